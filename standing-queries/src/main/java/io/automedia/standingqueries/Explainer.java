@@ -14,6 +14,7 @@ final class Explainer {
     private final Query query;
     private final Text text;
     private final Lattice lattice = new Lattice(0);
+    private final Phrases phrases = new Phrases();
     private final Relevance relevance;
 
     Explainer(Query query, Text text) {
@@ -30,14 +31,14 @@ final class Explainer {
     Explanation explain() {
         List<Hit> hits = new ArrayList<>();
         for (Term term : query.terms()) {
-            List<Hit> found = find(term.text(), Phrases.of(term));
+            List<Hit> found = find(term.text(), phrases.of(term));
             if (!found.isEmpty()) {
                 relevance.add(term.weight(), found.size());
                 hits.addAll(found);
             }
         }
         List<Hit> excluded = new ArrayList<>();
-        query.excludes().forEach(exclude -> excluded.addAll(find(exclude, Phrases.of(exclude))));
+        query.excludes().forEach(exclude -> excluded.addAll(find(exclude, phrases.of(exclude))));
         List<Gate> gates = gates(hits, excluded);
         boolean matches = gates.stream().allMatch(Gate::passed);
         return new Explanation(matches, matches ? relevance.value() : 0, hits, excluded, gates);

@@ -151,16 +151,13 @@ final class Lattice {
         return new String(folded, foldedStart[edge], foldedEnd[edge] - foldedStart[edge]);
     }
 
-    /// Whether `spelling` has the text of the edge right before `before`.
-    boolean isSpelled(int edge, char[] spelling, int from, int before) {
+    /// Where the text of the edge ends if `spelling` has it at `at`, else -1.
+    int spelledTo(int edge, char[] spelling, int at) {
         int textStart = foldedStart[edge];
         int textEnd = foldedEnd[edge];
-        int at = before - (textEnd - textStart);
-        return at >= from && Arrays.equals(folded, textStart, textEnd, spelling, at, before);
-    }
-
-    int length(int edge) {
-        return foldedEnd[edge] - foldedStart[edge];
+        int to = at + textEnd - textStart;
+        boolean same = to <= spelling.length && Arrays.equals(folded, textStart, textEnd, spelling, at, to);
+        return same ? to : -1;
     }
 
     /// Whether it has grown beyond what is worth keeping for the next text.

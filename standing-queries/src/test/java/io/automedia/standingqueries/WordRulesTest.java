@@ -116,8 +116,8 @@ class WordRulesTest {
                         "#BlackLivesMatter, #black_lives_matter #blacklivesmatter black lives matter"))
                 .isEqualTo("#BlackLivesMatter|black_lives_matter|#blacklivesmatter|black lives matter");
         assertThat(found("blacklivesmatter", "#BlackLivesMatter")).isEqualTo("BlackLivesMatter");
-        assertThat(found("usa today", "#USAToday")).isEqualTo("USAToday");
-        assertThat(found("election 2024", "#Election2024")).isEqualTo("Election2024");
+        assertThat(found("usa today", "#USAToday")).isEqualTo("#USAToday");
+        assertThat(found("election 2024", "#Election2024")).isEqualTo("#Election2024");
         assertThat(found("phone", "#iPhone #iPhonePhone BlackPhone")).isEqualTo("Phone");
     }
 }
