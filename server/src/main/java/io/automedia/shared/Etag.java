@@ -2,6 +2,7 @@ package io.automedia.shared;
 
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 /// The version of a document as HTTP shows it: `"7"` is `__v` 7.
 public record Etag(long version) {
@@ -25,6 +26,12 @@ public record Etag(long version) {
     /// The answer to an `If-Match` that no longer holds.
     public static Problem stale() {
         return new Problem.Stale("It was changed meanwhile: read it again, then repeat the change.");
+    }
+
+    /// An answer of 200 with the thing whose version this is. A reader whose `If-None-Match` still
+    /// holds gets 304.
+    public <T> ResponseEntity<T> on(T body) {
+        return ResponseEntity.ok().eTag(toString()).body(body);
     }
 
     @Override
