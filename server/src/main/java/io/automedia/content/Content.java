@@ -51,6 +51,37 @@ public record Content(
         topics = Absent.orEmpty(topics);
     }
 
+    /// The same post with other words and other knowledge about it.
+    Content with(Body body, ContentMetadata knowledge) {
+        return new Content(
+                id,
+                platform,
+                platformId,
+                type,
+                author,
+                body,
+                knowledge,
+                aiGenerated,
+                source,
+                tags,
+                collections,
+                topics,
+                moreTopics,
+                publishedAt,
+                collectedAt,
+                processedAt,
+                expiresAt,
+                isArchived,
+                isDeleted,
+                moderationStatus,
+                moderationNotes,
+                createdAt,
+                updatedAt,
+                origin,
+                publiclyReadable,
+                version);
+    }
+
     /// Who wrote it. All of it may be unknown.
     public record Author(
             @Nullable String id,

@@ -30,4 +30,29 @@ public record ProcessedPost(
         links = List.copyOf(links);
         matches = List.copyOf(matches);
     }
+
+    /// The same result with the topics that match.
+    public ProcessedPost withMatches(List<TopicMatch> found) {
+        return new ProcessedPost(
+                due, version, language, sentiment, subjects, keywords, mentions, hashtags, links, quality, found);
+    }
+
+    /// The post as it is once this result is written.
+    public Content applied() {
+        Content post = due.post();
+        Content.Body body = post.content();
+        ContentMetadata metadata = post.metadata();
+        return post.with(
+                new Content.Body(body.text(), body.media(), links, mentions, hashtags),
+                new ContentMetadata(
+                        metadata.engagement(),
+                        sentiment,
+                        subjects,
+                        keywords,
+                        language,
+                        metadata.location(),
+                        metadata.source(),
+                        quality,
+                        metadata.enrichment()));
+    }
 }
