@@ -1,0 +1,163 @@
+package io.automedia.embeddedmongodb.storage;
+
+import io.automedia.embeddedmongodb.errors.ErrorCode;
+import io.automedia.embeddedmongodb.errors.MongoError;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/// One open data folder. Writes go through {@link StoredCollection}, reads through {@link #snapshot()}.
+/// Closing waits for nobody: stop the readers and writers first.
+public final class Store implements AutoCloseable {
+    private static final byte[] KEY_CHECK = "key-check".getBytes(StandardCharsets.US_ASCII);
+
+    private final Path folder;
+    private final FolderLock lock;
+    private final RocksFiles files;
+    private final Durability durability;
+    private final int[] columnIds;
+    private final ValueCipher cipher;
+    private final Locks records = new Locks();
+    private final Locks uniqueKeys = new Locks();
+    private final AtomicLong nextRecord = new AtomicLong();
+    private final Catalogue catalogue;
+
+    private Store(StoreOptions options) {
+        folder = options.folder();
+        lock = FolderLock.acquire(folder);
+        try {
+            files = new RocksFiles(folder.resolve("rocksdb"), options.memoryBudgetBytes());
+        } catch (RuntimeException refused) {
+            lock.close();
+            throw refused;
+        }
+        try {
+            durability = new Durability(files.database());
+            columnIds = files.columnIds();
+            cipher = new ValueCipher(options.encryptionKey());
+            checkKey();
+            catalogue = Catalogue.load(this, options.filters());
+            nextRecord.set(catalogue.lastRecord());
+        } catch (RuntimeException refused) {
+            files.close();
+            lock.close();
+            throw refused;
+        }
+    }
+
+    /// Opens the folder and creates it when it is missing; throws {@link UnusableFolder}.
+    public static Store open(StoreOptions options) {
+        return new Store(options);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /// What a query reads from; it must be closed.
+    public Snapshot snapshot() {
+        return new Snapshot(files, cipher);
+    }
+
+    /// Waits until everything written so far, by anyone, is on the disk.
+    public void awaitDurable() {
+        durability.await(durability.ticket());
+    }
+
+    /// How often the log has been synced, for tests and metrics.
+    public long syncs() {
+        return durability.syncs();
+    }
+
+    public long cacheUsage() {
+        return files.cacheUsage();
+    }
+
+    RocksFiles files() {
+        return files;
+    }
+
+    ValueCipher cipher() {
+        return cipher;
+    }
+
+    Locks records() {
+        return records;
+    }
+
+    Locks uniqueKeys() {
+        return uniqueKeys;
+    }
+
+    long newRecord() {
+        return nextRecord.incrementAndGet();
+    }
+
+    BatchBuilder batch() {
+        return new BatchBuilder(columnIds);
+    }
+
+    /// Appends without waiting for the disk.
+    void write(BatchBuilder batch) {
+        try {
+            files.write(batch.toBytes());
+        } catch (RocksDBException refused) {
+            throw refused(refused);
+        }
+    }
+
+    byte @Nullable [] read(Columns column, byte[] key) {
+        try {
+            return files.database().get(files.handle(column), key);
+        } catch (RocksDBException refused) {
+            throw refused(refused);
+        }
+    }
+
+    static MongoError refused(RocksDBException cause) {
+        boolean full = String.valueOf(cause.getMessage()).contains("No space left");
+        return new MongoError(
+                full ? ErrorCode.OUT_OF_DISK_SPACE : ErrorCode.INTERNAL_ERROR,
+                "The storage refuses: " + cause.getMessage());
+    }
+
+    RocksDB database() {
+        return files.database();
+    }
+
+    private void checkKey() {
+        byte[] stored = read(Columns.CATALOGUE, KEY_CHECK);
+        if (stored == null) {
+            write(batch().put(Columns.CATALOGUE, KEY_CHECK, cipher.encrypt(KEY_CHECK, KEY_CHECK, 0, KEY_CHECK.length)));
+        } else if (cipher.encrypts() == Arrays.equals(stored, KEY_CHECK) || !decrypts(stored)) {
+            throw new UnusableFolder("The data folder " + folder
+                    + " is encrypted with another key, or a key is given for a folder that is not encrypted.");
+        }
+    }
+
+    private boolean decrypts(byte[] stored) {
+        try {
+            return Arrays.equals(cipher.decrypt(KEY_CHECK, stored), KEY_CHECK);
+        } catch (IllegalStateException wrongKey) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            awaitDurable();
+        } finally {
+            files.close();
+            lock.close();
+        }
+    }
+}

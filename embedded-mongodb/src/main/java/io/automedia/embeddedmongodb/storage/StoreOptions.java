@@ -1,0 +1,18 @@
+package io.automedia.embeddedmongodb.storage;
+
+import io.automedia.embeddedmongodb.bson.RawDocument;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// How to open a store.
+/// @param memoryBudgetBytes for the block cache and the write buffers together; native memory, outside the heap
+/// @param encryptionKey 16, 24 or 32 bytes of AES key, or null
+/// @param filters compiles the filter expressions of partial indexes
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record StoreOptions(
+        Path folder,
+        long memoryBudgetBytes,
+        byte @Nullable [] encryptionKey,
+        Function<RawDocument, Predicate<RawDocument>> filters) {}
