@@ -1,0 +1,42 @@
+package io.automedia.embeddedmongodb.planner;
+
+import org.jspecify.annotations.Nullable;
+
+/// Finds documents in small steps, so that two can race.
+interface HitStream extends AutoCloseable {
+    enum Step {
+        /// `hit()` has one more
+        HIT,
+        /// some work was done, nothing came out of it yet
+        WORKED,
+        END
+    }
+
+    Step step();
+
+    Hit hit();
+
+    long keysExamined();
+
+    long docsExamined();
+
+    @Override
+    void close();
+
+    /// The next hit however long it takes, or null at the end.
+    default @Nullable Hit next() {
+        while (true) {
+            switch (step()) {
+                case HIT -> {
+                    return hit();
+                }
+                case END -> {
+                    return null;
+                }
+                case WORKED -> {
+                    // goes on
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.automedia.embeddedmongodb.planner;
+
+import java.util.Arrays;
+
+/// A set of record ids, which are positive.
+final class LongSet {
+    private long[] slots = new long[64];
+    private int size;
+
+    /// Whether it was not yet there.
+    boolean add(long value) {
+        if (size * 2 >= slots.length) {
+            grow();
+        }
+        if (!place(value)) {
+            return false;
+        }
+        size++;
+        return true;
+    }
+
+    private boolean place(long value) {
+        int mask = slots.length - 1;
+        int slot = (int) ((value * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+        while (slots[slot] != 0) {
+            if (slots[slot] == value) {
+                return false;
+            }
+            slot = (slot + 1) & mask;
+        }
+        slots[slot] = value;
+        return true;
+    }
+
+    private void grow() {
+        long[] old = slots;
+        slots = new long[old.length * 2];
+        Arrays.stream(old).filter(value -> value != 0).forEach(this::place);
+    }
+}
