@@ -1,12 +1,12 @@
 package io.automedia;
 
-import io.automedia.cli.CommandLineInterface;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/// The application, and its command line.
+/// The application.
 @SpringBootApplication
 public class AutoMedia {
     public static void main(String[] args) {
-        System.exit(CommandLineInterface.run(args));
+        SpringApplication.run(AutoMedia.class, args);
     }
 }

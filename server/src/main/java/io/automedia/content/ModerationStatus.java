@@ -1,8 +1,0 @@
-package io.automedia.content;
-
-/// What a person decided about a post.
-public enum ModerationStatus {
-    PENDING,
-    APPROVED,
-    REJECTED
-}
