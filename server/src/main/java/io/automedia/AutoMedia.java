@@ -1,12 +1,12 @@
 package io.automedia;
 
-import org.springframework.boot.SpringApplication;
+import io.automedia.cli.CommandLineInterface;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/// The application.
+/// The application, and its command line.
 @SpringBootApplication
 public class AutoMedia {
     public static void main(String[] args) {
-        SpringApplication.run(AutoMedia.class, args);
+        System.exit(CommandLineInterface.run(args));
     }
 }

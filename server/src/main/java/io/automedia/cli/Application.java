@@ -1,0 +1,44 @@
+package io.automedia.cli;
+
+import io.automedia.AutoMedia;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Starts the application inside this process.
+final class Application {
+    private Application() {}
+
+    /// Starts it with properties given as `--name=value`, and returns when it is ready.
+    static ConfigurableApplicationContext start(List<String> properties) {
+        SpringApplication application = new SpringApplication(AutoMedia.class);
+        application.setLogStartupInfo(false);
+        return application.run(properties.toArray(String[]::new));
+    }
+
+    /// Starts it on any free port of this machine, for one command.
+    static ConfigurableApplicationContext startForOneCommand() {
+        List<String> properties = new ArrayList<>();
+        properties.add("--automedia.port=0");
+        properties.add("--automedia.host=127.0.0.1");
+        return start(properties);
+    }
+
+    /// Fails early and with words when the port is taken, before anything is started.
+    static void requireFree(Settings settings) {
+        if (settings.port() == 0) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+        } catch (IOException busy) {
+            throw new CommandFailure(Failures.portInUse(settings.port()));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.automedia.cli;
+
+import ch.qos.logback.classic.Level;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `automedia COMMAND`. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with rejected lines.
+@Command(
+        name = "automedia",
+        description = "Collects posts from many networks, understands them and shows them live.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            StartCommand.class,
+            ImportCommand.class,
+            DoctorCommand.class,
+            TestCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "Settings: properties automedia.* in automedia.yml, as --property=value, or as variables:",
+            "  AUTOMEDIA_PORT (8080; 0 = any free one), AUTOMEDIA_HOST (127.0.0.1), AUTOMEDIA_DATA (./data),",
+            "  AUTOMEDIA_MONGODB_URI, AUTOMEDIA_REDIS_URI (set: nothing is embedded for that store).",
+            "  All of them are listed in docs/configuration.md."
+        })
+public final class CommandLineInterface {
+    private CommandLineInterface() {}
+
+    /// Runs one command to its end.
+    ///
+    /// @return the exit code of the process
+    public static int run(String... args) {
+        quietUntilConfigured();
+        return new CommandLine(new CommandLineInterface())
+                .setUnmatchedOptionsArePositionalParams(true)
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    commandLine.getErr().println("automedia: " + Failures.sentence(failure));
+                    return 1;
+                })
+                .execute(args);
+    }
+
+    /// Libraries used before, or without, the application's own logging only speak when something is wrong.
+    private static void quietUntilConfigured() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.WARN);
+        }
+    }
+}

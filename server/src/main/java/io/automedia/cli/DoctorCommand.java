@@ -1,0 +1,139 @@
+package io.automedia.cli;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.automedia.storage.ServerFeatures;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/// `automedia doctor`: what is configured, reachable, missing. Ends with 1 when something keeps AutoMedia from
+/// starting.
+@Command(name = "doctor", description = "Says what is configured, reachable and missing.")
+final class DoctorCommand implements Callable<Integer> {
+    private static final int PATIENCE_SECONDS = 3;
+    private static final long LITTLE_SPACE = 2L << 30;
+
+    private boolean wrong;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = Settings.read(List.of());
+        Optional<Instance> instance = Instance.running(settings.data());
+        good("Java", Runtime.version() + " at " + System.getProperty("java.home"));
+        dataFolder(settings.data());
+        if (instance.isPresent()) {
+            good(
+                    "Instance",
+                    "runs at " + instance.get().url() + ", process "
+                            + instance.get().pid());
+        } else {
+            port(settings);
+        }
+        mongodb(instance.map(Instance::mongodbUri).orElse(settings.mongodbUri()), settings.mongodbUri() == null);
+        redis(instance.map(Instance::redisUri).orElse(settings.redisUri()), settings.redisUri() == null);
+        return wrong ? 1 : 0;
+    }
+
+    private void dataFolder(Path folder) throws IOException {
+        Path existing = nearestExisting(folder);
+        if (!Files.isWritable(existing)) {
+            bad("Data folder", folder + " can't be written: make it writable, or set AUTOMEDIA_DATA.");
+            return;
+        }
+        long free = Files.getFileStore(existing).getUsableSpace();
+        String space = String.format(Locale.ROOT, "%s, %.1f GB free", folder, free / 1e9);
+        if (free < LITTLE_SPACE) {
+            bad("Data folder", space + ": less than 2 GB is too little to work with.");
+        } else {
+            good("Data folder", space);
+        }
+    }
+
+    private static Path nearestExisting(Path folder) {
+        Path parent = folder.getParent();
+        return Files.exists(folder) || parent == null ? folder : nearestExisting(parent);
+    }
+
+    private void port(Settings settings) {
+        try {
+            Application.requireFree(settings);
+            good("Port", settings.host() + ":" + settings.port() + " is free");
+        } catch (CommandFailure busy) {
+            bad("Port", String.valueOf(busy.getMessage()));
+        }
+    }
+
+    private void mongodb(@Nullable String uri, boolean embedded) {
+        if (uri == null) {
+            good("MongoDB", "embedded, starts with AutoMedia");
+            return;
+        }
+        MongoClientSettings client = MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(uri))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .build();
+        try (MongoClient mongodb = MongoClients.create(client)) {
+            ServerFeatures features = ServerFeatures.of(mongodb.getDatabase("automedia"));
+            good("MongoDB", (embedded ? "embedded, " : "") + "version " + features.version());
+            feature("validators", features.validators(), "checked by the application alone");
+            feature("TTL indexes", features.ttlIndexes(), "swept by the application");
+            feature("text indexes", features.textIndexes(), "the application has its own search");
+            feature("2dsphere indexes", features.geoIndexes(), "done by the application");
+            feature("transactions", features.transactions(), "not needed");
+        } catch (MongoException unreachable) {
+            bad("MongoDB", "does not answer: check AUTOMEDIA_MONGODB_URI and that the server runs.");
+        }
+    }
+
+    private void redis(@Nullable String uri, boolean embedded) {
+        if (uri == null) {
+            good("Redis", "embedded, starts with AutoMedia");
+            return;
+        }
+        RedisURI address = RedisURI.create(uri);
+        address.setTimeout(Duration.ofSeconds(PATIENCE_SECONDS));
+        try (RedisClient redis = RedisClient.create(address);
+                StatefulRedisConnection<String, String> connection = redis.connect()) {
+            String version = connection
+                    .sync()
+                    .info("server")
+                    .lines()
+                    .filter(line -> line.startsWith("redis_version:"))
+                    .map(line -> line.substring("redis_version:".length()))
+                    .findFirst()
+                    .orElse("unknown");
+            good("Redis", (embedded ? "embedded, " : "") + "version " + version);
+        } catch (RedisException unreachable) {
+            bad("Redis", "does not answer: check AUTOMEDIA_REDIS_URI and that the server runs.");
+        }
+    }
+
+    private void feature(String name, boolean there, String otherwise) {
+        System.out.println("             " + name + ": " + (there ? "yes" : "no, " + otherwise));
+    }
+
+    private void good(String what, String state) {
+        System.out.printf("ok    %-12s %s%n", what, state);
+    }
+
+    private void bad(String what, String state) {
+        wrong = true;
+        System.out.printf("WRONG %-12s %s%n", what, state);
+    }
+}

@@ -1,0 +1,43 @@
+package io.automedia.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a running instance tells the command line: it writes this into its data folder when it is ready (mode 0600),
+/// and removes it
+/// when it ends.
+///
+/// @param url where it answers
+/// @param pid its process
+/// @param token a bearer token for the local command line
+/// @param mongodbUri its store, with credentials
+/// @param redisUri its Redis, with credentials
+record Instance(String url, long pid, String token, String mongodbUri, String redisUri) {
+    static final String FILE = "instance.json";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    String toJson() {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+    }
+
+    /// The instance that holds this data folder and is alive.
+    static Optional<Instance> running(Path dataFolder) {
+        Path file = dataFolder.resolve(FILE);
+        try {
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            Instance instance = JSON.readValue(Files.readString(file), Instance.class);
+            return ProcessHandle.of(instance.pid())
+                    .filter(ProcessHandle::isAlive)
+                    .map(process -> instance);
+        } catch (IOException | JacksonException unreadable) {
+            throw new CommandFailure(
+                    "The file " + file + " can't be read: run this as the user who started AutoMedia.");
+        }
+    }
+}

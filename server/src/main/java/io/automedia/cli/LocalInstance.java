@@ -1,0 +1,91 @@
+package io.automedia.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The instance that a command talks to, over HTTP: the one that holds the data folder, or one that runs inside this
+/// process until
+/// the command is done.
+final class LocalInstance implements AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Instance instance;
+    private final @Nullable ConfigurableApplicationContext ours;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private LocalInstance(Instance instance, @Nullable ConfigurableApplicationContext ours) {
+        this.instance = instance;
+        this.ours = ours;
+    }
+
+    static LocalInstance attachOrStart(Settings settings) {
+        return Instance.running(settings.data())
+                .map(running -> new LocalInstance(running, null))
+                .orElseGet(LocalInstance::startOne);
+    }
+
+    private static LocalInstance startOne() {
+        ConfigurableApplicationContext context = Application.startForOneCommand();
+        return new LocalInstance(context.getBean(ReadyInstance.class).describe(), context);
+    }
+
+    ImportJob startImport(Path file, @Nullable String format, @Nullable String user)
+            throws IOException, InterruptedException {
+        String boundary = "automedia-" + UUID.randomUUID();
+        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + file.getFileName().toString().replace("\"", "_")
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        BodyPublisher body = BodyPublishers.concat(
+                BodyPublishers.ofString(head),
+                BodyPublishers.ofFile(file),
+                BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+        String query = format == null ? "" : "?format=" + format;
+        return ImportJob.of(send(request("/api/v1/content/import" + query, user)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(body)
+                .build()));
+    }
+
+    /// The job a moment later.
+    ImportJob awaitChange(ImportJob job, @Nullable String user) throws IOException, InterruptedException {
+        java.util.concurrent.locks.LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        return ImportJob.of(send(request("/api/v1/jobs/" + job.id(), user).GET().build()));
+    }
+
+    private HttpRequest.Builder request(String path, @Nullable String user) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(instance.url() + path))
+                .header("Authorization", "Bearer " + instance.token());
+        return user == null ? request : request.header("X-Automedia-User", user);
+    }
+
+    private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        JsonNode json = JSON.readTree(response.body());
+        if (response.statusCode() >= 300) {
+            throw new CommandFailure(json.path("detail").asString("AutoMedia answered " + response.statusCode()));
+        }
+        return json;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        if (ours != null) {
+            ours.close();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/// The commands of `./automedia`. They start the application, or talk to the instance that holds the data folder.
+@ApplicationModule
+@NullMarked
+package io.automedia.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

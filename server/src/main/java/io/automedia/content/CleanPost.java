@@ -1,0 +1,64 @@
+package io.automedia.content;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// A post that met every rule and has the schema's shape.
+///
+/// @param mentions null when they are not known yet
+/// @param hashtags null when they are not known yet
+/// @param publishedAt null when nobody says: then it counts as published when it was collected
+/// @param source what goes into `metadata.source` beside type and collector
+record CleanPost(
+        Key key,
+        String type,
+        Content.Author author,
+        String text,
+        List<Content.Media> media,
+        List<Content.Link> links,
+        @Nullable List<Content.Mention> mentions,
+        @Nullable List<Content.Hashtag> hashtags,
+        Map<String, Double> engagement,
+        @Nullable String language,
+        ContentMetadata.@Nullable Location location,
+        @Nullable Instant publishedAt,
+        @Nullable Instant expiresAt,
+        List<String> tags,
+        boolean aiGenerated,
+        boolean publiclyReadable,
+        Document source) {
+
+    /// What makes a post the same post.
+    record Key(String platform, String platformId) {
+        /// The key of one person's own variant of the post.
+        Key variantOf(Collector collector) {
+            return new Key(platform, platformId + "~" + collector.userId());
+        }
+    }
+
+    /// The same post under another key, which remembers the original one.
+    CleanPost variant(Key variant) {
+        Document withOriginal = new Document(source).append("originalId", key.platformId());
+        return new CleanPost(
+                variant,
+                type,
+                author,
+                text,
+                media,
+                links,
+                mentions,
+                hashtags,
+                engagement,
+                language,
+                location,
+                publishedAt,
+                expiresAt,
+                tags,
+                aiGenerated,
+                publiclyReadable,
+                withOriginal);
+    }
+}

@@ -1,0 +1,248 @@
+package io.automedia.content;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what arrives into the schema's shape, or says why it can't.
+final class Normaliser {
+    /// Longer texts are cut; `metadata.source.fullLength` then says how long they were.
+    static final int LONGEST_TEXT = 500_000;
+
+    private static final int LONGEST_ID = 500;
+    private static final int LONGEST_NAME = 300;
+    private static final int LONGEST_URL = 4_000;
+    private static final int LONGEST_NOTE = 4_000;
+    private static final int MOST_PARTS = 500;
+    private static final int MOST_TAGS = 50;
+    private static final int LONGEST_TAG = 100;
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    private Normaliser() {}
+
+    /// @throws Unacceptable with the reason
+    static CleanPost clean(IncomingPost post) {
+        CleanPost.Key key = key(post);
+        Document source = Extras.of(post.extras());
+        String text = Cleaning.text(post.text());
+        if (text.length() > LONGEST_TEXT) {
+            source.append("fullLength", text.length());
+            text = Cleaning.cut(text, LONGEST_TEXT);
+        }
+        return new CleanPost(
+                key,
+                type(key.platform(), post.type(), source),
+                author(post.author()),
+                text,
+                media(post.media()),
+                links(post.links()),
+                mentions(post.mentions()),
+                hashtags(post.hashtags()),
+                Counters.flat(post.engagement()),
+                language(post.language(), source),
+                location(post.location()),
+                time("publishedAt", post.publishedAt()),
+                time("expiresAt", post.expiresAt()),
+                tags(post.tags()),
+                post.aiGenerated(),
+                post.publiclyReadable(),
+                source);
+    }
+
+    private static CleanPost.Key key(IncomingPost post) {
+        String platform = post.platform().strip().toLowerCase(Locale.ROOT);
+        if (!isName(platform)) {
+            throw new Unacceptable("The platform must be a name of 1 to 40 letters, digits, - or _.");
+        }
+        String platformId = Cleaning.text(post.platformId());
+        if (platformId.isEmpty()) {
+            throw new Unacceptable("The post has no platformId.");
+        }
+        if (platformId.length() > LONGEST_ID) {
+            throw new Unacceptable("The platformId is longer than " + LONGEST_ID + " characters.");
+        }
+        return new CleanPost.Key(platform, platformId);
+    }
+
+    private static boolean isName(String text) {
+        if (text.isEmpty() || text.length() > 40) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean joins = i > 0 && (c == '_' || c == '-');
+            if (c >= 128 || !(joins || Character.isLetterOrDigit(c))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String type(String platform, @Nullable String given, Document source) {
+        String type = Cleaning.optional(given, LONGEST_NAME);
+        if (type == null) {
+            return PostTypes.plain(platform);
+        }
+        String nearest = PostTypes.nearest(platform, type.toLowerCase(Locale.ROOT));
+        if (!nearest.equals(type)) {
+            source.append("originalType", type);
+        }
+        return nearest;
+    }
+
+    private static @Nullable String language(@Nullable String given, Document source) {
+        String language = Cleaning.optional(given, 35);
+        if (language == null) {
+            return null;
+        }
+        source.append("languageHint", language);
+        String plain = language.toLowerCase(Locale.ROOT);
+        boolean isCode = plain.length() >= 2
+                && plain.chars().limit(2).allMatch(c -> c >= 'a' && c <= 'z')
+                && (plain.length() == 2 || plain.charAt(2) == '-' || plain.charAt(2) == '_');
+        return isCode ? plain.substring(0, 2) : null;
+    }
+
+    private static Content.Author author(Content.Author author) {
+        return new Content.Author(
+                Cleaning.optional(author.id(), LONGEST_NAME),
+                Cleaning.optional(author.username(), LONGEST_NAME),
+                Cleaning.optional(author.displayName(), LONGEST_NAME),
+                Cleaning.optional(author.avatar(), LONGEST_URL),
+                author.verified(),
+                author.followersCount(),
+                author.followingCount(),
+                Cleaning.optional(author.bio(), LONGEST_NOTE));
+    }
+
+    private static List<Content.Media> media(List<Content.Media> media) {
+        List<Content.Media> clean = new ArrayList<>(media.size());
+        for (Content.Media one : bounded("media", media)) {
+            clean.add(new Content.Media(
+                    Cleaning.optional(one.url(), LONGEST_URL),
+                    Cleaning.optional(one.type(), LONGEST_TAG),
+                    one.width(),
+                    one.height(),
+                    Cleaning.optional(one.altText(), LONGEST_NOTE),
+                    one.fileSize(),
+                    Cleaning.optional(one.format(), LONGEST_TAG)));
+        }
+        return clean;
+    }
+
+    private static List<Content.Link> links(List<Content.Link> links) {
+        List<Content.Link> clean = new ArrayList<>(links.size());
+        for (Content.Link link : bounded("links", links)) {
+            String url = Cleaning.optional(link.url(), LONGEST_URL);
+            if (url != null) {
+                clean.add(new Content.Link(
+                        url,
+                        Cleaning.optional(link.title(), LONGEST_NAME),
+                        Cleaning.optional(link.description(), LONGEST_NOTE),
+                        Cleaning.optional(link.expandedUrl(), LONGEST_URL),
+                        Cleaning.optional(link.displayUrl(), LONGEST_URL)));
+            }
+        }
+        return clean;
+    }
+
+    private static @Nullable List<Content.Mention> mentions(@Nullable List<Content.Mention> mentions) {
+        if (mentions == null) {
+            return null;
+        }
+        List<Content.Mention> clean = new ArrayList<>(mentions.size());
+        for (Content.Mention mention : bounded("mentions", mentions)) {
+            String username = Cleaning.optional(mention.username(), LONGEST_NAME);
+            if (username != null) {
+                clean.add(new Content.Mention(
+                        username, Cleaning.optional(mention.id(), LONGEST_NAME), mention.indices()));
+            }
+        }
+        return clean;
+    }
+
+    private static @Nullable List<Content.Hashtag> hashtags(@Nullable List<Content.Hashtag> hashtags) {
+        if (hashtags == null) {
+            return null;
+        }
+        List<Content.Hashtag> clean = new ArrayList<>(hashtags.size());
+        for (Content.Hashtag hashtag : bounded("hashtags", hashtags)) {
+            String text = Cleaning.optional(hashtag.text(), LONGEST_NAME);
+            if (text != null) {
+                clean.add(new Content.Hashtag(text.startsWith("#") ? text.substring(1) : text, hashtag.indices()));
+            }
+        }
+        return clean;
+    }
+
+    private static <T> List<T> bounded(String what, List<T> parts) {
+        if (parts.size() > MOST_PARTS) {
+            throw new Unacceptable("The post has more than " + MOST_PARTS + " " + what + ".");
+        }
+        return parts;
+    }
+
+    private static ContentMetadata.@Nullable Location location(ContentMetadata.@Nullable Location location) {
+        if (location == null) {
+            return null;
+        }
+        ContentMetadata.Coordinates at = location.coordinates();
+        if (at != null && !(Math.abs(at.lat()) <= 90 && Math.abs(at.lng()) <= 180)) {
+            throw new Unacceptable("The coordinates are outside of the world.");
+        }
+        String name = Cleaning.optional(location.name(), LONGEST_NAME);
+        return name == null && at == null ? null : new ContentMetadata.Location(name, at);
+    }
+
+    private static @Nullable Instant time(String what, @Nullable Instant time) {
+        if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+            throw new Unacceptable("The time in " + what + " is not between 1900 and 2200.");
+        }
+        return time == null ? null : Instant.ofEpochMilli(time.toEpochMilli());
+    }
+
+    /// Tags as people write them, without repeats.
+    static List<String> tags(List<String> given) {
+        if (given.isEmpty()) {
+            return List.of();
+        }
+        Set<String> tags = new LinkedHashSet<>();
+        for (String tag : given) {
+            String clean = Cleaning.optional(tag, LONGEST_TAG);
+            if (clean != null) {
+                tags.add(clean);
+            }
+        }
+        if (tags.size() > MOST_TAGS) {
+            throw new Unacceptable("The post has more than " + MOST_TAGS + " tags.");
+        }
+        return List.copyOf(tags);
+    }
+
+    /// Names as lists compare them.
+    static List<String> lowered(List<String> names) {
+        return names.isEmpty()
+                ? List.of()
+                : names.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .toList();
+    }
+
+    /// The counters with what is known now in place of what was known before.
+    static Map<String, Double> merged(Map<String, Double> before, Map<String, Double> now) {
+        if (before.isEmpty()) {
+            return now;
+        }
+        Map<String, Double> merged = new java.util.LinkedHashMap<>(before);
+        merged.putAll(now);
+        return merged;
+    }
+}

@@ -1,0 +1,22 @@
+package io.automedia.content;
+
+import java.util.List;
+
+/// What became of each post of a batch, in its order.
+public record StoreReport(List<StoreResult> results, int created, int updated, int unchanged, int rejected) {
+    static StoreReport of(List<StoreResult> results) {
+        int created = 0;
+        int updated = 0;
+        int unchanged = 0;
+        int rejected = 0;
+        for (StoreResult result : results) {
+            switch (result) {
+                case StoreResult.Created ignored -> created++;
+                case StoreResult.Updated ignored -> updated++;
+                case StoreResult.Unchanged ignored -> unchanged++;
+                case StoreResult.Rejected ignored -> rejected++;
+            }
+        }
+        return new StoreReport(List.copyOf(results), created, updated, unchanged, rejected);
+    }
+}

@@ -1,0 +1,112 @@
+package io.automedia.shared;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What can go wrong in a way that the caller should understand. Each kind has one HTTP status and one of the codes
+/// that the API
+/// documents; `detail` is one sentence that says what to do.
+public sealed interface Problem {
+    /// The documented code, such as `DATA001`.
+    String code();
+
+    /// One sentence for a person.
+    String detail();
+
+    /// A field that was wrong, and why.
+    record FieldError(String field, String message) {}
+
+    /// There is no such thing, or it belongs to somebody else.
+    record NotFound(String detail) implements Problem {
+        @Override
+        public String code() {
+            return "DATA001";
+        }
+    }
+
+    /// The request can't be read or breaks a rule; `errors` names the fields.
+    record Invalid(String detail, List<FieldError> errors) implements Problem {
+        public Invalid {
+            errors = List.copyOf(errors);
+        }
+
+        @Override
+        public String code() {
+            return "DATA002";
+        }
+    }
+
+    /// It exists already, or was changed meanwhile.
+    record Conflict(String detail) implements Problem {
+        @Override
+        public String code() {
+            return "DATA003";
+        }
+    }
+
+    /// `If-Match` named a version that is no longer the current one.
+    record Stale(String detail) implements Problem {
+        @Override
+        public String code() {
+            return "DATA003";
+        }
+    }
+
+    /// More bytes than are accepted.
+    record TooLarge(String detail) implements Problem {
+        @Override
+        public String code() {
+            return "DATA004";
+        }
+    }
+
+    /// A kind of file or body that is not accepted.
+    record UnsupportedType(String detail) implements Problem {
+        @Override
+        public String code() {
+            return "DATA005";
+        }
+    }
+
+    /// Nobody, or not who he says: `code` is AUTH001 (credentials), AUTH002 (expired) or AUTH003 (invalid token).
+    record Unauthenticated(String code, String detail) implements Problem {}
+
+    /// Known, but not allowed.
+    record Forbidden(String detail) implements Problem {
+        @Override
+        public String code() {
+            return "AUTH004";
+        }
+    }
+
+    /// Too often; come back after `retryAfter`.
+    record TooMany(String detail, Duration retryAfter) implements Problem {
+        @Override
+        public String code() {
+            return "RATE001";
+        }
+    }
+
+    /// Something this needs is away at the moment.
+    record Unavailable(String detail) implements Problem {
+        @Override
+        public String code() {
+            return "SYS002";
+        }
+    }
+
+    /// A single wrong field.
+    static Problem invalid(String field, String message) {
+        return new Invalid(field + " " + message, List.of(new FieldError(field, message)));
+    }
+
+    /// The thing named `what` is not there for this caller.
+    static Problem notFound(String what) {
+        return new NotFound("There is no such " + what + ".");
+    }
+
+    /// This problem, to be thrown.
+    default ProblemException exception() {
+        return new ProblemException(this);
+    }
+}

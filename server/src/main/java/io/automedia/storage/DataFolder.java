@@ -1,0 +1,105 @@
+package io.automedia.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+
+/// The folder that holds what this instance keeps on its machine. Only one process holds it at a time.
+public final class DataFolder implements DisposableBean {
+    private final Path path;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /// Takes the folder, and creates it when it is missing.
+    ///
+    /// @throws DataFolderException with a sentence that says what to do, when it can't be written or is taken
+    static DataFolder take(Path path) {
+        FileChannel channel = null;
+        try {
+            Files.createDirectories(path);
+            channel = FileChannel.open(
+                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new DataFolderException("The data folder " + path
+                        + " is in use by another AutoMedia: stop that one, or set AUTOMEDIA_DATA to another folder.");
+            }
+            return new DataFolder(path, channel, lock);
+        } catch (IOException cause) {
+            throw new DataFolderException(
+                    "The data folder " + path
+                            + " can't be written (" + cause.getMessage()
+                            + "): make it writable, or set AUTOMEDIA_DATA to another folder.",
+                    cause);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    /// The folder itself, absolute.
+    public Path path() {
+        return path;
+    }
+
+    /// A folder inside, created when missing, that only its owner can read.
+    public Path directory(String name) {
+        Path directory = path.resolve(name);
+        try {
+            Files.createDirectories(directory);
+            if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
+            return directory;
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    /// Writes a file inside that only its owner can read, whole or not at all.
+    public Path writePrivately(String name, String text) {
+        Path target = path.resolve(name);
+        Path draft = path.resolve(name + ".new");
+        try {
+            Files.deleteIfExists(draft);
+            if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+                Files.createFile(
+                        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(draft, text);
+            return Files.move(
+                    draft,
+                    target,
+                    java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        lock.release();
+        channel.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.automedia.storage;
+
+import com.mongodb.client.model.IndexOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// One index of a collection.
+///
+/// @param name its name, by purpose
+/// @param keys its fields in order, 1 ascending or -1 descending
+/// @param reason the query it serves, in a few words
+/// @param unique no two documents may have the same keys
+/// @param sparse documents without the first field are left out
+/// @param partial only documents that meet this filter are in it; null for all
+/// @param expireAfter documents are removed this long after the date in the indexed field; null for never
+public record IndexDefinition(
+        String name,
+        Document keys,
+        String reason,
+        boolean unique,
+        boolean sparse,
+        @Nullable Document partial,
+        @Nullable Duration expireAfter) {
+
+    /// An ordinary index; `keys` alternates field and direction: `"userId", 1, "createdAt", -1`.
+    public static IndexDefinition index(String name, String reason, Object... keys) {
+        Document document = new Document();
+        for (int i = 0; i < keys.length; i += 2) {
+            document.append((String) keys[i], keys[i + 1]);
+        }
+        return new IndexDefinition(name, document, reason, false, false, null, null);
+    }
+
+    /// The same index, unique.
+    public IndexDefinition asUnique() {
+        return new IndexDefinition(name, keys, reason, true, sparse, partial, expireAfter);
+    }
+
+    /// The same index without the documents that lack the field.
+    public IndexDefinition asSparse() {
+        return new IndexDefinition(name, keys, reason, unique, true, partial, expireAfter);
+    }
+
+    /// The same index over the documents that meet a filter.
+    public IndexDefinition where(Document filter) {
+        return new IndexDefinition(name, keys, reason, unique, sparse, filter, expireAfter);
+    }
+
+    /// The same index, whose documents expire.
+    public IndexDefinition expiringAfter(Duration time) {
+        return new IndexDefinition(name, keys, reason, unique, sparse, partial, time);
+    }
+
+    IndexOptions options() {
+        IndexOptions options = new IndexOptions().name(name).unique(unique).sparse(sparse);
+        if (partial != null) {
+            options.partialFilterExpression(partial);
+        }
+        if (expireAfter != null) {
+            options.expireAfter(expireAfter.toSeconds(), TimeUnit.SECONDS);
+        }
+        return options;
+    }
+}

@@ -1,0 +1,133 @@
+package io.automedia.storage;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Repeats one piece of work on one node at a time. It looks for work when it is woken by [#hint()], and every `idle`
+/// anyway, since
+/// hints are lost when a node dies. After an error it waits and goes on.
+public final class LeasedLoop implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LeasedLoop.class);
+    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration AFTER_ERROR = Duration.ofSeconds(2);
+    private static final Duration RENEW_EVERY = Duration.ofSeconds(4);
+
+    /// One step of the work.
+    @FunctionalInterface
+    public interface Step {
+        /// Does what is due now.
+        ///
+        /// @return true when there may be more to do at once
+        boolean run() throws Exception;
+    }
+
+    private final Leases leases;
+    private final String name;
+    private final Duration idle;
+    private final Step step;
+    private final Semaphore hints = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closed;
+    private @Nullable Lease lease;
+    private long renewAt;
+
+    private LeasedLoop(Leases leases, String name, Duration idle, Step step) {
+        this.leases = leases;
+        this.name = name;
+        this.idle = idle;
+        this.step = step;
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::loop);
+    }
+
+    /// Starts the loop on a thread of its own.
+    public static LeasedLoop start(Leases leases, String name, Duration idle, Step step) {
+        LeasedLoop loop = new LeasedLoop(leases, name, idle, step);
+        loop.thread.start();
+        return loop;
+    }
+
+    /// There is something to do: look now.
+    public void hint() {
+        if (hints.availablePermits() == 0) {
+            hints.release();
+        }
+    }
+
+    private void loop() {
+        while (!closed) {
+            try {
+                boolean more = holdsLease() && step.run();
+                if (!more) {
+                    rest(idle);
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                break;
+            } catch (Exception failure) {
+                afterFailure(failure);
+            }
+        }
+        giveBack();
+    }
+
+    private boolean holdsLease() {
+        long now = System.nanoTime();
+        Lease held = lease;
+        if (held != null && now - renewAt < 0) {
+            return true;
+        }
+        if (held == null || !leases.renew(held, LEASE)) {
+            lease = leases.acquire(name, LEASE).orElse(null);
+        }
+        renewAt = now + RENEW_EVERY.toNanos();
+        return lease != null;
+    }
+
+    private void rest(Duration time) throws InterruptedException {
+        if (hints.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            hints.drainPermits();
+        }
+    }
+
+    private void afterFailure(Exception failure) {
+        if (closed) {
+            return;
+        }
+        log.warn("{} failed and is tried again: {}", name, failure.toString(), failure);
+        try {
+            rest(AFTER_ERROR);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveBack() {
+        Lease held = lease;
+        if (held == null) {
+            return;
+        }
+        try {
+            leases.release(held);
+        } catch (RuntimeException storeIsGone) {
+            log.debug("The lease {} runs out by itself", name, storeIsGone);
+        }
+    }
+
+    /// Ends the loop after the step that runs now.
+    @Override
+    public void close() {
+        closed = true;
+        hint();
+        try {
+            if (!thread.join(Duration.ofSeconds(5))) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.automedia.storage;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexModel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bson.Document;
+
+/// Creates the collections, indexes and validators that the descriptions ask for. Running it again changes nothing.
+final class SchemaInstaller {
+    private final MongoDatabase database;
+
+    SchemaInstaller(MongoDatabase database) {
+        this.database = database;
+    }
+
+    InstalledSchema install(List<CollectionSchema> schemas) {
+        Set<String> existing = database.listCollectionNames().into(new HashSet<>());
+        for (CollectionSchema schema : schemas) {
+            if (existing.add(schema.name())) {
+                database.createCollection(schema.name());
+            }
+            List<IndexModel> models = indexes(schema).stream()
+                    .map(index -> new IndexModel(index.keys(), index.options()))
+                    .toList();
+            if (!models.isEmpty()) {
+                database.getCollection(schema.name()).createIndexes(models);
+            }
+            Document jsonSchema = schema.jsonSchema();
+            if (jsonSchema != null) {
+                database.runCommand(new Document("collMod", schema.name())
+                        .append("validator", new Document("$jsonSchema", jsonSchema))
+                        .append("validationLevel", "moderate"));
+            }
+        }
+        return new InstalledSchema(schemas);
+    }
+
+    private static List<IndexDefinition> indexes(CollectionSchema schema) {
+        List<IndexDefinition> indexes = new ArrayList<>(schema.indexes());
+        if (schema.announces()) {
+            indexes.add(IndexDefinition.index(
+                            "pending_updates", "the publisher finds what is not announced yet", "pendingUpdates.at", 1)
+                    .asSparse());
+        }
+        return indexes;
+    }
+}

@@ -1,0 +1,73 @@
+package io.automedia.storage;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.lettuce.core.RedisURI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/// Connects to the stores that are configured, or to the embedded ones.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StorageProperties.class)
+class StorageConfiguration {
+    private static final Duration REDIS_PATIENCE = Duration.ofSeconds(2);
+
+    @Bean
+    Clock clock() {
+        return Clock.tickMillis(java.time.ZoneOffset.UTC);
+    }
+
+    @Bean
+    DataFolder dataFolder(StorageProperties properties) {
+        return DataFolder.take(properties.data());
+    }
+
+    @Bean
+    Stores stores(StorageProperties properties, DataFolder folder) {
+        return Stores.open(properties, folder);
+    }
+
+    @Bean
+    MongoClient mongoClient(Stores stores) {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(stores.mongodbUri()))
+                .applicationName("automedia")
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
+                .codecRegistry(CodecRegistries.fromRegistries(
+                        CodecRegistries.fromProviders(new LowerCaseEnums()),
+                        MongoClientSettings.getDefaultCodecRegistry()))
+                .build());
+    }
+
+    @Bean
+    MongoDatabase mongoDatabase(MongoClient client, StorageProperties properties) {
+        return client.getDatabase(properties.mongodbDatabase());
+    }
+
+    @Bean
+    InstalledSchema installedSchema(MongoDatabase database, List<CollectionSchema> schemas) {
+        return new SchemaInstaller(database).install(schemas);
+    }
+
+    @Bean
+    LettuceConnectionFactory redisConnectionFactory(Stores stores) {
+        RedisURI uri = RedisURI.create(stores.redisUri());
+        return new LettuceConnectionFactory(
+                LettuceConnectionFactory.createRedisConfiguration(uri),
+                LettuceClientConfiguration.builder()
+                        .apply(uri)
+                        .commandTimeout(REDIS_PATIENCE)
+                        .build());
+    }
+}

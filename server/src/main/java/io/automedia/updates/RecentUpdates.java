@@ -1,0 +1,94 @@
+package io.automedia.updates;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.stereotype.Component;
+
+/// The Redis list `updates:{userId}` with a person's newest 1,000 events, the newest first. It is a copy for others to
+/// read: losing it loses nothing, and where it may lack something it is built anew.
+@Component
+final class RecentUpdates {
+    private static final int NEWEST = 1_000;
+    private static final Duration KEPT = Duration.ofDays(8);
+
+    private final StringRedisTemplate redis;
+    private final UpdateRepository repository;
+    private final UpdateJson json;
+    private final RedisPatience patience;
+    private final Set<ObjectId> incomplete = new HashSet<>();
+
+    RecentUpdates(StringRedisTemplate redis, UpdateRepository repository, UpdateJson json, RedisPatience patience) {
+        this.redis = redis;
+        this.repository = repository;
+        this.json = json;
+        this.patience = patience;
+    }
+
+    /// Adds new events, each person's in order.
+    synchronized void add(Map<ObjectId, List<StoredUpdate>> byUser) {
+        if (byUser.isEmpty()) {
+            return;
+        }
+        boolean added = patience.attempt(
+                "publishing",
+                () -> pipelined(connection -> byUser.forEach((user, updates) -> push(connection, user, updates))));
+        if (!added) {
+            incomplete.addAll(byUser.keySet());
+        } else if (!incomplete.isEmpty()) {
+            List.copyOf(incomplete).forEach(this::rebuild);
+        }
+    }
+
+    /// Writes a person's list anew from the stored events.
+    synchronized void rebuild(ObjectId user) {
+        List<StoredUpdate> newest = repository.newest(user, NEWEST).reversed();
+        boolean done = patience.attempt(
+                "publishing",
+                () -> pipelined(connection -> {
+                    connection.keyCommands().del(bytes(key(user)));
+                    if (!newest.isEmpty()) {
+                        push(connection, user, newest);
+                    }
+                }));
+        if (done) {
+            incomplete.remove(user);
+        } else {
+            incomplete.add(user);
+        }
+    }
+
+    private void push(RedisConnection connection, ObjectId user, List<StoredUpdate> updates) {
+        byte[] key = bytes(key(user));
+        byte[][] values = updates.stream()
+                .map(update -> bytes(json.event(update.toUpdate())))
+                .toArray(byte[][]::new);
+        connection.listCommands().lPush(key, values);
+        connection.listCommands().lTrim(key, 0, NEWEST - 1L);
+        connection.keyCommands().expire(key, KEPT.toSeconds());
+    }
+
+    private void pipelined(Consumer<RedisConnection> commands) {
+        redis.executePipelined((RedisCallback<@Nullable Object>) connection -> {
+            commands.accept(connection);
+            return null;
+        });
+    }
+
+    static String key(ObjectId user) {
+        return "updates:" + user.toHexString();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,21 @@
+package io.automedia.updates;
+
+import io.automedia.shared.UserId;
+import java.time.Instant;
+import org.bson.Document;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.types.ObjectId;
+
+/// An event as `updateEvents` keeps it.
+record StoredUpdate(
+        @BsonId ObjectId id,
+        ObjectId userId,
+        long seq,
+        String eventKey,
+        String type,
+        Document data,
+        Instant timestamp) {
+    Update toUpdate() {
+        return new Update(new UserId(userId), seq, type, data, timestamp);
+    }
+}

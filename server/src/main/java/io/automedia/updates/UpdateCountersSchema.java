@@ -1,0 +1,22 @@
+package io.automedia.updates;
+
+import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.IndexDefinition;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// `updateCounters`: the last number given to a person's events, which outlives the events.
+@Component
+final class UpdateCountersSchema implements CollectionSchema {
+    static final String NAME = "updateCounters";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<IndexDefinition> indexes() {
+        return List.of();
+    }
+}

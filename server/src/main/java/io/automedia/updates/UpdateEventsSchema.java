@@ -1,0 +1,29 @@
+package io.automedia.updates;
+
+import static io.automedia.storage.IndexDefinition.index;
+
+import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.IndexDefinition;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// `updateEvents`: what was announced to whom, in order, for seven days.
+@Component
+final class UpdateEventsSchema implements CollectionSchema {
+    static final String NAME = "updateEvents";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<IndexDefinition> indexes() {
+        return List.of(
+                index("user_sequence", "a person's events in order; no number twice", "userId", 1, "seq", 1)
+                        .asUnique(),
+                index("user_event", "an event is published once", "userId", 1, "eventKey", 1)
+                        .asUnique(),
+                index("expiry", "events are kept for a while", "timestamp", 1).expiringAfter(UpdateRepository.KEPT));
+    }
+}

@@ -1,0 +1,81 @@
+package io.automedia.web.http;
+
+import io.automedia.shared.Ids;
+import io.automedia.shared.UserId;
+import org.bson.types.ObjectId;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
+import tools.jackson.databind.type.LogicalType;
+
+/// How JSON and query parameters are read and written: strictly in, ids as 24 hexadecimal digits, enum
+/// constants in lower case.
+@Configuration(proxyBeanMethods = false)
+class JsonConfiguration {
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return builder -> builder.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .addModule(ids());
+    }
+
+    private static SimpleModule ids() {
+        return new SimpleModule("ids")
+                .addSerializer(ObjectId.class, ToStringSerializer.instance)
+                .addSerializer(UserId.class, ToStringSerializer.instance)
+                .addDeserializer(ObjectId.class, new ObjectIdReader());
+    }
+
+    @Bean
+    WebMvcConfigurer requestParameters(io.automedia.access.CallerArgument caller) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                ApplicationConversionService.configure(registry);
+                registry.addConverter(String.class, ObjectId.class, (Converter<String, ObjectId>) Ids::objectId);
+            }
+
+            @Override
+            public void addArgumentResolvers(java.util.List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(caller);
+            }
+        };
+    }
+
+    private static final class ObjectIdReader extends StdScalarDeserializer<ObjectId> {
+        ObjectIdReader() {
+            super(ObjectId.class);
+        }
+
+        @Override
+        public ObjectId deserialize(
+                tools.jackson.core.JsonParser parser, tools.jackson.databind.DeserializationContext context) {
+            String text = parser.getValueAsString();
+            if (text == null || !ObjectId.isValid(text)) {
+                return (ObjectId) context.handleWeirdStringValue(
+                        ObjectId.class, String.valueOf(text), "must be 24 hexadecimal digits");
+            }
+            return new ObjectId(text);
+        }
+    }
+}

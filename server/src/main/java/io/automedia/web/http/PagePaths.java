@@ -1,0 +1,43 @@
+package io.automedia.web.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+/// Tells the paths of pages from those that programs call.
+final class PagePaths {
+    private static final List<String> FOR_PROGRAMS = List.of("/api/", "/actuator/", "/v3/", "/.well-known/", "/ws");
+
+    private PagePaths() {}
+
+    /// Whether the path is one that programs call.
+    static boolean isForPrograms(HttpServletRequest request) {
+        String path = path(request);
+        return FOR_PROGRAMS.stream().anyMatch(path::startsWith);
+    }
+
+    /// Whether a person's browser wants a page.
+    static boolean isForPeople(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        boolean takesPages = isPartial(request) || (accept != null && accept.contains(MediaType.TEXT_HTML_VALUE));
+        return takesPages && !isForPrograms(request);
+    }
+
+    /// Whether htmx asks for a part of a page.
+    static boolean isPartial(HttpServletRequest request) {
+        return "true".equals(request.getHeader("HX-Request"));
+    }
+
+    /// Whether it is the address of a page of ours: a path, and not one that leads elsewhere.
+    static boolean isLocal(String path) {
+        return path.startsWith("/")
+                && !path.startsWith("//")
+                && path.chars().noneMatch(letter -> letter == '\\' || letter < ' ' || letter == 127);
+    }
+
+    private static String path(HttpServletRequest request) {
+        Object failed = request.getAttribute("jakarta.servlet.error.request_uri");
+        return failed instanceof String uri ? uri : request.getRequestURI();
+    }
+}
