@@ -45,7 +45,8 @@ class StorageConfiguration {
                 .applicationName("automedia")
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
                 .codecRegistry(CodecRegistries.fromRegistries(
-                        CodecRegistries.fromProviders(new LowerCaseEnums()),
+                        CodecRegistries.fromProviders(new LowerCaseEnums(), new Records()),
+                        CodecRegistries.fromCodecs(new Numbers()),
                         MongoClientSettings.getDefaultCodecRegistry()))
                 .build());
     }

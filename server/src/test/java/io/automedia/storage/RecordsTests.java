@@ -1,0 +1,102 @@
+package io.automedia.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoClientSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentReader;
+import org.bson.BsonDocumentWriter;
+import org.bson.Document;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.EncoderContext;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.codecs.configuration.CodecRegistry;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RecordsTests {
+    private final CodecRegistry registry = CodecRegistries.fromRegistries(
+            CodecRegistries.fromProviders(new LowerCaseEnums(), new Records()),
+            CodecRegistries.fromCodecs(new Numbers()),
+            MongoClientSettings.getDefaultCodecRegistry());
+
+    private enum Mood {
+        VERY_HAPPY
+    }
+
+    private record Inner(String name, Mood mood) {}
+
+    private record Outer(
+            @BsonId ObjectId id,
+            long count,
+            boolean flag,
+            @Nullable String note,
+            @Nullable List<Inner> inners,
+            @Nullable Map<String, Number> counters,
+            @Nullable Map<String, Inner> named,
+            @Nullable Document open,
+            @Nullable Instant at) {}
+
+    @Test
+    void aPrivateRecordComesBackAsItWas() {
+        Inner inner = new Inner("ada", Mood.VERY_HAPPY);
+        Outer outer = new Outer(
+                new ObjectId(),
+                7,
+                true,
+                "x",
+                List.of(inner),
+                Map.of("likes", 3, "views", 4_000_000_000L, "ratio", 0.5),
+                Map.of("one", inner),
+                new Document("deep", new Document("er", 1)),
+                Instant.parse("2026-01-15T10:00:00Z"));
+        BsonDocument written = write(outer);
+        assertThat(written.getObjectId("_id").getValue()).isEqualTo(outer.id());
+        assertThat(written.getArray("inners")
+                        .get(0)
+                        .asDocument()
+                        .getString("mood")
+                        .getValue())
+                .isEqualTo("very_happy");
+        assertThat(read(written)).isEqualTo(outer);
+    }
+
+    @Test
+    void whatIsNullIsNotWrittenAndWhatIsAbsentIsNullOrZero() {
+        Outer outer = new Outer(new ObjectId(), 0, false, null, null, null, null, null, null);
+        assertThat(write(outer).keySet()).containsExactly("_id", "count", "flag");
+        assertThat(read(new BsonDocument("_id", write(outer).get("_id")))).isEqualTo(outer);
+    }
+
+    @Test
+    void unknownFieldsArePassedOverAndNullsAreRead() {
+        BsonDocument document = BsonDocument.parse(
+                "{_id: {$oid: '507f1f77bcf86cd799439011'}, count: 5.0, other: {a: [1, 2]}, note: null, flag: true}");
+        Outer outer = read(document);
+        assertThat(outer.count()).isEqualTo(5);
+        assertThat(outer.flag()).isTrue();
+        assertThat(outer.note()).isNull();
+    }
+
+    private BsonDocument write(Outer outer) {
+        BsonDocument document = new BsonDocument();
+        registry.get(Outer.class)
+                .encode(
+                        new BsonDocumentWriter(document),
+                        outer,
+                        EncoderContext.builder().build());
+        return document;
+    }
+
+    private Outer read(BsonDocument document) {
+        return registry.get(Outer.class)
+                .decode(
+                        new BsonDocumentReader(document),
+                        DecoderContext.builder().build());
+    }
+}
