@@ -1,33 +1,41 @@
 package io.automedia.storage;
 
+import io.automedia.embeddedmongodb.EmbeddedMongoOptions;
+import io.automedia.embeddedmongodb.EmbeddedMongoServer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 
 /// The stores in use: those that are configured, else servers that run embedded and end with this process.
 public final class Stores implements DisposableBean {
+    private final @Nullable EmbeddedMongoServer mongodb;
+    private final @Nullable EmbeddedRedis redis;
     private final String mongodbUri;
     private final String redisUri;
-    private final @Nullable AutoCloseable mongodb;
-    private final @Nullable EmbeddedRedis redis;
 
-    private Stores(String mongodbUri, @Nullable AutoCloseable mongodb, String redisUri, @Nullable EmbeddedRedis redis) {
-        this.mongodbUri = mongodbUri;
+    private Stores(
+            @Nullable EmbeddedMongoServer mongodb, String mongodbUri, @Nullable EmbeddedRedis redis, String redisUri) {
         this.mongodb = mongodb;
-        this.redisUri = redisUri;
+        this.mongodbUri = mongodbUri;
         this.redis = redis;
+        this.redisUri = redisUri;
     }
 
     static Stores open(StorageProperties properties, DataFolder folder) {
-        String mongodbUri = properties.mongodbUri();
-        if (mongodbUri == null) {
-            throw new IllegalStateException("Set AUTOMEDIA_MONGODB_URI to the address of a MongoDB-compatible server.");
-        }
         String redisUri = properties.redisUri();
-        if (redisUri != null) {
-            return new Stores(mongodbUri, null, redisUri, null);
-        }
-        EmbeddedRedis redis = EmbeddedRedis.start(folder.directory("redis"));
-        return new Stores(mongodbUri, null, redis.uri(), redis);
+        EmbeddedRedis redis = redisUri == null ? EmbeddedRedis.start(folder.directory("redis")) : null;
+        String mongodbUri = properties.mongodbUri();
+        EmbeddedMongoServer mongodb = mongodbUri == null ? startMongo(properties, folder) : null;
+        return new Stores(
+                mongodb,
+                mongodb == null ? Objects.requireNonNull(mongodbUri) : mongodb.connectionString(),
+                redis,
+                redis == null ? Objects.requireNonNull(redisUri) : redis.uri());
+    }
+
+    private static EmbeddedMongoServer startMongo(StorageProperties properties, DataFolder folder) {
+        return EmbeddedMongoServer.start(EmbeddedMongoOptions.of(folder.directory("mongodb"))
+                .withMemoryBudget(properties.embeddedMemory().toBytes()));
     }
 
     /// How to connect to MongoDB, with credentials.
@@ -51,7 +59,7 @@ public final class Stores implements DisposableBean {
     }
 
     @Override
-    public void destroy() throws Exception {
+    public void destroy() {
         if (redis != null) {
             redis.close();
         }
