@@ -8,8 +8,8 @@ import org.bson.types.ObjectId;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
-/// Tells this node and, through Redis, all others who has new events. It is a hint: who listens reads the events
-/// themselves from the store, and looks there now and then without having been told.
+/// Tells this node and, through Redis, all others who has new events. It is a hint: who listens reads the
+/// events themselves from the store, and looks there now and then without having been told.
 @Component
 final class Arrivals {
     static final String CHANNEL = "automedia:updates:arrivals";

@@ -7,11 +7,11 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
-/// Something to announce to one person, written inside the document whose change it announces, in the same write.
-/// The publisher takes it out again once it is published.
+/// Something to announce to one person, written inside the document whose change it announces, in the same
+/// write. The publisher takes it out again once it is published.
 ///
-/// @param key names the event for this person: an event with the same key is published once, whatever happens.
-///     Make it from the id and the version of what changed
+/// @param key names the event for this person: an event with the same key is published once, whatever
+///     happens. Make it from the id and the version of what changed
 /// @param type such as `content:collected`
 /// @param data what the page gets to see; ids and times become text there
 public record PendingUpdate(String key, String type, ObjectId userId, Document data, Instant at) {

@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Moves announcements from the documents that caused them to each person's sequence. It may die between any two steps:
-/// the next one finds the announcement still waiting, sees by its key that it is published, and takes it out. Two
-/// publishers at once, when a lease ran out unnoticed, are kept apart by the unique numbers.
+/// Moves announcements from the documents that caused them to each person's sequence. It may die between
+/// any two steps: the next one finds the announcement still waiting, sees by its key that it is published,
+/// and takes it out. Two publishers at once, when a lease ran out unnoticed, are kept apart by the unique
+/// numbers.
 @Component
 final class Publisher {
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
@@ -105,7 +106,8 @@ final class Publisher {
         return last;
     }
 
-    /// Where something had been published before, its former publisher may have died before it reached the cache.
+    /// Where something had been published before, its former publisher may have died before it reached the
+    /// cache.
     private void cache(List<StoredUpdate> fresh, Map<EventName, Long> published) {
         Map<ObjectId, List<StoredUpdate>> byUser = new LinkedHashMap<>();
         fresh.forEach(update -> byUser.computeIfAbsent(update.userId(), user -> new ArrayList<>())

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Runs the publisher on one node at a time. A hint given on another node reaches it through Redis, else it looks twice
-/// a second.
+/// Runs the publisher on one node at a time. A hint given on another node reaches it through Redis, else
+/// it looks twice a second.
 @Component
 final class PublisherLoop implements SmartLifecycle {
     private static final Duration IDLE = Duration.ofMillis(500);

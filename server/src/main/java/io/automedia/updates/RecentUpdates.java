@@ -14,8 +14,8 @@ import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
-/// The Redis list `updates:{userId}` with a person's newest 1,000 events, the newest first. It is a copy for others to
-/// read: losing it loses nothing, and where it may lack something it is built anew.
+/// The Redis list `updates:{userId}` with a person's newest 1,000 events, the newest first. It is a copy
+/// for others to read: losing it loses nothing, and where it may lack something it is built anew.
 @Component
 final class RecentUpdates {
     private static final int NEWEST = 1_000;

@@ -7,9 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Uses Redis while it is there. After a failure Redis is left alone for a few seconds, so that publishing, which can
-/// do
-/// without it, does not wait for it each time.
+/// Uses Redis while it is there. After a failure Redis is left alone for a few seconds, so that
+/// publishing, which can do without it, does not wait for it each time.
 @Component
 final class RedisPatience {
     private static final Logger log = LoggerFactory.getLogger(RedisPatience.class);

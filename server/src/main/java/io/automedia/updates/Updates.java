@@ -4,8 +4,8 @@ import io.automedia.shared.UserId;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What happened, in the order in which each person is told. Who changes something writes a [PendingUpdate] into the
-/// document that changed, in the same write, and then calls [#hint()].
+/// What happened, in the order in which each person is told. Who changes something writes a
+/// [PendingUpdate] into the document that changed, in the same write, and then calls [#hint()].
 @Component
 public final class Updates {
     private final UpdateRepository repository;
@@ -16,7 +16,8 @@ public final class Updates {
         this.loop = loop;
     }
 
-    /// Something waits to be published: do it now. It costs next to nothing and never fails; forgetting it only delays.
+    /// Something waits to be published: do it now. It costs next to nothing and never fails; forgetting it
+    /// only delays.
     public void hint() {
         loop.hint();
     }

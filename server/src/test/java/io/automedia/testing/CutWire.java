@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// A wire to a MongoDB server that is cut at a chosen command, as when a process dies: either the command does not get
-/// through any more, or its answer doesn't.
+/// A wire to a MongoDB server that is cut at a chosen command, as when a process dies: either the command
+/// does not get through any more, or its answer doesn't.
 public final class CutWire implements AutoCloseable {
     private static final Set<String> OF_THE_DRIVER =
             Set.of("hello", "isMaster", "ismaster", "ping", "endSessions", "saslStart", "saslContinue", "buildInfo");

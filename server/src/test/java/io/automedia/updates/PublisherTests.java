@@ -11,6 +11,7 @@ import io.automedia.shared.UserId;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Stores;
 import io.automedia.testing.CutWire;
+import io.automedia.testing.Part;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 class PublisherTests {
@@ -33,7 +34,7 @@ class PublisherTests {
     @TempDir
     private static Path data;
 
-    private static ConfigurableApplicationContext context;
+    private static Part part;
     private static MongoDatabase database;
     private static StringRedisTemplate redis;
     private static UpdateRepository repository;
@@ -43,16 +44,17 @@ class PublisherTests {
 
     @BeforeAll
     static void start() {
-        context = UpdatesApplication.start(data);
-        context.getBean(PublisherLoop.class).stop();
-        database = context.getBean(MongoDatabase.class);
-        redis = context.getBean(StringRedisTemplate.class);
-        repository = context.getBean(UpdateRepository.class);
+        part = Part.start(
+                UpdatesApplication.class, data, WebApplicationType.NONE, context -> context.registerBean(Notes.class));
+        part.bean(PublisherLoop.class).stop();
+        database = part.bean(MongoDatabase.class);
+        redis = part.bean(StringRedisTemplate.class);
+        repository = part.bean(UpdateRepository.class);
     }
 
     @AfterAll
     static void stop() {
-        UpdatesApplication.stop(context);
+        part.close();
     }
 
     @Test
@@ -84,7 +86,7 @@ class PublisherTests {
     void whatIsAddedToADocumentWhileItIsPublishedStaysForTheNextTime() {
         Document note = Notes.note(ada, "first", TEN);
         notes().insertOne(note);
-        Outbox outbox = new Outbox(database, context.getBean(InstalledSchema.class));
+        Outbox outbox = new Outbox(database, part.bean(InstalledSchema.class));
         List<AnnouncingDocument> read = outbox.waiting(10);
         notes().updateOne(
                         new Document("_id", note.getObjectId("_id")),
@@ -122,7 +124,7 @@ class PublisherTests {
         }
         notes().insertMany(written);
         boolean survived;
-        try (CutWire wire = CutWire.to(context.getBean(Stores.class).mongodbUri(), step, answerOnly);
+        try (CutWire wire = CutWire.to(part.bean(Stores.class).mongodbUri(), step, answerOnly);
                 MongoClient client = MongoClients.create(wire.uri())) {
             Publisher dying =
                     publisher(client.getDatabase(database.getName()).withCodecRegistry(database.getCodecRegistry()));
@@ -178,7 +180,7 @@ class PublisherTests {
         notes().insertOne(Notes.note(ada, "new", TEN));
         publishAll(publisher(database));
         assertThat(numbers(ada)).containsExactly(2L);
-        Updates updates = context.getBean(Updates.class);
+        Updates updates = part.bean(Updates.class);
         assertThat(updates.reaches(ada, 0)).isFalse();
         assertThat(updates.reaches(ada, 1)).isTrue();
         assertThat(updates.reaches(ada, 2)).isTrue();
@@ -193,7 +195,7 @@ class PublisherTests {
         RedisPatience patience = new RedisPatience(Clock.systemUTC());
         UpdateRepository events = new UpdateRepository(of);
         return new Publisher(
-                new Outbox(of, context.getBean(InstalledSchema.class)),
+                new Outbox(of, part.bean(InstalledSchema.class)),
                 events,
                 new RecentUpdates(redis, events, new UpdateJson(), patience),
                 new Arrivals(redis, patience),

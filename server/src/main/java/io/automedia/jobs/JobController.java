@@ -1,0 +1,61 @@
+package io.automedia.jobs;
+
+import io.automedia.access.Caller;
+import io.automedia.shared.Ids;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
+import io.automedia.shared.Problem;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/api/v1/jobs`.
+@RestController
+@RequestMapping("/api/v1/jobs")
+final class JobController {
+    private final Jobs jobs;
+
+    JobController(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    @GetMapping
+    Page<JobView> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Integer offset,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String total) {
+        return jobs.list(caller, status(status), kind, PageRequest.of(limit, offset, after, total))
+                .map(JobView::of);
+    }
+
+    private static @Nullable JobStatus status(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        return Arrays.stream(JobStatus.values())
+                .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("status", "must be the name of a job's status")
+                        .exception());
+    }
+
+    @GetMapping("/{id}")
+    JobView find(Caller caller, @PathVariable String id) {
+        return JobView.of(jobs.find(caller, Ids.objectId(id)));
+    }
+
+    @PostMapping("/{id}/cancel")
+    JobView cancel(Caller caller, @PathVariable String id) {
+        return JobView.of(jobs.cancel(caller, Ids.objectId(id)));
+    }
+}
