@@ -1,0 +1,96 @@
+package io.automedia.textanalysis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// Finds the words and phrases that a text is about, from the text itself and what is known of its language: no
+/// model of topics. Keywords are in lower case, so that those of many texts can be counted together.
+/// Thread-safe.
+///
+/// Where words stand between blanks, candidates are runs of up to three words without stop words or signs
+/// between them; a word's weight grows with its count, its rarity in the language, its place near the beginning
+/// and a capital letter within a sentence. Chinese is first cut into words by how often they were seen
+/// ([ChineseWords]). Names of hashtags count half as much again as a word.
+public final class KeywordExtractor {
+
+    /// How many keywords a text has at most.
+    public static final int MOST = 8;
+
+    private static final double LEAST_WEIGHT = 0.25;
+
+    private final PhraseCandidates phrases;
+    private final ChineseCandidates chinese;
+
+    private KeywordExtractor(PhraseCandidates phrases, ChineseCandidates chinese) {
+        this.phrases = phrases;
+        this.chinese = chinese;
+    }
+
+    /// Loads the shipped word lists from the class path.
+    public static KeywordExtractor load() {
+        StopWords stopWords = StopWords.load();
+        return new KeywordExtractor(
+                new PhraseCandidates(stopWords, WordRarity.load()),
+                new ChineseCandidates(ChineseWords.load(), stopWords.of("zh")));
+    }
+
+    /// The keywords of the first [TextAnalyser#MODEL_LIMIT] units of a text in the language given as ISO 639-1
+    /// code, the weightiest first.
+    public List<Keyword> extract(String text, String language) {
+        return extract(PreparedText.of(text, new EntityExtractor().extract(text), TextAnalyser.MODEL_LIMIT), language);
+    }
+
+    List<Keyword> extract(PreparedText text, String language) {
+        CandidateWeights weights = new CandidateWeights();
+        phrases.collect(text, language, weights);
+        chinese.collect(text, weights);
+        for (Token token : text.tokens()) {
+            if (token.kind() == Token.Kind.HASHTAG) {
+                weights.add(token.text().toLowerCase(Locale.ROOT), 1.5);
+            }
+        }
+        return best(weights.candidates());
+    }
+
+    /// The weightiest candidates, without those that are part of a weightier one or have one as a part.
+    private static List<Keyword> best(List<Keyword> candidates) {
+        List<Keyword> sorted = new ArrayList<>(candidates);
+        sorted.sort(Comparator.comparingDouble(Keyword::weight).reversed().thenComparing(Keyword::text));
+        List<Keyword> chosen = new ArrayList<>();
+        for (Keyword candidate : sorted) {
+            if (chosen.size() == MOST || candidate.weight() < LEAST_WEIGHT) {
+                break;
+            }
+            if (chosen.stream().noneMatch(other -> overlap(other.text(), candidate.text()))) {
+                chosen.add(candidate);
+            }
+        }
+        return chosen;
+    }
+
+    private static boolean overlap(String one, String other) {
+        return containsWords(one, other) || containsWords(other, one);
+    }
+
+    private static boolean containsWords(String phrase, String part) {
+        int position = phrase.indexOf(part);
+        while (position >= 0) {
+            int end = position + part.length();
+            boolean starts = position == 0 || isEdge(phrase, position);
+            boolean ends = end == phrase.length() || isEdge(phrase, end);
+            if (starts && ends) {
+                return true;
+            }
+            position = phrase.indexOf(part, position + 1);
+        }
+        return false;
+    }
+
+    private static boolean isEdge(String phrase, int position) {
+        char before = phrase.charAt(position - 1);
+        char after = phrase.charAt(position);
+        return before == ' ' || after == ' ' || CjkCharacters.isHan(before) || CjkCharacters.isHan(after);
+    }
+}

@@ -1,0 +1,118 @@
+package io.automedia.textanalysis.training;
+
+import io.automedia.textanalysis.TextAnalyser;
+import io.automedia.textanalysis.model.FoldedText;
+import io.automedia.textanalysis.model.LanguageFeatures;
+import io.automedia.textanalysis.model.LinearModel;
+import io.automedia.textanalysis.training.ModelTrainer.Settings;
+import io.automedia.textanalysis.training.ModelTrainer.Weighting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Trains the language model on tweets in eight languages, and on texts that were written for it (one file a
+/// language, `xx.txt`, one sentence a line).
+final class LanguageTraining {
+
+    /// The UMSAB folders by language.
+    static final Map<String, String> FOLDERS = new TreeMap<>(Map.of(
+            "ar", "arabic",
+            "en", "english",
+            "fr", "french",
+            "de", "german",
+            "hi", "hindi",
+            "it", "italian",
+            "pt", "portuguese",
+            "es", "spanish"));
+
+    private static final double SENTENCE_WEIGHT = 2;
+    private static final double WORDS_WEIGHT = 1;
+    private static final double NAMES_WEIGHT = 0.3;
+
+    private final LabelledFolder labelled;
+    private final Path profiles;
+
+    LanguageTraining(LabelledFolder labelled, Path profiles) {
+        this.labelled = labelled;
+        this.profiles = profiles;
+    }
+
+    LinearModel train() throws IOException {
+        List<String> languages = languages();
+        Map<String, List<String>> functionWords = functionWords();
+        ModelTrainer trainer = new ModelTrainer(
+                languages,
+                (text, features) -> LanguageFeatures.collect(FoldedText.of(text, 5_000), features),
+                new Settings(16, Weighting.RARITY, 1e-6, 1, 80));
+        for (String language : languages) {
+            int label = languages.indexOf(language);
+            if (FOLDERS.containsKey(language)) {
+                trainer.add(relabelled(labelled.tweets("umsab/" + FOLDERS.get(language), "train"), label), 1);
+            }
+            List<String> names = language.equals("hi") ? List.of() : LanguageNames.texts(language);
+            List<String> words = LanguageNames.together(functionWords.getOrDefault(language, List.of()), 8);
+            trainer.add(toLabelled(sentences(language), label), SENTENCE_WEIGHT)
+                    .add(toLabelled(words, label), WORDS_WEIGHT)
+                    .add(toLabelled(names, label), NAMES_WEIGHT);
+        }
+        return trainer.train();
+    }
+
+    private List<String> sentences(String language) throws IOException {
+        Path file = profiles.resolve(language + ".txt");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /// The stop words that are shipped for keywords are mostly function words, which tell a language best. Those in
+    /// Devanagari would teach the model a script that it is never asked about.
+    private static Map<String, List<String>> functionWords() throws IOException {
+        Map<String, List<String>> words = new TreeMap<>();
+        List<String> current = new ArrayList<>();
+        for (String line : lines("stopwords.txt")) {
+            if (line.startsWith("[")) {
+                current = words.computeIfAbsent(line.substring(1, line.indexOf(']')), code -> new ArrayList<>());
+            } else if (!line.startsWith("#")) {
+                current.addAll(List.of(line.strip().split("\\s+", -1)));
+            }
+        }
+        return words;
+    }
+
+    private static List<String> lines(String resource) throws IOException {
+        try (InputStream stream = Objects.requireNonNull(TextAnalyser.class.getResourceAsStream(resource))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+
+    private List<String> languages() throws IOException {
+        try (Stream<Path> files = Files.list(profiles)) {
+            List<String> languages = new ArrayList<>(FOLDERS.keySet());
+            files.map(file -> file.getFileName().toString().replace(".txt", ""))
+                    .filter(language -> !FOLDERS.containsKey(language))
+                    .sorted()
+                    .forEach(languages::add);
+            return languages;
+        }
+    }
+
+    private static List<LabelledText> toLabelled(List<String> texts, int label) {
+        return texts.stream()
+                .filter(text -> !text.isBlank())
+                .map(text -> new LabelledText(text, label))
+                .toList();
+    }
+
+    private static List<LabelledText> relabelled(List<LabelledText> texts, int label) {
+        return texts.stream().map(text -> new LabelledText(text.text(), label)).toList();
+    }
+}
