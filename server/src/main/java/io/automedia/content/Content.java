@@ -7,9 +7,9 @@ import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// One post as its platform has it, and what enrichment found in it: a document of the collection `content`. It
-/// belongs to nobody; what is personal in it (`source`, `tags`, moderation) mirrors the first collector's item, and an
-/// answer to a person takes those from his own [LibraryItem].
+/// One post as its platform has it, and what enrichment found in it: a document of the collection
+/// `content`. It belongs to nobody; what is personal in it (`source`, `tags`, moderation) mirrors the first
+/// collector's item, and an answer to a person takes those from his own [LibraryItem].
 ///
 /// @param type tweet, post, video, image, story or generated
 /// @param source who collected or created it first

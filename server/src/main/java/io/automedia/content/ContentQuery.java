@@ -105,8 +105,8 @@ public record ContentQuery(
         return of(Map.of("topic", List.of(topicId.toHexString())));
     }
 
-    /// Reads the parameters of a list's address, where each may be repeated or hold several values between commas.
-    /// Parameters that are not among [#PARAMETERS] are not looked at.
+    /// Reads the parameters of a list's address, where each may be repeated or hold several values between
+    /// commas. Parameters that are not among [#PARAMETERS] are not looked at.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) naming the parameter that can't be read
     public static ContentQuery of(Map<String, ? extends List<String>> parameters) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Brings counters into the schema's form: one open map of numbers with names in camel case. `reactions: {loves: 3}`
-/// becomes `reactionsLove: 3`, null means absent.
+/// Brings counters into the schema's form: one open map of numbers with names in camel case. `reactions:
+/// {loves: 3}` becomes `reactionsLove: 3`, null means absent.
 final class Counters {
     private static final int MOST = 100;
     private static final int DEEPEST = 4;

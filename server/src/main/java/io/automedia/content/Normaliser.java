@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -234,15 +233,5 @@ final class Normaliser {
                         .map(name -> name.toLowerCase(Locale.ROOT))
                         .distinct()
                         .toList();
-    }
-
-    /// The counters with what is known now in place of what was known before.
-    static Map<String, Double> merged(Map<String, Double> before, Map<String, Double> now) {
-        if (before.isEmpty()) {
-            return now;
-        }
-        Map<String, Double> merged = new java.util.LinkedHashMap<>(before);
-        merged.putAll(now);
-        return merged;
     }
 }

@@ -23,7 +23,8 @@ final class PostTypes {
 
     private PostTypes() {}
 
-    /// The nearest type of the schema; `reply` and whatever else is unknown is a `tweet` on twitter, else a `post`.
+    /// The nearest type of the schema; `reply` and whatever else is unknown is a `tweet` on twitter, else a
+    /// `post`.
     static String nearest(String platform, String given) {
         if (KNOWN.contains(given)) {
             return given;

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What enrichment found in a post.
 ///
-/// @param due the post as [Processing#due] gave it; when it was changed since, this result is dropped and the post
-/// stays due
+/// @param due the post as [Processing#due] gave it; when it was changed since, this result is dropped and
+/// the post stays due
 /// @param version the version of the enrichment
 /// @param language null when none can be told
 /// @param matches the topics that match, of all people

@@ -1,5 +1,6 @@
 package io.automedia.storage;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -10,10 +11,12 @@ import org.bson.codecs.Codec;
 import org.bson.codecs.configuration.CodecProvider;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Codecs for our records, also those that only their own package sees: the driver's own ask for public ones. A
-/// component is a field of the same name, `id` with `@BsonId` is `_id`; what is null is not written.
+/// Codecs for our records, also those that only their own package sees: the driver's own ask for public
+/// ones. A component is a field of the same name or the one in `@BsonProperty`, `id` with `@BsonId` is
+/// `_id`; what is null is not written.
 final class Records implements CodecProvider {
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"}) // the class is a record where it is cast
@@ -29,16 +32,18 @@ final class Records implements CodecProvider {
 
     private static RecordCodec.Part part(RecordComponent component, CodecRegistry registry) {
         Type type = component.getGenericType();
-        return new RecordCodec.Part(component, isId(component) ? "_id" : component.getName(), codec(type, registry));
+        return new RecordCodec.Part(component, fieldName(component), codec(type, registry));
     }
 
-    /// The annotation is one of fields, so that is where the compiler leaves it.
-    private static boolean isId(RecordComponent component) {
+    /// The annotations are ones of fields, so that is where the compiler leaves them.
+    private static String fieldName(RecordComponent component) {
         try {
-            return component
-                    .getDeclaringRecord()
-                    .getDeclaredField(component.getName())
-                    .isAnnotationPresent(BsonId.class);
+            Field field = component.getDeclaringRecord().getDeclaredField(component.getName());
+            BsonProperty named = field.getAnnotation(BsonProperty.class);
+            if (named != null) {
+                return named.value();
+            }
+            return field.isAnnotationPresent(BsonId.class) ? "_id" : component.getName();
         } catch (NoSuchFieldException everyComponentHasOne) {
             throw new IllegalStateException(everyComponentHasOne);
         }

@@ -1,0 +1,20 @@
+package io.automedia.content;
+
+import io.automedia.storage.LeasedLoop;
+import io.automedia.storage.Leases;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Settings, and the sweep that removes for good what was deleted.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ContentProperties.class)
+class ContentConfiguration {
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
+    @Bean
+    LeasedLoop contentSweep(Leases leases, Removals removals) {
+        return LeasedLoop.start(leases, "content-sweep", SWEEP, removals::sweep);
+    }
+}

@@ -1,0 +1,252 @@
+package io.automedia.content;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import io.automedia.storage.InstalledSchema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/// The posts, their engagement history and their tombstones.
+@Repository
+class ContentRepository {
+    private static final int DUPLICATE_KEY = 11_000;
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    private final MongoCollection<Content> posts;
+    private final MongoCollection<RawBsonDocument> raw;
+    private final MongoCollection<EngagementSnapshot> snapshots;
+    private final MongoCollection<Tombstone> tombstones;
+
+    ContentRepository(MongoDatabase database, InstalledSchema installed) {
+        this.posts = database.getCollection(ContentSchema.COLLECTION, Content.class);
+        this.raw = database.getCollection(ContentSchema.COLLECTION, RawBsonDocument.class);
+        this.snapshots = database.getCollection(EngagementSnapshotsSchema.COLLECTION, EngagementSnapshot.class);
+        this.tombstones = database.getCollection(TombstonesSchema.COLLECTION, Tombstone.class);
+    }
+
+    @Nullable
+    Content byId(ObjectId id) {
+        return posts.find(eq("_id", id)).first();
+    }
+
+    Map<ObjectId, Content> byIds(Collection<ObjectId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : posts.find(in("_id", ids)).into(new ArrayList<>()).stream()
+                        .collect(Collectors.toMap(Content::id, post -> post));
+    }
+
+    Map<CleanPost.Key, Content> byKeys(Collection<CleanPost.Key> keys) {
+        Map<CleanPost.Key, Content> found = HashMap.newHashMap(keys.size());
+        byPlatform(keys).forEach((platform, ids) -> {
+            for (Content post : posts.find(and(eq("platform", platform), in("platformId", ids)))) {
+                found.put(new CleanPost.Key(post.platform(), post.platformId()), post);
+            }
+        });
+        return found;
+    }
+
+    /// The newest tombstone of each of these keys.
+    Map<CleanPost.Key, Tombstone> tombstones(Collection<CleanPost.Key> keys) {
+        Map<CleanPost.Key, Tombstone> found = new HashMap<>();
+        byPlatform(keys).forEach((platform, ids) -> {
+            for (Tombstone stone : tombstones.find(and(eq("platform", platform), in("platformId", ids)))) {
+                CleanPost.Key key = new CleanPost.Key(platform, String.valueOf(stone.platformId()));
+                found.merge(key, stone, (one, other) -> one.at().isAfter(other.at()) ? one : other);
+            }
+        });
+        return found;
+    }
+
+    private static Map<String, List<String>> byPlatform(Collection<CleanPost.Key> keys) {
+        return keys.stream()
+                .collect(Collectors.groupingBy(
+                        CleanPost.Key::platform,
+                        LinkedHashMap::new,
+                        Collectors.mapping(CleanPost.Key::platformId, Collectors.toList())));
+    }
+
+    /// Inserts what is new.
+    ///
+    /// @return the positions of those that somebody else inserted first
+    Set<Integer> insert(List<RawBsonDocument> documents) {
+        return insertAll(raw, documents);
+    }
+
+    static Set<Integer> insertAll(MongoCollection<RawBsonDocument> collection, List<RawBsonDocument> documents) {
+        Set<Integer> taken = new TreeSet<>();
+        if (documents.isEmpty()) {
+            return taken;
+        }
+        try {
+            collection.insertMany(documents, new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException failure) {
+            failure.getWriteErrors().forEach(error -> {
+                if (error.getCode() != DUPLICATE_KEY) {
+                    throw failure;
+                }
+                taken.add(error.getIndex());
+            });
+            if (failure.getWriteConcernError() != null) {
+                throw failure;
+            }
+        }
+        return taken;
+    }
+
+    /// Changes posts that are still in the version that was read.
+    ///
+    /// @return whether all were; when not, read again which
+    boolean change(Map<Content, Bson> updates) {
+        if (updates.isEmpty()) {
+            return true;
+        }
+        List<WriteModel<Content>> writes = new ArrayList<>(updates.size());
+        updates.forEach((post, update) -> writes.add(new UpdateOneModel<>(unchanged(post), update)));
+        return posts.bulkWrite(writes, UNORDERED).getMatchedCount() == writes.size();
+    }
+
+    /// Changes one post that is still in the version that was read.
+    boolean change(Content post, Bson update) {
+        return posts.updateOne(unchanged(post), update).getMatchedCount() == 1;
+    }
+
+    /// Changes one post, whatever its version.
+    void changeAnyway(ObjectId id, Bson update) {
+        posts.updateOne(eq("_id", id), Updates.combine(update, Updates.inc("__v", 1L)));
+    }
+
+    /// Changes several posts, whatever their versions.
+    void changeAnyway(Collection<ObjectId> ids, Bson update) {
+        if (!ids.isEmpty()) {
+            posts.updateMany(in("_id", ids), Updates.combine(update, Updates.inc("__v", 1L)));
+        }
+    }
+
+    private static Bson unchanged(Content post) {
+        return and(eq("_id", post.id()), eq("__v", post.version()));
+    }
+
+    /// Puts posts on a work list that are not on one.
+    void dueUnlessDue(Collection<ObjectId> ids, Lane lane, Instant now) {
+        if (!ids.isEmpty()) {
+            posts.updateMany(and(in("_id", ids), eq("metadata.enrichment.dueAt", null)), Revision.due(lane, now));
+        }
+    }
+
+    List<Content> due(Lane lane, Instant now, int limit) {
+        return posts.find(and(
+                        eq("metadata.enrichment.lane", lane.name().toLowerCase(java.util.Locale.ROOT)),
+                        lte("metadata.enrichment.dueAt", now)))
+                .sort(Sorts.ascending("metadata.enrichment.dueAt"))
+                .limit(limit)
+                .into(new ArrayList<>(limit));
+    }
+
+    long waiting(Lane lane, int most) {
+        return posts.countDocuments(
+                eq("metadata.enrichment.lane", lane.name().toLowerCase(java.util.Locale.ROOT)),
+                new com.mongodb.client.model.CountOptions().limit(most));
+    }
+
+    /// Posts after an id, in the order of ids, that an older enrichment understood.
+    List<Content> understoodBefore(int version, @Nullable ObjectId after, int limit) {
+        Bson older = lt("metadata.enrichment.version", version);
+        return posts.find(after == null ? older : and(com.mongodb.client.model.Filters.gt("_id", after), older))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .into(new ArrayList<>(limit));
+    }
+
+    /// Removes a post for good, with its history, when it is still in the version that was read.
+    boolean remove(Content post, Tombstone tombstone) {
+        tombstones.replaceOne(eq("_id", tombstone.id()), tombstone, new ReplaceOptions().upsert(true));
+        if (posts.deleteOne(unchanged(post)).getDeletedCount() == 0) {
+            tombstones.deleteOne(eq("_id", tombstone.id()));
+            return false;
+        }
+        snapshots.deleteMany(historyOf(post.id()));
+        return true;
+    }
+
+    /// Takes a person out of the tombstones that remember him.
+    void forgetDeletedBy(ObjectId userId) {
+        tombstones.updateMany(eq("deletedBy", userId), Updates.pull("deletedBy", userId));
+    }
+
+    /// What was removed after a moment, in the order in which it was.
+    List<Tombstone> removedAfter(Instant at, ObjectId id, int limit) {
+        return tombstones
+                .find(or(
+                        com.mongodb.client.model.Filters.gt("at", at),
+                        and(eq("at", at), com.mongodb.client.model.Filters.gt("_id", id))))
+                .sort(Sorts.ascending("at", "_id"))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+
+    /// Keeps what counters were and are. What is known of a minute already is replaced in `now`, and left
+    /// in `before`.
+    void remember(List<EngagementSnapshot> before, List<EngagementSnapshot> now) {
+        if (now.isEmpty()) {
+            return;
+        }
+        List<WriteModel<EngagementSnapshot>> writes = new ArrayList<>(before.size() + now.size());
+        for (EngagementSnapshot snapshot : before) {
+            writes.add(new UpdateOneModel<>(
+                    eq("_id", snapshot.id()),
+                    Updates.combine(
+                            Updates.setOnInsert("contentId", snapshot.contentId()),
+                            Updates.setOnInsert("at", snapshot.at()),
+                            Updates.setOnInsert("engagement", Revision.numbers(snapshot.engagement()))),
+                    new com.mongodb.client.model.UpdateOptions().upsert(true)));
+        }
+        for (EngagementSnapshot snapshot : now) {
+            writes.add(new ReplaceOneModel<>(eq("_id", snapshot.id()), snapshot, new ReplaceOptions().upsert(true)));
+        }
+        snapshots.bulkWrite(writes);
+    }
+
+    List<EngagementSnapshot> history(ObjectId contentId) {
+        return snapshots
+                .find(historyOf(contentId))
+                .sort(Sorts.ascending("_id"))
+                .limit(10_000)
+                .into(new ArrayList<>());
+    }
+
+    private static Bson historyOf(ObjectId contentId) {
+        // "@" is followed by "A" in the order of characters
+        return and(gte("_id", contentId + "@"), lt("_id", contentId + "A"));
+    }
+}

@@ -1,0 +1,45 @@
+package io.automedia.content;
+
+import static io.automedia.storage.IndexDefinition.index;
+
+import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.IndexDefinition;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// `content`: every post once, whoever collected it.
+@Component
+final class ContentSchema implements CollectionSchema {
+    static final String COLLECTION = "content";
+
+    @Override
+    public String name() {
+        return COLLECTION;
+    }
+
+    @Override
+    public List<IndexDefinition> indexes() {
+        return List.of(
+                index("platform_post", "the same post twice is one document", "platform", 1, "platformId", 1)
+                        .asUnique(),
+                index("author_id", "the posts of an author", "author.id", 1),
+                index("author_username", "the posts of an author by name", "author.username", 1),
+                index("published", "the newest posts", "publishedAt", -1),
+                index("collected", "what was collected last", "collectedAt", -1),
+                index("tags", "posts with a tag", "tags", 1),
+                index("topics", "posts that a topic matched", "topics", 1),
+                index("ai_generated", "what machines wrote", "aiGenerated", 1),
+                index("type", "posts of a type", "type", 1),
+                index("moderation", "what waits for a decision", "moderationStatus", 1),
+                index("sentiment", "posts by feeling", "metadata.sentiment.score", 1),
+                index("likes", "what is liked most", "metadata.engagement.likes", -1),
+                index(
+                                "enrichment_due",
+                                "the work lists of enrichment, oldest first",
+                                "metadata.enrichment.lane",
+                                1,
+                                "metadata.enrichment.dueAt",
+                                1)
+                        .asSparse());
+    }
+}

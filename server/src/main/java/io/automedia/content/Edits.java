@@ -1,0 +1,79 @@
+package io.automedia.content;
+
+import com.mongodb.client.model.Updates;
+import io.automedia.shared.Etag;
+import io.automedia.shared.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+
+/// Writes what a person changes about a post: into his item, and into the post where it mirrors his item.
+@Component
+final class Edits {
+    private static final int LONGEST_NOTE = 4_000;
+
+    private final ContentRepository content;
+    private final LibraryRepository library;
+    private final Intake intake;
+
+    Edits(ContentRepository content, LibraryRepository library, Intake intake) {
+        this.content = content;
+        this.library = library;
+        this.intake = intake;
+    }
+
+    void change(LibraryItem item, ContentChange change, OptionalLong ifMatch) {
+        List<Bson> sets = sets(change);
+        if (sets.isEmpty()) {
+            return;
+        }
+        List<Bson> ofItem = new ArrayList<>(sets);
+        if (change.tags() != null && tags(change.tags()).isEmpty()) {
+            ofItem.set(0, Updates.unset("tags"));
+        }
+        ofItem.add(Updates.set("updatedAt", intake.now()));
+        if (library.change(item.id(), ifMatch, Updates.combine(ofItem)) == null) {
+            throw Etag.stale().exception();
+        }
+        Content post = content.byId(item.contentId());
+        if (post != null && item.userId().equals(post.source())) {
+            content.changeAnyway(item.contentId(), Updates.combine(sets));
+        }
+    }
+
+    private static List<Bson> sets(ContentChange change) {
+        List<Bson> sets = new ArrayList<>();
+        if (change.tags() != null) {
+            sets.add(Updates.set("tags", tags(change.tags())));
+        }
+        if (change.moderationStatus() != null) {
+            sets.add(Updates.set("moderationStatus", change.moderationStatus()));
+        }
+        if (change.moderationNotes() != null) {
+            sets.add(Updates.set("moderationNotes", notes(change.moderationNotes())));
+        }
+        if (change.isArchived() != null) {
+            sets.add(Updates.set("isArchived", change.isArchived()));
+        }
+        return sets;
+    }
+
+    private static List<String> tags(List<String> given) {
+        try {
+            return Normaliser.tags(given);
+        } catch (Unacceptable tooMany) {
+            throw Problem.invalid("tags", "must not be more than 50").exception();
+        }
+    }
+
+    private static String notes(String given) {
+        String clean = Cleaning.text(given);
+        if (clean.length() > LONGEST_NOTE) {
+            throw Problem.invalid("moderationNotes", "must not be longer than " + LONGEST_NOTE + " characters")
+                    .exception();
+        }
+        return clean;
+    }
+}

@@ -1,0 +1,23 @@
+package io.automedia.content;
+
+import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.IndexDefinition;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// `engagementSnapshots`: how counters grew. The id begins with the post's, so the history of a post is a
+/// range of ids and needs no index.
+@Component
+final class EngagementSnapshotsSchema implements CollectionSchema {
+    static final String COLLECTION = "engagementSnapshots";
+
+    @Override
+    public String name() {
+        return COLLECTION;
+    }
+
+    @Override
+    public List<IndexDefinition> indexes() {
+        return List.of();
+    }
+}

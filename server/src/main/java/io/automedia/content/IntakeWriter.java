@@ -1,0 +1,233 @@
+package io.automedia.content;
+
+import com.mongodb.client.model.Updates;
+import io.automedia.content.Intake.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.springframework.stereotype.Component;
+
+/// Carries out what [Intake] decided, in a handful of bulk writes. Each write can be repeated, so that a
+/// node that dies in between leaves nothing that the next attempt doesn't heal.
+@Component
+final class IntakeWriter {
+    private static final int ATTEMPTS = 8;
+
+    private final Intake intake;
+    private final ContentRepository content;
+    private final LibraryRepository library;
+
+    IntakeWriter(Intake intake, ContentRepository content, LibraryRepository library) {
+        this.intake = intake;
+        this.content = content;
+        this.library = library;
+    }
+
+    /// Writes until everything is as decided; what somebody else changed meanwhile is decided again.
+    ///
+    /// @return one result for each decision, in order
+    List<StoreResult> write(List<Decision> decisions, Collector collector) {
+        List<StoreResult> results =
+                new ArrayList<>(decisions.stream().map(Decision::result).toList());
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < decisions.size(); i++) {
+            places.add(i);
+        }
+        List<Decision> todo = decisions;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Set<Integer> contested = new Attempt(todo, collector).write();
+            if (contested.isEmpty()) {
+                return results;
+            }
+            places = contested.stream().map(places::get).toList();
+            todo = intake.decide(
+                    contested.stream().map(todo::get).map(IntakeWriter::post).toList(), collector);
+            for (int i = 0; i < todo.size(); i++) {
+                results.set(
+                        places.get(i),
+                        settled(results.get(places.get(i)), todo.get(i).result()));
+            }
+        }
+        throw new IllegalStateException("Posts kept changing while they were stored; try again.");
+    }
+
+    /// What the bringer is told when a post was decided about again: a first success isn't taken back by
+    /// finding it done.
+    private static StoreResult settled(StoreResult first, StoreResult again) {
+        return again instanceof StoreResult.Unchanged(ObjectId id)
+                ? switch (first) {
+                    case StoreResult.Created ignored -> new StoreResult.Created(id);
+                    case StoreResult.Updated ignored -> new StoreResult.Updated(id);
+                    case StoreResult.Unchanged ignored -> again;
+                    case StoreResult.Rejected ignored -> again;
+                }
+                : again;
+    }
+
+    private static CleanPost post(Decision decision) {
+        return switch (decision) {
+            case Decision.Insert insert -> insert.post();
+            case Decision.Known known -> known.post();
+            case Decision.Refuse ignored -> throw new IllegalStateException("nothing was written for it");
+        };
+    }
+
+    private final class Attempt {
+        private final List<Decision> decisions;
+        private final Collector collector;
+        private final Instant now = intake.now();
+        private final Set<Integer> contested = new TreeSet<>();
+
+        Attempt(List<Decision> decisions, Collector collector) {
+            this.decisions = decisions;
+            this.collector = collector;
+        }
+
+        /// @return the positions that have to be decided again
+        Set<Integer> write() {
+            insertPosts();
+            List<Decision.Known> changed = changePosts();
+            if (contested.isEmpty() || !changed.isEmpty()) {
+                remember(changed);
+                copy(changed);
+            }
+            addItems();
+            return contested;
+        }
+
+        private void insertPosts() {
+            List<RawBsonDocument> documents = new ArrayList<>(decisions.size());
+            List<Integer> places = new ArrayList<>(decisions.size());
+            for (int i = 0; i < decisions.size(); i++) {
+                if (decisions.get(i) instanceof Decision.Insert(CleanPost post, ObjectId id)) {
+                    documents.add(ContentWriter.document(id, post, collector, now));
+                    places.add(i);
+                }
+            }
+            for (int taken : content.insert(documents)) {
+                contested.add(places.get(taken));
+            }
+        }
+
+        /// @return those that are changed for sure
+        private List<Decision.Known> changePosts() {
+            Map<Content, Bson> updates = new LinkedHashMap<>();
+            List<Decision.Known> changing = new ArrayList<>();
+            Set<Integer> places = new TreeSet<>();
+            for (int i = 0; i < decisions.size(); i++) {
+                if (decisions.get(i) instanceof Decision.Known known && needsUpdate(known)) {
+                    updates.put(known.stored(), update(known));
+                    places.add(i);
+                    if (known.revision() != null) {
+                        changing.add(known);
+                    }
+                }
+            }
+            if (!content.change(updates)) {
+                // which of them can't be told: those that were changed turn out unchanged when decided again
+                contested.addAll(places);
+            }
+            return changing;
+        }
+
+        private boolean needsUpdate(Decision.Known known) {
+            return known.revision() != null || known.item() == null || known.restores();
+        }
+
+        private Bson update(Decision.Known known) {
+            Lane lane = waitsInLiveLane(known.stored())
+                    ? Lane.LIVE
+                    : collector.origin().lane();
+            Revision revision = known.revision();
+            Bson update = revision == null ? Revision.due(lane, now) : revision.update(lane, now);
+            boolean isHeldAgain = known.stored().isDeleted() && (known.item() == null || known.restores());
+            return isHeldAgain ? Updates.combine(update, Updates.set("isDeleted", false)) : update;
+        }
+
+        /// Who waits for something live is told, even when history joins it meanwhile.
+        private boolean waitsInLiveLane(Content stored) {
+            ContentMetadata.Enrichment enrichment = stored.metadata().enrichment();
+            return enrichment != null && enrichment.lane() == Lane.LIVE;
+        }
+
+        private void remember(List<Decision.Known> changed) {
+            List<EngagementSnapshot> before = new ArrayList<>();
+            List<EngagementSnapshot> after = new ArrayList<>();
+            for (Decision.Known known : changed) {
+                Revision revision = known.revision();
+                if (revision != null && revision.changesEngagement()) {
+                    Content stored = known.stored();
+                    if (!stored.metadata().engagement().isEmpty()) {
+                        before.add(EngagementSnapshot.of(
+                                stored.id(),
+                                stored.collectedAt(),
+                                stored.metadata().engagement()));
+                    }
+                    after.add(EngagementSnapshot.of(stored.id(), now, revision.engagement()));
+                }
+            }
+            content.remember(before, after);
+        }
+
+        private void copy(List<Decision.Known> changed) {
+            Map<ObjectId, Bson> copies = new LinkedHashMap<>();
+            for (Decision.Known known : changed) {
+                Revision revision = known.revision();
+                if (revision != null && revision.changesCopies()) {
+                    copies.put(known.stored().id(), revision.copies());
+                }
+            }
+            library.copy(copies);
+        }
+
+        private void addItems() {
+            List<RawBsonDocument> documents = new ArrayList<>(decisions.size());
+            List<ObjectId> joined = new ArrayList<>();
+            List<ObjectId> restored = new ArrayList<>();
+            for (int i = 0; i < decisions.size(); i++) {
+                if (contested.contains(i)) {
+                    continue;
+                }
+                switch (decisions.get(i)) {
+                    case Decision.Insert(CleanPost post, ObjectId id) ->
+                        documents.add(
+                                ItemWriter.document(id, collector, post.tags(), ItemWriter.Copies.of(post, now), now));
+                    case Decision.Known known -> {
+                        LibraryItem item = known.item();
+                        if (item == null) {
+                            documents.add(join(known));
+                            joined.add(known.stored().id());
+                        } else if (known.restores()) {
+                            restored.add(item.id());
+                            joined.add(known.stored().id());
+                        }
+                    }
+                    case Decision.Refuse ignored -> {
+                        // nothing to hold
+                    }
+                }
+            }
+            library.insert(documents);
+            library.restore(restored, now);
+            // enrichment may have looked between the two writes, when this holder was not there yet
+            content.dueUnlessDue(joined, collector.origin().lane(), now);
+        }
+
+        private RawBsonDocument join(Decision.Known known) {
+            Revision revision = known.revision();
+            ItemWriter.Copies copies = ItemWriter.Copies.of(known.stored());
+            if (revision != null) {
+                copies = revision.copiesOver(copies);
+            }
+            return ItemWriter.document(
+                    known.stored().id(), collector, known.post().tags(), copies, now);
+        }
+    }
+}

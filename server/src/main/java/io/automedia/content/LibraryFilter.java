@@ -1,0 +1,62 @@
+package io.automedia.content;
+
+import com.mongodb.client.model.Filters;
+import io.automedia.shared.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what is asked for in terms of library items.
+final class LibraryFilter {
+    private LibraryFilter() {}
+
+    static Bson of(UserId user, ContentQuery query) {
+        List<Bson> all = new ArrayList<>(List.of(
+                Filters.eq("userId", user.value()),
+                Filters.eq("isDeleted", false),
+                Filters.eq("isArchived", query.archived())));
+        anyOf(all, "platform", query.platforms());
+        anyOf(all, "type", query.types());
+        anyOf(all, "topics.topicId", query.topics());
+        anyOf(all, "authorUsername", query.authors());
+        anyOf(all, "tags", query.tags());
+        anyOf(all, "hashtags", query.hashtags());
+        anyOf(all, "mentions", query.mentions());
+        anyOf(all, "sentimentLabel", query.sentiments());
+        anyOf(all, "language", query.languages());
+        anyOf(
+                all,
+                "moderationStatus",
+                query.moderationStatuses().stream()
+                        .map(status -> status.name().toLowerCase(Locale.ROOT))
+                        .toList());
+        isGiven(all, "authorVerified", query.verified());
+        isGiven(all, "aiGenerated", query.aiGenerated());
+        if (query.minLikes() != null) {
+            all.add(Filters.gte("likes", query.minLikes()));
+        }
+        if (query.dateFrom() != null) {
+            all.add(Filters.gte("publishedAt", query.dateFrom()));
+        }
+        if (query.dateTo() != null) {
+            all.add(Filters.lt("publishedAt", query.dateTo()));
+        }
+        return Filters.and(all);
+    }
+
+    private static void anyOf(List<Bson> all, String field, List<?> values) {
+        if (values.size() == 1) {
+            all.add(Filters.eq(field, values.getFirst()));
+        } else if (!values.isEmpty()) {
+            all.add(Filters.in(field, values));
+        }
+    }
+
+    private static void isGiven(List<Bson> all, String field, @Nullable Boolean value) {
+        if (value != null) {
+            all.add(Filters.eq(field, value));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.automedia.content;
+
+import static io.automedia.storage.IndexDefinition.index;
+
+import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.IndexDefinition;
+import java.util.List;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+
+/// `libraryItems`: whose posts are whose. Every list of a person begins with his id and leaves out what he
+/// deleted and archived, so every index does too; each ends with the order of the list and the id, so that
+/// a page needs nothing but its index.
+@Component
+final class LibraryItemsSchema implements CollectionSchema {
+    static final String COLLECTION = "libraryItems";
+
+    @Override
+    public String name() {
+        return COLLECTION;
+    }
+
+    @Override
+    public boolean announces() {
+        return true;
+    }
+
+    @Override
+    public List<IndexDefinition> indexes() {
+        return List.of(
+                index("owner_post", "a post is once in a library", "userId", 1, "contentId", 1)
+                        .asUnique(),
+                index("holders", "who has a post", "contentId", 1),
+                index("deleted", "what is to be removed for good", "deletedAt", 1)
+                        .asSparse(),
+                sorted("feed", "the feed, newest first", "publishedAt"),
+                sorted("collected", "the feed in the order of collection", "collectedAt"),
+                sorted("likes", "the feed by likes, and those with so many likes", "likes"),
+                sorted("sentiment", "the feed by feeling", "sentimentScore"),
+                filtered("platform", "the feed of a platform", "platform"),
+                filtered("type", "the feed of a type of posts", "type"),
+                filtered("author", "the feed of an author", "authorUsername"),
+                filtered("language", "the feed in a language", "language"),
+                filtered("sentiment_label", "the feed of a feeling", "sentimentLabel"),
+                listed("topic", "the feed of a topic", "topics.topicId", "topics"),
+                listed("tag", "the feed of a tag", "tags", "tags"),
+                listed("hashtag", "the feed of a hashtag", "hashtags", "hashtags"),
+                listed("mention", "the feed of those who name somebody", "mentions", "mentions"),
+                rare("ai_generated", "the feed of what machines wrote", "aiGenerated", true),
+                rare("verified", "the feed of verified authors", "authorVerified", true),
+                rare("pending", "the review queue", "moderationStatus", "pending"),
+                rare("rejected", "what was rejected", "moderationStatus", "rejected"));
+    }
+
+    private static IndexDefinition sorted(String name, String reason, String field) {
+        return index(name, reason, "userId", 1, "isDeleted", 1, "isArchived", 1, field, -1, "_id", -1);
+    }
+
+    private static IndexDefinition filtered(String name, String reason, String field) {
+        return index(
+                name, reason, "userId", 1, "isDeleted", 1, "isArchived", 1, field, 1, "publishedAt", -1, "_id", -1);
+    }
+
+    /// Most posts have none of these, and cost nothing then.
+    private static IndexDefinition listed(String name, String reason, String element, String field) {
+        return filtered(name, reason, element).where(new Document(field, new Document("$exists", true)));
+    }
+
+    private static IndexDefinition rare(String name, String reason, String field, Object value) {
+        return sorted(name, reason, "publishedAt").where(new Document(field, value));
+    }
+}

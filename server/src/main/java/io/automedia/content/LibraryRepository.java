@@ -1,0 +1,208 @@
+package io.automedia.content;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateManyModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import io.automedia.shared.UserId;
+import io.automedia.storage.InstalledSchema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/// The items of people's libraries.
+@Repository
+class LibraryRepository {
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    private final MongoCollection<LibraryItem> items;
+    private final MongoCollection<RawBsonDocument> raw;
+
+    LibraryRepository(MongoDatabase database, InstalledSchema installed) {
+        this.items = database.getCollection(LibraryItemsSchema.COLLECTION, LibraryItem.class);
+        this.raw = database.getCollection(LibraryItemsSchema.COLLECTION, RawBsonDocument.class);
+    }
+
+    @Nullable
+    LibraryItem item(UserId user, ObjectId contentId) {
+        return items.find(owned(user, contentId)).first();
+    }
+
+    Map<ObjectId, LibraryItem> items(UserId user, Collection<ObjectId> contentIds) {
+        return contentIds.isEmpty()
+                ? Map.of()
+                : items
+                        .find(and(eq("userId", user.value()), in("contentId", contentIds)))
+                        .into(new ArrayList<>())
+                        .stream()
+                        .collect(Collectors.toMap(LibraryItem::contentId, item -> item));
+    }
+
+    /// The items that people have of a post, without those they deleted, longest held first.
+    List<LibraryItem> held(ObjectId contentId) {
+        return items.find(and(eq("contentId", contentId), eq("isDeleted", false)))
+                .sort(Sorts.ascending("addedAt", "_id"))
+                .into(new ArrayList<>());
+    }
+
+    /// All items of these posts.
+    List<LibraryItem> ofPosts(Collection<ObjectId> contentIds) {
+        return contentIds.isEmpty()
+                ? List.of()
+                : items.find(in("contentId", contentIds)).into(new ArrayList<>());
+    }
+
+    /// Which of these posts somebody other than this person has.
+    Set<ObjectId> heldByOthers(UserId user, Collection<ObjectId> contentIds) {
+        Set<ObjectId> held = new HashSet<>();
+        if (!contentIds.isEmpty()) {
+            for (RawBsonDocument item : raw.find(
+                            and(in("contentId", contentIds), ne("userId", user.value()), eq("isDeleted", false)))
+                    .projection(Projections.fields(Projections.include("contentId"), Projections.excludeId()))) {
+                held.add(item.getObjectId("contentId").getValue());
+            }
+        }
+        return held;
+    }
+
+    /// Adds items.
+    ///
+    /// @return the positions of those that were there already
+    Set<Integer> insert(List<RawBsonDocument> documents) {
+        return ContentRepository.insertAll(raw, documents);
+    }
+
+    /// Brings the copies in the items of posts up to date.
+    void copy(Map<ObjectId, Bson> copies) {
+        if (!copies.isEmpty()) {
+            List<WriteModel<LibraryItem>> writes = new ArrayList<>(copies.size());
+            copies.forEach(
+                    (contentId, update) -> writes.add(new UpdateManyModel<>(eq("contentId", contentId), update)));
+            items.bulkWrite(writes, UNORDERED);
+        }
+    }
+
+    void write(List<WriteModel<LibraryItem>> writes) {
+        if (!writes.isEmpty()) {
+            items.bulkWrite(writes, UNORDERED);
+        }
+    }
+
+    void writeInOrder(List<WriteModel<LibraryItem>> writes) {
+        if (!writes.isEmpty()) {
+            items.bulkWrite(writes);
+        }
+    }
+
+    /// Takes back a deletion.
+    void restore(Collection<ObjectId> itemIds, Instant now) {
+        if (!itemIds.isEmpty()) {
+            items.updateMany(
+                    in("_id", itemIds),
+                    Updates.combine(
+                            Updates.set("isDeleted", false),
+                            Updates.unset("deletedAt"),
+                            Updates.set("updatedAt", now),
+                            Updates.inc("__v", 1L)));
+        }
+    }
+
+    /// Changes an item.
+    ///
+    /// @param version the version that it must have; empty for any
+    /// @return what it is now; null when it isn't there in this version
+    @Nullable
+    LibraryItem change(ObjectId itemId, OptionalLong version, Bson update) {
+        Bson which = version.isEmpty() ? eq("_id", itemId) : and(eq("_id", itemId), eq("__v", version.getAsLong()));
+        return items.findOneAndUpdate(
+                which,
+                Updates.combine(update, Updates.inc("__v", 1L)),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+    }
+
+    void remove(Collection<ObjectId> itemIds) {
+        if (!itemIds.isEmpty()) {
+            items.deleteMany(in("_id", itemIds));
+        }
+    }
+
+    /// Items that were deleted by their owners before a moment.
+    List<LibraryItem> deletedBefore(Instant moment, int limit) {
+        return items.find(lte("deletedAt", moment))
+                .sort(Sorts.ascending("deletedAt"))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+
+    /// Any items of a person.
+    List<LibraryItem> some(UserId user, int limit) {
+        return items.find(eq("userId", user.value())).limit(limit).into(new ArrayList<>());
+    }
+
+    List<LibraryItem> find(Bson filter, Bson sort, int skip, int limit) {
+        return items.find(filter).sort(sort).skip(skip).limit(limit).into(new ArrayList<>(limit));
+    }
+
+    /// Counts, but not beyond a limit.
+    long count(Bson filter, int limit) {
+        return items.countDocuments(filter, new CountOptions().limit(limit));
+    }
+
+    long count(Bson filter) {
+        return items.countDocuments(filter);
+    }
+
+    /// Reads a few fields of many items.
+    void scan(Bson filter, Bson sort, int limit, List<String> fields, Consumer<RawBsonDocument> each) {
+        raw.find(filter)
+                .sort(sort)
+                .limit(limit)
+                .batchSize(5_000)
+                .projection(Projections.fields(Projections.include(fields), Projections.excludeId()))
+                .forEach(each);
+    }
+
+    /// The people who have each of these posts, without those who deleted it.
+    Map<ObjectId, List<ObjectId>> holders(Collection<ObjectId> contentIds) {
+        Map<ObjectId, List<ObjectId>> holders = new HashMap<>();
+        if (!contentIds.isEmpty()) {
+            for (RawBsonDocument item : raw.find(and(in("contentId", contentIds), eq("isDeleted", false)))
+                    .projection(new Document("contentId", 1).append("userId", 1).append("_id", 0))) {
+                holders.computeIfAbsent(item.getObjectId("contentId").getValue(), id -> new ArrayList<>())
+                        .add(item.getObjectId("userId").getValue());
+            }
+        }
+        return holders;
+    }
+
+    private static Bson owned(UserId user, ObjectId contentId) {
+        return and(eq("userId", user.value()), eq("contentId", contentId));
+    }
+}

@@ -1,0 +1,244 @@
+package io.automedia.content;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import io.automedia.content.ContentMetadata.Enrichment;
+import io.automedia.updates.PendingUpdate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The work lists of enrichment. A post stays on its list until a result for just this version of it is
+/// written, so work that is lost or late is done again. One worker at a time takes from a list: hold a
+/// lease.
+@Component
+public final class Processing {
+    private static final int MOST_TOPICS = 1_000;
+    private static final int AT_ONCE = 1_000;
+
+    private final ContentRepository content;
+    private final LibraryRepository library;
+    private final Removals removals;
+    private final Intake intake;
+    private final ContentProperties properties;
+    private final io.automedia.updates.Updates updates;
+
+    Processing(
+            ContentRepository content,
+            LibraryRepository library,
+            Removals removals,
+            Intake intake,
+            ContentProperties properties,
+            io.automedia.updates.Updates updates) {
+        this.content = content;
+        this.library = library;
+        this.removals = removals;
+        this.intake = intake;
+        this.properties = properties;
+        this.updates = updates;
+    }
+
+    /// Whether topics may match what other people collected.
+    public Sharing sharing() {
+        return properties.sharing();
+    }
+
+    /// The posts that wait longest, with those who hold them. Fewer than `limit` doesn't mean that there
+    /// are no more: ask until there are none.
+    public List<DuePost> due(int limit, Lane lane) {
+        List<Content> posts = content.due(lane, intake.now(), limit);
+        Map<ObjectId, List<ObjectId>> holders =
+                library.holders(posts.stream().map(Content::id).toList());
+        List<DuePost> due = new ArrayList<>(posts.size());
+        List<Content> unheld = new ArrayList<>();
+        for (Content post : posts) {
+            List<ObjectId> held = holders.get(post.id());
+            if (held != null) {
+                due.add(new DuePost(post, held));
+            } else if (post.isDeleted()) {
+                due.add(new DuePost(post, List.of()));
+            } else {
+                // its item is written in this moment, or never: then the post goes
+                unheld.add(post);
+            }
+        }
+        removals.removeUnheld(unheld);
+        return due;
+    }
+
+    /// How many posts wait, counted up to `most`.
+    public long waiting(Lane lane, int most) {
+        return content.waiting(lane, most);
+    }
+
+    /// Writes results: into the posts, and into the items of those who hold them, with what is to be
+    /// announced.
+    public void processed(List<ProcessedPost> results) {
+        if (!results.isEmpty() && new Batch(results).write()) {
+            updates.hint();
+        }
+    }
+
+    /// Puts everything that an older enrichment understood on the list of history again.
+    ///
+    /// @return how many posts
+    public long reprocess(int version) {
+        long count = 0;
+        List<Content> older = content.understoodBefore(version, null, AT_ONCE);
+        while (!older.isEmpty()) {
+            List<ObjectId> ids = older.stream().map(Content::id).toList();
+            content.dueUnlessDue(ids, Lane.HISTORY, intake.now());
+            count += ids.size();
+            older = content.understoodBefore(version, ids.getLast(), AT_ONCE);
+        }
+        return count;
+    }
+
+    private final class Batch {
+        private final List<ProcessedPost> results;
+        private final Instant now = intake.now();
+        private final Map<ObjectId, List<LibraryItem>> items;
+        private final List<WriteModel<LibraryItem>> writes = new ArrayList<>();
+        private final List<RawBsonDocument> newItems = new ArrayList<>();
+        private boolean announces;
+
+        Batch(List<ProcessedPost> results) {
+            this.results = results;
+            this.items = library
+                    .ofPosts(results.stream()
+                            .map(result -> result.due().post().id())
+                            .toList())
+                    .stream()
+                    .collect(Collectors.groupingBy(LibraryItem::contentId));
+        }
+
+        /// Items first: a post leaves its list only when everything else is written.
+        ///
+        /// @return whether somebody is told something
+        boolean write() {
+            Map<Content, Bson> posts = new LinkedHashMap<>();
+            for (ProcessedPost result : results) {
+                Content post = result.due().post();
+                Map<ObjectId, List<TopicMatch>> matches =
+                        result.matches().stream().collect(Collectors.groupingBy(TopicMatch::userId));
+                List<LibraryItem> held = items.getOrDefault(post.id(), List.of());
+                held.stream()
+                        .filter(item -> !item.isDeleted())
+                        .forEach(item ->
+                                writes.add(update(item, result, matches.getOrDefault(item.userId(), List.of()))));
+                Set<ObjectId> holders = held.stream().map(LibraryItem::userId).collect(Collectors.toSet());
+                matches.forEach((user, found) -> {
+                    if (!holders.contains(user) && isShared(post)) {
+                        collect(user, result, found);
+                    }
+                });
+                posts.put(post, update(result));
+            }
+            library.insert(newItems);
+            library.write(writes);
+            content.change(posts);
+            return announces;
+        }
+
+        private boolean isShared(Content post) {
+            return properties.sharing() == Sharing.INSTANCE && Boolean.TRUE.equals(post.publiclyReadable());
+        }
+
+        private void collect(ObjectId user, ProcessedPost result, List<TopicMatch> found) {
+            Content post = result.due().post();
+            Origin origin = laneOf(post) == Lane.LIVE ? Origin.LIVE : Origin.BACKFILL;
+            Collector collector =
+                    new Collector(new io.automedia.shared.UserId(user), Via.TOPIC, Trust.CONNECTOR, origin, "topic");
+            newItems.add(
+                    ItemWriter.document(post.id(), collector, List.of(), ItemWriter.Copies.of(result.applied()), now));
+            announces |= origin == Origin.LIVE;
+            writes.add(new UpdateOneModel<>(
+                    Filters.and(Filters.eq("userId", user), Filters.eq("contentId", post.id())), topics(found)));
+        }
+
+        private WriteModel<LibraryItem> update(LibraryItem item, ProcessedPost result, List<TopicMatch> found) {
+            ContentMetadata.Sentiment sentiment = result.sentiment();
+            List<Bson> sets = new ArrayList<>(List.of(
+                    set("language", result.language()),
+                    set("sentimentLabel", sentiment == null ? null : sentiment.label()),
+                    set("sentimentScore", sentiment == null ? null : sentiment.score()),
+                    Revision.listed("hashtags", ItemWriter.Copies.hashtags(result.hashtags())),
+                    Revision.listed("mentions", ItemWriter.Copies.mentions(result.mentions())),
+                    topics(found)));
+            List<PendingUpdate> news = news(item, result, found);
+            if (!news.isEmpty()) {
+                sets.add(PendingUpdate.push(news));
+                announces = true;
+            }
+            return new UpdateOneModel<>(Filters.eq("_id", item.id()), Updates.combine(sets));
+        }
+
+        private Bson topics(List<TopicMatch> found) {
+            List<LibraryItem.Marked> marks = found.stream()
+                    .map(match -> new LibraryItem.Marked(match.topicId(), match.relevance(), match.terms()))
+                    .toList();
+            return marks.isEmpty() ? Updates.unset("topics") : Updates.set("topics", marks);
+        }
+
+        private List<PendingUpdate> news(LibraryItem item, ProcessedPost result, List<TopicMatch> found) {
+            Content post = result.due().post();
+            if (item.origin() != Origin.LIVE || laneOf(post) != Lane.LIVE) {
+                return List.of();
+            }
+            List<PendingUpdate> news = new ArrayList<>();
+            news.add(Announcements.processed(item, result, now));
+            Set<ObjectId> known =
+                    item.topics().stream().map(LibraryItem.Marked::topicId).collect(Collectors.toSet());
+            for (TopicMatch match : found) {
+                if (!known.contains(match.topicId())) {
+                    news.add(Announcements.matched(item, match, now));
+                }
+            }
+            return news;
+        }
+
+        private Bson update(ProcessedPost result) {
+            List<ObjectId> topics = result.matches().stream()
+                    .map(TopicMatch::topicId)
+                    .distinct()
+                    .toList();
+            boolean more = topics.size() > MOST_TOPICS;
+            return Updates.combine(
+                    set("metadata.language", result.language()),
+                    set("metadata.sentiment", result.sentiment()),
+                    Updates.set("metadata.topics", result.subjects()),
+                    Updates.set("metadata.keywords", result.keywords()),
+                    set("metadata.quality", result.quality()),
+                    Updates.set("content.mentions", result.mentions()),
+                    Updates.set("content.hashtags", result.hashtags()),
+                    Updates.set("content.links", result.links()),
+                    Updates.set("topics", more ? topics.subList(0, MOST_TOPICS) : topics),
+                    more ? Updates.set("moreTopics", true) : Updates.unset("moreTopics"),
+                    Updates.set("processedAt", now),
+                    Updates.set("updatedAt", now),
+                    Updates.set("metadata.enrichment", new Document("version", result.version())),
+                    Updates.inc("__v", 1L));
+        }
+
+        private Bson set(String field, @Nullable Object value) {
+            return value == null ? Updates.unset(field) : Updates.set(field, value);
+        }
+    }
+
+    private static @Nullable Lane laneOf(Content post) {
+        Enrichment enrichment = post.metadata().enrichment();
+        return enrichment == null ? null : enrichment.lane();
+    }
+}

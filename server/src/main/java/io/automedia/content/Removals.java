@@ -1,0 +1,230 @@
+package io.automedia.content;
+
+import com.mongodb.client.model.Updates;
+import io.automedia.shared.Etag;
+import io.automedia.shared.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/// Takes posts away: from one library, and for good when they are in none. What was deleted can be brought
+/// back until [#sweep] comes by.
+@Component
+final class Removals {
+    private static final int AT_ONCE = 500;
+    /// Whoever stores a post writes its item within this time, or never.
+    private static final Duration SETTLED = Duration.ofMinutes(1);
+
+    private final ContentRepository content;
+    private final LibraryRepository library;
+    private final Intake intake;
+    private final ContentProperties properties;
+    private final ApplicationEventPublisher events;
+
+    Removals(
+            ContentRepository content,
+            LibraryRepository library,
+            Intake intake,
+            ContentProperties properties,
+            ApplicationEventPublisher events) {
+        this.content = content;
+        this.library = library;
+        this.intake = intake;
+        this.properties = properties;
+        this.events = events;
+    }
+
+    void delete(LibraryItem item, OptionalLong ifMatch) {
+        Instant now = intake.now();
+        LibraryItem changed = library.change(
+                item.id(),
+                ifMatch,
+                Updates.combine(
+                        Updates.set("isDeleted", true), Updates.set("deletedAt", now), Updates.set("updatedAt", now)));
+        if (changed == null) {
+            throw Etag.stale().exception();
+        }
+        if (library.held(item.contentId()).isEmpty()) {
+            content.changeAnyway(
+                    item.contentId(), Updates.combine(Updates.set("isDeleted", true), Updates.set("updatedAt", now)));
+        }
+    }
+
+    void restore(LibraryItem item) {
+        if (item.isDeleted()) {
+            Instant now = intake.now();
+            library.restore(List.of(item.id()), now);
+            content.changeAnyway(
+                    item.contentId(), Updates.combine(Updates.set("isDeleted", false), Updates.set("updatedAt", now)));
+            content.dueUnlessDue(List.of(item.contentId()), Lane.HISTORY, now);
+        }
+    }
+
+    void removedUpstream(CleanPost.Key key, Collector collector) {
+        Content post = content.byKeys(List.of(key)).get(key);
+        LibraryItem item = post == null ? null : library.item(collector.userId(), post.id());
+        if (post == null || item == null) {
+            return;
+        }
+        library.remove(List.of(item.id()));
+        List<LibraryItem> others = library.held(post.id());
+        if (others.isEmpty()) {
+            removeForGood(post, library.ofPosts(List.of(post.id())), Tombstone.Reason.UPSTREAM);
+        } else {
+            passOn(post, collector.userId().value(), others);
+            events.publishEvent(new ContentRemovedUpstream(
+                    post.id(),
+                    key.platform(),
+                    key.platformId(),
+                    others.stream().map(other -> new UserId(other.userId())).toList()));
+        }
+    }
+
+    /// Removes for good what was deleted long enough ago and is in no library any more.
+    ///
+    /// @return whether there may be more
+    boolean sweep() {
+        Instant before = intake.now().minus(properties.restorableFor());
+        List<LibraryItem> deleted = library.deletedBefore(before, AT_ONCE);
+        Set<ObjectId> ids =
+                deleted.stream().map(LibraryItem::contentId).collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<ObjectId, Content> posts = content.byIds(ids);
+        Map<ObjectId, List<LibraryItem>> items =
+                library.ofPosts(ids).stream().collect(Collectors.groupingBy(LibraryItem::contentId));
+        boolean progress = false;
+        for (ObjectId id : ids) {
+            progress |= sweep(posts.get(id), items.getOrDefault(id, List.of()), before);
+        }
+        return progress && deleted.size() == AT_ONCE;
+    }
+
+    private boolean sweep(@Nullable Content post, List<LibraryItem> items, Instant before) {
+        if (post == null) {
+            library.remove(items.stream().map(LibraryItem::id).toList());
+            return true;
+        }
+        if (items.stream().anyMatch(item -> !item.isDeleted())) {
+            return settle(items, before);
+        }
+        boolean allLongAgo = items.stream().allMatch(item -> isBefore(item.deletedAt(), before));
+        return allLongAgo && isSettled(post) && removeForGood(post, items, Tombstone.Reason.DELETED);
+    }
+
+    /// Others still have it: the marks stay, so that it doesn't come back to those who deleted it, but
+    /// can't be undone.
+    private boolean settle(List<LibraryItem> items, Instant before) {
+        for (LibraryItem item : items) {
+            if (item.isDeleted() && item.deletedAt() != null && isBefore(item.deletedAt(), before)) {
+                library.change(
+                        item.id(),
+                        OptionalLong.of(item.version()),
+                        Updates.combine(
+                                Updates.unset("deletedAt"),
+                                Updates.unset("tags"),
+                                Updates.unset("topics"),
+                                Updates.set("moderationNotes", "")));
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBefore(@Nullable Instant deletedAt, Instant before) {
+        return deletedAt == null || !deletedAt.isAfter(before);
+    }
+
+    /// Removes posts that were stored when their items could not be written any more.
+    void removeUnheld(List<Content> posts) {
+        for (Content post : posts) {
+            if (isSettled(post)) {
+                removeForGood(post, List.of(), Tombstone.Reason.UNHELD);
+            }
+        }
+    }
+
+    private boolean isSettled(Content post) {
+        return post.updatedAt().isBefore(intake.now().minus(SETTLED));
+    }
+
+    private boolean removeForGood(Content post, List<LibraryItem> items, Tombstone.Reason reason) {
+        boolean keyMayBeKept = reason == Tombstone.Reason.DELETED || reason == Tombstone.Reason.UPSTREAM;
+        Tombstone tombstone = new Tombstone(
+                post.id(),
+                keyMayBeKept ? post.platform() : null,
+                keyMayBeKept ? post.platformId() : null,
+                intake.now(),
+                reason,
+                items.stream().map(LibraryItem::userId).toList());
+        if (!content.remove(post, tombstone)) {
+            return false;
+        }
+        library.remove(items.stream().map(LibraryItem::id).toList());
+        return true;
+    }
+
+    /// The next collector takes the place of the first, who is gone: the post mirrors his item from now on.
+    private void passOn(Content post, ObjectId from, List<LibraryItem> others) {
+        if (!from.equals(post.source())) {
+            return;
+        }
+        LibraryItem next = others.stream()
+                .min(Comparator.comparing(LibraryItem::addedAt).thenComparing(LibraryItem::id))
+                .orElseThrow();
+        content.changeAnyway(
+                post.id(),
+                Updates.combine(
+                        Updates.set("source", next.userId()),
+                        Updates.set("tags", next.tags()),
+                        Updates.set("moderationStatus", next.moderationStatus()),
+                        Updates.set("moderationNotes", next.moderationNotes()),
+                        Updates.set("isArchived", next.isArchived()),
+                        Updates.set("updatedAt", intake.now())));
+    }
+
+    void erase(UserId user) {
+        content.forgetDeletedBy(user.value());
+        List<LibraryItem> some = library.some(user, AT_ONCE);
+        while (!some.isEmpty()) {
+            erase(user, some);
+            some = library.some(user, AT_ONCE);
+        }
+    }
+
+    private void erase(UserId user, List<LibraryItem> own) {
+        List<ObjectId> ids = own.stream().map(LibraryItem::contentId).toList();
+        Map<ObjectId, Content> posts = content.byIds(ids);
+        Map<ObjectId, List<LibraryItem>> items =
+                library.ofPosts(ids).stream().collect(Collectors.groupingBy(LibraryItem::contentId));
+        List<ObjectId> done = new ArrayList<>();
+        for (LibraryItem item : own) {
+            Content post = posts.get(item.contentId());
+            List<LibraryItem> others = items.getOrDefault(item.contentId(), List.of()).stream()
+                    .filter(other -> !other.userId().equals(user.value()))
+                    .toList();
+            List<LibraryItem> holding =
+                    others.stream().filter(other -> !other.isDeleted()).toList();
+            if (post == null || leave(post, user, others, holding)) {
+                done.add(item.id());
+            }
+        }
+        library.remove(done);
+    }
+
+    private boolean leave(Content post, UserId user, List<LibraryItem> others, List<LibraryItem> holding) {
+        if (holding.isEmpty()) {
+            return removeForGood(post, others, Tombstone.Reason.ERASED);
+        }
+        passOn(post, user.value(), holding);
+        return true;
+    }
+}

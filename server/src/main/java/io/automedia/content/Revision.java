@@ -1,0 +1,225 @@
+package io.automedia.content;
+
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/// What a post that comes again changes about the one that is stored. What it doesn't say stays as it was,
+/// and so does what enrichment found.
+record Revision(
+        Content before,
+        String type,
+        Content.Author author,
+        Content.Body body,
+        Map<String, Double> engagement,
+        ContentMetadata.@Nullable Location location,
+        Document source,
+        Instant publishedAt,
+        @Nullable Instant expiresAt,
+        boolean aiGenerated,
+        @Nullable Boolean publiclyReadable) {
+
+    static Revision of(Content before, CleanPost post, Collector collector) {
+        return new Revision(
+                before,
+                post.type(),
+                author(before.author(), post.author()),
+                body(before.content(), post),
+                engagement(before.metadata().engagement(), post.engagement()),
+                post.location() == null ? before.metadata().location() : post.location(),
+                source(before.metadata().source(), post, collector),
+                post.publishedAt() == null ? before.publishedAt() : post.publishedAt(),
+                post.expiresAt() == null ? before.expiresAt() : post.expiresAt(),
+                before.aiGenerated() || post.aiGenerated(),
+                post.publiclyReadable() ? Boolean.TRUE : before.publiclyReadable());
+    }
+
+    boolean changesAnything() {
+        return changesEngagement()
+                || changesListed()
+                || !author.equals(before.author())
+                || !body.equals(before.content())
+                || !source.equals(before.metadata().source())
+                || !Objects.equals(location, before.metadata().location())
+                || !Objects.equals(expiresAt, before.expiresAt())
+                || !Objects.equals(publiclyReadable, before.publiclyReadable());
+    }
+
+    boolean changesEngagement() {
+        return !engagement.equals(before.metadata().engagement());
+    }
+
+    /// Whether something changes that items have copies of.
+    boolean changesCopies() {
+        return changesListed()
+                || !author.equals(before.author())
+                || !body.equals(before.content())
+                || changesEngagement();
+    }
+
+    private boolean changesListed() {
+        return !type.equals(before.type())
+                || !publishedAt.equals(before.publishedAt())
+                || aiGenerated != before.aiGenerated();
+    }
+
+    /// The update of the document, with which it becomes due for enrichment.
+    Bson update(Lane lane, Instant now) {
+        List<Bson> sets = new ArrayList<>(List.of(
+                Updates.set("type", type),
+                Updates.set("author", ContentWriter.authorPart(author)),
+                Updates.set("content", ContentWriter.bodyPart(body)),
+                Updates.set("metadata.engagement", numbers(engagement)),
+                Updates.set("metadata.source", source),
+                Updates.set("publishedAt", publishedAt),
+                Updates.set("aiGenerated", aiGenerated)));
+        if (location != null) {
+            sets.add(Updates.set("metadata.location", location));
+        }
+        if (expiresAt != null) {
+            sets.add(Updates.set("expiresAt", expiresAt));
+        }
+        if (publiclyReadable != null) {
+            sets.add(Updates.set("publiclyReadable", publiclyReadable));
+        }
+        sets.add(due(lane, now));
+        return Updates.combine(sets);
+    }
+
+    /// The part of an update that puts a post on a work list of enrichment.
+    static Bson due(Lane lane, Instant now) {
+        return Updates.combine(
+                Updates.set("metadata.enrichment.lane", lane),
+                Updates.set("metadata.enrichment.dueAt", now),
+                Updates.set("updatedAt", now),
+                Updates.inc("__v", 1L));
+    }
+
+    /// The update of the items that have copies.
+    Bson copies() {
+        List<Bson> sets = new ArrayList<>(List.of(
+                Updates.set("type", type),
+                Updates.set("authorVerified", Boolean.TRUE.equals(author.verified())),
+                Updates.set("likes", Math.round(engagement.getOrDefault("likes", 0.0))),
+                Updates.set("publishedAt", publishedAt),
+                Updates.set("aiGenerated", aiGenerated)));
+        if (author.id() != null) {
+            sets.add(Updates.set("authorId", author.id()));
+        }
+        if (author.username() != null) {
+            sets.add(Updates.set("authorUsername", author.username().toLowerCase(java.util.Locale.ROOT)));
+        }
+        sets.add(listed("hashtags", ItemWriter.Copies.hashtags(body.hashtags())));
+        sets.add(listed("mentions", ItemWriter.Copies.mentions(body.mentions())));
+        return Updates.combine(sets);
+    }
+
+    /// The copies that a new item gets, with what this changes.
+    ItemWriter.Copies copiesOver(ItemWriter.Copies copies) {
+        return new ItemWriter.Copies(
+                copies.platform(),
+                type,
+                author.id(),
+                author.username() == null ? null : author.username().toLowerCase(java.util.Locale.ROOT),
+                Boolean.TRUE.equals(author.verified()),
+                copies.language(),
+                copies.sentimentLabel(),
+                copies.sentimentScore(),
+                ItemWriter.Copies.hashtags(body.hashtags()),
+                ItemWriter.Copies.mentions(body.mentions()),
+                Math.round(engagement.getOrDefault("likes", 0.0)),
+                aiGenerated,
+                publishedAt,
+                copies.collectedAt());
+    }
+
+    /// A list of an item: set, or left out when it is empty.
+    static Bson listed(String field, List<String> values) {
+        return values.isEmpty() ? Updates.unset(field) : Updates.set(field, values);
+    }
+
+    /// Counters as they are written.
+    static Document numbers(Map<String, Double> values) {
+        Document document = new Document();
+        values.forEach((name, value) ->
+                document.append(name, value == Math.rint(value) ? (Object) value.longValue() : (Object) value));
+        return document;
+    }
+
+    private static Content.Author author(Content.Author before, Content.Author now) {
+        return new Content.Author(
+                either(now.id(), before.id()),
+                either(now.username(), before.username()),
+                either(now.displayName(), before.displayName()),
+                either(now.avatar(), before.avatar()),
+                either(now.verified(), before.verified()),
+                either(now.followersCount(), before.followersCount()),
+                either(now.followingCount(), before.followingCount()),
+                either(now.bio(), before.bio()));
+    }
+
+    private static Content.Body body(Content.Body before, CleanPost post) {
+        boolean sameText = post.text().equals(before.text());
+        List<Content.Mention> mentions = post.mentions();
+        List<Content.Hashtag> hashtags = post.hashtags();
+        return new Content.Body(
+                post.text(),
+                post.media().isEmpty() ? before.media() : post.media(),
+                sameText && covers(before.links(), post.links()) ? before.links() : post.links(),
+                sameText && namesAre(before.mentions(), mentions) ? before.mentions() : Absent.orEmpty(mentions),
+                sameText && tagsAre(before.hashtags(), hashtags) ? before.hashtags() : Absent.orEmpty(hashtags));
+    }
+
+    private static boolean covers(List<Content.Link> known, List<Content.Link> links) {
+        if (links.isEmpty()) {
+            return true;
+        }
+        Set<String> urls = known.stream().map(Content.Link::url).collect(Collectors.toSet());
+        return links.stream().allMatch(link -> urls.contains(link.url()));
+    }
+
+    private static boolean namesAre(List<Content.Mention> known, @Nullable List<Content.Mention> mentions) {
+        return mentions == null
+                || known.stream()
+                        .map(Content.Mention::username)
+                        .collect(Collectors.toSet())
+                        .containsAll(
+                                mentions.stream().map(Content.Mention::username).toList());
+    }
+
+    private static boolean tagsAre(List<Content.Hashtag> known, @Nullable List<Content.Hashtag> hashtags) {
+        return hashtags == null
+                || new LinkedHashSet<>(known.stream().map(Content.Hashtag::text).toList())
+                        .containsAll(
+                                hashtags.stream().map(Content.Hashtag::text).toList());
+    }
+
+    private static Map<String, Double> engagement(Map<String, Double> before, Map<String, Double> now) {
+        Map<String, Double> merged = new LinkedHashMap<>(before);
+        merged.putAll(now);
+        return merged;
+    }
+
+    private static Document source(Document before, CleanPost post, Collector collector) {
+        Document merged = new Document(before);
+        merged.putAll(post.source());
+        if (collector.trust() == Trust.CONNECTOR && !StoredTrust.isConnectors(before)) {
+            merged.putAll(ContentWriter.source(post, collector));
+        }
+        return merged;
+    }
+
+    private static <T> @Nullable T either(@Nullable T now, @Nullable T before) {
+        return now != null ? now : before;
+    }
+}
