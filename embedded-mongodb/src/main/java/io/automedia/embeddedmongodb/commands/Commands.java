@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 public final class Commands implements CommandHandler, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Commands.class.getName());
 
-    private static final QueryLanguage LANGUAGE = new CompiledLanguage();
+    private static final QueryLanguage LANGUAGE = new CompiledLanguage(Clock.systemUTC());
 
     private final Environment environment;
     private final ReadCommands reads;

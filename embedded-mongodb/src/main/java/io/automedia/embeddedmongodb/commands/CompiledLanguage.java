@@ -1,97 +1,101 @@
 package io.automedia.embeddedmongodb.commands;
 
-import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
-import de.bwaldvogel.mongo.backend.QueryMatcher;
-import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
-import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.automedia.embeddedmongodb.bson.ElementCursor;
 import io.automedia.embeddedmongodb.bson.RawDocument;
 import io.automedia.embeddedmongodb.bson.RawValue;
 import io.automedia.embeddedmongodb.errors.ErrorCode;
 import io.automedia.embeddedmongodb.errors.MongoError;
+import io.automedia.embeddedmongodb.language.Aggregation;
+import io.automedia.embeddedmongodb.language.DocumentValidator;
+import io.automedia.embeddedmongodb.language.Filter;
+import io.automedia.embeddedmongodb.language.Projection;
+import io.automedia.embeddedmongodb.language.Variables;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterators;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The language of mongo-java-server, which works on decoded documents.
+/// The commands' door to the language, compiled anew for each command.
 final class CompiledLanguage implements QueryLanguage {
-    private final QueryMatcher matcher = new DefaultQueryMatcher();
+    private final Clock clock;
+
+    CompiledLanguage(Clock clock) {
+        this.clock = clock;
+    }
+
+    private Variables variables(RawDocument let) {
+        return let.isEmpty() ? Variables.at(clock.millis()) : Variables.of(let, clock.millis());
+    }
 
     @Override
     public Predicate<RawDocument> filter(RawDocument filter, RawDocument variables) {
-        if (filter.isEmpty()) {
-            return _ -> true;
-        }
-        Document query = filter.toDocument();
-        return document -> translating(() -> matcher.matches(document.toDocument(), query));
+        return filter.isEmpty() ? _ -> true : Filter.compile(filter, variables(variables))::matches;
     }
 
     @Override
     public UnaryOperator<RawDocument> projection(RawDocument projection, RawDocument filter, RawDocument variables) {
-        List<RawDocument> stages = List.of(RawDocument.from(new Document("$project", projection)));
-        return document -> pipeline(
-                        stages,
-                        List.of(document).iterator(),
-                        (_, _) -> List.<RawDocument>of().iterator(),
-                        variables)
-                .next();
+        if (projection.isEmpty()) {
+            return document -> document;
+        }
+        Variables constants = variables(variables);
+        return Projection.compile(projection, Filter.compile(filter, constants), constants)::apply;
     }
 
     @Override
     public Update update(RawValue update, @Nullable RawValue arrayFilters, RawDocument filter, RawDocument variables) {
-        if (!update.isDocument()) {
-            throw new MongoError(ErrorCode.COMMAND_NOT_SUPPORTED, "Updates with a pipeline are not supported yet");
-        }
-        Document statement = new Document("u", update.toObject());
-        if (arrayFilters != null) {
-            statement.put("arrayFilters", arrayFilters.toObject());
-        }
-        return new BorrowedUpdate(filter.toDocument(), statement);
+        Variables constants = variables(variables);
+        return new Compiled(io.automedia.embeddedmongodb.language.Update.compile(
+                update, Filter.compile(filter, constants), documents(arrayFilters), constants));
     }
 
-    private record BorrowedUpdate(Document filter, Document statement) implements Update {
+    private static List<RawDocument> documents(@Nullable RawValue array) {
+        List<RawDocument> documents = new ArrayList<>();
+        if (array != null) {
+            if (!array.isArray()) {
+                throw new MongoError(
+                        ErrorCode.TYPE_MISMATCH, "'arrayFilters' is the wrong type, expected type 'array'");
+            }
+            ElementCursor cursor = array.asDocument().cursor();
+            while (cursor.next()) {
+                if (!cursor.value().isDocument()) {
+                    throw new MongoError(ErrorCode.TYPE_MISMATCH, "an array filter must be an object");
+                }
+                documents.add(cursor.value().asDocument());
+            }
+        }
+        return documents;
+    }
+
+    private record Compiled(io.automedia.embeddedmongodb.language.Update update) implements Update {
         @Override
         public RawDocument apply(RawDocument document) {
-            return RawDocument.from(translating(() -> OneDocument.update(document.toDocument(), filter, statement)));
+            return update.apply(document).document();
         }
 
         @Override
         public RawDocument upsert() {
-            return RawDocument.from(translating(() -> OneDocument.upsert(filter, statement)));
+            return update.insertion();
         }
     }
 
     @Override
     public Validator validator(RawDocument validator) {
-        return _ -> {};
+        DocumentValidator compiled = DocumentValidator.compile(validator);
+        return document -> {
+            MongoError refusal = compiled.check(document);
+            if (refusal != null) {
+                throw refusal;
+            }
+        };
     }
 
     @Override
     public Iterator<RawDocument> pipeline(
             List<RawDocument> stages, Iterator<RawDocument> input, Collections collections, RawDocument variables) {
-        List<Document> pipeline = stages.stream().map(RawDocument::toDocument).toList();
-        return translating(() -> Aggregation.fromPipeline(pipeline, null, null, null, null)
-                .runStagesAsStream(StreamSupport.stream(Spliterators.spliteratorUnknownSize(input, 0), false)
-                        .map(RawDocument::toDocument))
-                .map(document -> RawDocument.from(document))
-                .iterator());
-    }
-
-    static <T> T translating(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (MongoServerError error) {
-            for (ErrorCode code : ErrorCode.values()) {
-                if (code.number() == error.getCode()) {
-                    throw new MongoError(code, error.getMessageWithoutErrorCode());
-                }
-            }
-            throw MongoError.location(error.getCode(), error.getMessageWithoutErrorCode());
-        }
+        return Aggregation.compile(stages, collections::find, variables(variables))
+                .run(input);
     }
 }

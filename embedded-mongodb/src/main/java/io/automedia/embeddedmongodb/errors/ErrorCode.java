@@ -37,6 +37,7 @@ public enum ErrorCode {
     SHUTDOWN_IN_PROGRESS(91, "ShutdownInProgress"),
     COMMAND_NOT_SUPPORTED(115, "CommandNotSupported"),
     DOCUMENT_VALIDATION_FAILURE(121, "DocumentValidationFailure"),
+    CANNOT_BACKFILL_ARRAY(155, "CannotBackfillArray"),
     NOT_A_REPLICA_SET(123, "NotAReplicaSet"),
     INCOMPATIBLE_SERVER_VERSION(188, "IncompatibleServerVersion"),
     COMMAND_NOT_SUPPORTED_ON_VIEW(166, "CommandNotSupportedOnView"),

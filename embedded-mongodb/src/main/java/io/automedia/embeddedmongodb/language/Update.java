@@ -1,0 +1,186 @@
+package io.automedia.embeddedmongodb.language;
+
+import io.automedia.embeddedmongodb.bson.RawDocument;
+import io.automedia.embeddedmongodb.bson.RawValue;
+import io.automedia.embeddedmongodb.errors.ErrorCode;
+import io.automedia.embeddedmongodb.errors.MongoError;
+import io.automedia.embeddedmongodb.values.Array;
+import io.automedia.embeddedmongodb.values.BsonOutput;
+import io.automedia.embeddedmongodb.values.Document;
+import io.automedia.embeddedmongodb.values.Raw;
+import io.automedia.embeddedmongodb.values.ValueOrder;
+import java.util.List;
+import org.bson.types.ObjectId;
+
+/// A compiled update: operators, a replacement or a pipeline. Safe for use by several threads.
+public final class Update {
+    /// What an update made of a document.
+    /// @param changed whether anything differs, as `nModified` counts
+    public record Result(RawDocument document, boolean changed) {}
+
+    private final Kind kind;
+    private final Filter filter;
+
+    /// How the new document comes about.
+    private sealed interface Kind {
+        record Operators(OperatorUpdate operators) implements Kind {}
+
+        record Replacement(Document document) implements Kind {}
+
+        record Stages(List<DocumentStage> stages) implements Kind {}
+    }
+
+    private Update(Kind kind, Filter filter) {
+        this.kind = kind;
+        this.filter = filter;
+    }
+
+    /// Compiles the `u` of an update statement.
+    /// @param update a document of operators, a replacement, or an array of stages
+    /// @param filter the statement's filter: it decides the positional `$` and what an upsert begins with
+    /// @throws MongoError where MongoDB would refuse it
+    public static Update compile(RawValue update, Filter filter, List<RawDocument> arrayFilters, Variables variables) {
+        return switch (Raw.read(update.bytes(), update.type(), update.offset())) {
+            case Array pipeline -> new Update(new Kind.Stages(DocumentStage.forUpdate(pipeline, variables)), filter);
+            case Document document
+            when isOperators(document) ->
+                new Update(new Kind.Operators(OperatorUpdate.parse(document, arrayFilters, variables)), filter);
+            case Document document -> new Update(new Kind.Replacement(document), filter);
+            default ->
+                throw new MongoError(ErrorCode.FAILED_TO_PARSE, "Update argument must be either an object or an array");
+        };
+    }
+
+    private static boolean isOperators(Document document) {
+        return !document.isEmpty()
+                && document.fields().keySet().iterator().next().startsWith("$");
+    }
+
+    /// Whether this replaces the whole document, which `multi` may not.
+    public boolean isReplacement() {
+        return kind instanceof Kind.Replacement;
+    }
+
+    /// The document after the update; its `_id` never changes.
+    public Result apply(RawDocument before) {
+        Document document = Document.of(before);
+        return switch (kind) {
+            case Kind.Operators(OperatorUpdate operators) -> {
+                boolean changed = operators.apply(document, filter.condition(), before, false);
+                RawDocument after = changed ? document.toRaw() : before;
+                if (changed) {
+                    checkIdentity(before, after);
+                }
+                yield new Result(after, changed && !after.equals(before));
+            }
+            case Kind.Replacement(Document replacement) -> compared(before, replaced(document, replacement));
+            case Kind.Stages(List<DocumentStage> stages) -> compared(before, staged(document, stages));
+        };
+    }
+
+    private static Result compared(RawDocument before, Document document) {
+        RawDocument after = document.toRaw();
+        checkIdentity(before, after);
+        return new Result(after, !after.equals(before));
+    }
+
+    private static Document staged(Document document, List<DocumentStage> stages) {
+        Document result = document;
+        for (DocumentStage stage : stages) {
+            result = stage.apply(result);
+        }
+        Object id = document.get("_id");
+        return id == null || result.has("_id") ? result : withIdentity(id, result);
+    }
+
+    private static Document replaced(Document document, Document replacement) {
+        Object id = document.get("_id");
+        Object own = replacement.get("_id");
+        if (own == null) {
+            return id == null ? replacement : withIdentity(id, replacement);
+        }
+        return withIdentity(own, replacement);
+    }
+
+    private static Document withIdentity(Object id, Document document) {
+        Document result = new Document("_id", id);
+        document.fields().forEach((name, value) -> {
+            if (!name.equals("_id")) {
+                result.put(name, value);
+            }
+        });
+        return result;
+    }
+
+    private static void checkIdentity(RawDocument before, RawDocument after) {
+        RawValue old = before.get("_id");
+        RawValue now = after.get("_id");
+        if (old != null && (now == null || !isSame(old, now))) {
+            throw new MongoError(
+                    ErrorCode.IMMUTABLE_FIELD,
+                    "Performing an update on the path '_id' would modify the immutable field '_id'");
+        }
+    }
+
+    private static boolean isSame(RawValue left, RawValue right) {
+        return left.equals(right) || ValueOrder.compare(left, right) == 0;
+    }
+
+    /// The document that an upsert inserts when nothing matched: the filter's equalities, then the update; with a new
+    /// `_id` in front when neither gives one.
+    public RawDocument insertion() {
+        Document document = new Document();
+        equalities(filter.condition(), document);
+        Document result = switch (kind) {
+            case Kind.Operators(OperatorUpdate operators) -> {
+                Object given = document.get("_id");
+                operators.apply(document, filter.condition(), RawDocument.EMPTY, true);
+                Object now = document.get("_id");
+                if (given != null && (now == null || !isSame(BsonOutput.raw(given), BsonOutput.raw(now)))) {
+                    throw new MongoError(
+                            ErrorCode.IMMUTABLE_FIELD,
+                            "Performing an update on the path '_id' would modify the immutable field '_id'");
+                }
+                yield document;
+            }
+            case Kind.Replacement(Document replacement) -> replaced(document, replacement);
+            case Kind.Stages(List<DocumentStage> stages) -> staged(document, stages);
+        };
+        Object id = result.get("_id");
+        return withIdentity(id == null ? new ObjectId() : id, result).toRaw();
+    }
+
+    private static void equalities(Condition condition, Document document) {
+        switch (condition) {
+            case Condition.And(List<Condition> parts) -> parts.forEach(part -> equalities(part, document));
+            case Condition.Comparison(var path, Condition.Operator operator, RawValue value)
+            when operator == Condition.Operator.EQUAL ->
+                UpdatePath.set(document, path.dotted(), Raw.read(value.bytes(), value.type(), value.offset()));
+            case Condition.In(var path, List<RawValue> values, var expressions)
+            when values.size() == 1 && expressions.isEmpty() ->
+                UpdatePath.set(document, path.dotted(), readOnly(values.getFirst()));
+            case Condition.Comparison _,
+                    Condition.In _,
+                    Condition.Or _,
+                    Condition.Nor _,
+                    Condition.Not _,
+                    Condition.Constant _,
+                    Condition.Computed _,
+                    Condition.Schema _,
+                    Condition.Exists _,
+                    Condition.HasType _,
+                    Condition.Regex _,
+                    Condition.Modulo _,
+                    Condition.Size _,
+                    Condition.ElementMatch _,
+                    Condition.ElementValueMatch _,
+                    Condition.Bits _ -> {
+                // says nothing about what to insert
+            }
+        }
+    }
+
+    private static Object readOnly(RawValue value) {
+        return Raw.read(value.bytes(), value.type(), value.offset());
+    }
+}
