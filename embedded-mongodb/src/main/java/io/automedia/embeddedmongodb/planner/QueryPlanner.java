@@ -80,6 +80,11 @@ public final class QueryPlanner {
     }
 
     private HitCursor find(Query query, Access access, Snapshot snapshot) {
+        if (access instanceof Access.Indexed(ScanPlan plan) && skipsEntries(query, plan)) {
+            RecordSource source = new SkippingSource(Sources.distinct(List.of(plan), snapshot), query.skip());
+            Query rest = query.page(0, query.limit());
+            return new HitCursor(fetch(rest, source, true, snapshot), 0, query.limit(), query.deadline());
+        }
         HitStream stream = switch (access) {
             case Access.Indexed(ScanPlan plan) -> stream(query, plan, snapshot);
             case Access.Union(List<ScanPlan> plans) ->
@@ -92,6 +97,13 @@ public final class QueryPlanner {
                         query.wanted());
         };
         return new HitCursor(stream, query.skip(), query.limit(), query.deadline());
+    }
+
+    /// Whether what is skipped need not be fetched.
+    private static boolean skipsEntries(Query query, ScanPlan plan) {
+        return query.skip() > 0
+                && plan.exact()
+                && plan.sortedFields() == query.sort().fields().size();
     }
 
     private static HitStream everything(Query query, boolean backwards, Snapshot snapshot) {

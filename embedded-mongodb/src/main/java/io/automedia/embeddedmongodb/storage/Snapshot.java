@@ -63,6 +63,15 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
+    /// Whether an ordinary index has an entry, key and record id together.
+    boolean hasEntry(byte[] entry) {
+        try {
+            return files.database().get(files.handle(Columns.ORDINARY), options, entry) != null;
+        } catch (RocksDBException failed) {
+            throw Store.refused(failed);
+        }
+    }
+
     /// As `uniqueRecord`, for many keys at once.
     public long[] uniqueRecords(List<byte[]> keys) {
         List<byte @Nullable []> stored = multiGet(Columns.UNIQUE, keys);

@@ -75,14 +75,9 @@ public final class Verification {
     }
 
     private boolean isThere(Index index, byte[] key, long record) {
-        if (index.isUnique()) {
-            return snapshot.uniqueRecord(key) == record;
-        }
-        byte[] entry = IndexWriter.ordinaryKey(key, record);
-        try (EntryIterator entries =
-                snapshot.entries(index, KeyRange.ofIndex(index.definition().id()), false)) {
-            return entries.seek(entry) && java.util.Arrays.equals(entries.entry(), entry);
-        }
+        return index.isUnique()
+                ? snapshot.uniqueRecord(key) == record
+                : snapshot.hasEntry(IndexWriter.ordinaryKey(key, record));
     }
 
     private void checkIndex(Index index) {
