@@ -1,0 +1,20 @@
+package io.automedia.storage;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// `encryptionKeys`: the keys of encrypted fields, each wrapped by the master key.
+@Component
+final class EncryptionKeysSchema implements CollectionSchema {
+    static final String NAME = "encryptionKeys";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<IndexDefinition> indexes() {
+        return List.of();
+    }
+}

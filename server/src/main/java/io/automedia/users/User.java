@@ -1,0 +1,111 @@
+package io.automedia.users;
+
+import io.automedia.shared.UserId;
+import java.time.Instant;
+import java.util.List;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/// A person with an account, as `users` keeps him.
+///
+/// @param email unique, in lower case
+/// @param password its bcrypt hash
+/// @param role `user` or `admin`
+/// @param version grows with every change
+public record User(
+        @BsonId ObjectId id,
+        String email,
+        String password,
+        Profile profile,
+        Preferences preferences,
+        Settings settings,
+        Subscription subscription,
+        Statistics statistics,
+        boolean isActive,
+        boolean isVerified,
+        String role,
+        Instant createdAt,
+        Instant updatedAt,
+        @BsonProperty("__v") long version) {
+
+    /// His id as the rest of the program knows it.
+    public UserId userId() {
+        return new UserId(id);
+    }
+
+    /// What to call him on a page.
+    public String displayName() {
+        String first = profile.firstName() == null ? "" : profile.firstName();
+        String last = profile.lastName() == null ? "" : profile.lastName();
+        String name = (first + " " + last).strip();
+        return name.isEmpty() ? email : name;
+    }
+
+    /// The same person with another profile and other preferences.
+    User with(Profile newProfile, Preferences newPreferences) {
+        return new User(
+                id,
+                email,
+                password,
+                newProfile,
+                newPreferences,
+                settings,
+                subscription,
+                statistics,
+                isActive,
+                isVerified,
+                role,
+                createdAt,
+                updatedAt,
+                version);
+    }
+
+    @Override
+    public String toString() {
+        return "User[" + id.toHexString() + "]";
+    }
+
+    /// What he needs to work with language models and how much he may do.
+    public record Settings(List<ApiKey> apiKeys, RateLimits rateLimits, Features features) {
+        public Settings {
+            apiKeys = List.copyOf(apiKeys);
+        }
+    }
+
+    /// A key for a provider; `key` is encrypted.
+    public record ApiKey(
+            String provider,
+            String key,
+            @Nullable String label,
+            boolean isActive,
+            Instant createdAt,
+            @Nullable Instant lastUsed) {
+        @Override
+        public String toString() {
+            return "ApiKey[" + provider + "]";
+        }
+    }
+
+    /// How much he may do.
+    public record RateLimits(int dailyGenerationLimit, int monthlyCollectionLimit) {}
+
+    /// What is switched on for him.
+    public record Features(boolean betaAccess, boolean advancedAnalytics) {}
+
+    /// What he has subscribed to.
+    public record Subscription(
+            String plan,
+            String status,
+            @Nullable Instant currentPeriodStart,
+            @Nullable Instant currentPeriodEnd,
+            boolean cancelAtPeriodEnd) {}
+
+    /// Counted as things happen.
+    public record Statistics(
+            long totalContentGenerated,
+            long totalContentCollected,
+            long totalTokensUsed,
+            @Nullable Instant lastActivity) {}
+}

@@ -1,0 +1,165 @@
+package io.automedia.users;
+
+import io.automedia.access.Caller;
+import io.automedia.shared.Etag;
+import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import org.bson.types.ObjectId;
+import org.springframework.stereotype.Component;
+
+/// The front door to people with an account.
+@Component
+public final class Users {
+    private static final int ATTEMPTS = 5;
+
+    private final UsersRepository repository;
+    private final PasswordHasher hasher;
+    private final UsersProperties properties;
+    private final Clock clock;
+    private final PasswordRules rules = new PasswordRules();
+
+    Users(UsersRepository repository, PasswordHasher hasher, UsersProperties properties, Clock clock) {
+        this.repository = repository;
+        this.hasher = hasher;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// Makes an account for whoever asks.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) when registration is closed,
+    /// (`Invalid`) naming what     is wrong, (`Conflict`) when the address has an account
+    public User register(Registration registration) {
+        if (!isRegistrationOpen()) {
+            throw new Problem.Forbidden("Registration is closed here: ask an administrator for an account.")
+                    .exception();
+        }
+        return create(registration, Caller.Person.USER);
+    }
+
+    /// Whether people may make accounts themselves.
+    public boolean isRegistrationOpen() {
+        return properties.registration() == UsersProperties.Policy.OPEN;
+    }
+
+    /// Makes an account whatever the policy is. It is for the command line and the demo.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Invalid`, `Conflict`)
+    public User createUser(String email, String password) {
+        return create(Registration.of(email, password), Caller.Person.USER);
+    }
+
+    /// Makes an account that runs this instance.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Invalid`, `Conflict`)
+    public User createAdmin(String email, String password) {
+        return create(Registration.of(email, password), Caller.Person.ADMIN);
+    }
+
+    private User create(Registration registration, String role) {
+        String email = EmailAddress.require(registration.email());
+        if (registration.password() == null) {
+            throw Problem.invalid("password", "is required").exception();
+        }
+        rules.check(registration.password(), email);
+        Profile profile = registration.profile() == null
+                ? Profile.empty()
+                : registration.profile().checked();
+        User user = newUser(email, hasher.hash(registration.password()), profile, role);
+        if (!repository.add(user)) {
+            throw new Problem.Conflict("There is an account with this e-mail address already.").exception();
+        }
+        return user;
+    }
+
+    private User newUser(String email, String hash, Profile profile, String role) {
+        Instant now = clock.instant();
+        return new User(
+                new ObjectId(),
+                email,
+                hash,
+                profile,
+                Preferences.standard(),
+                new User.Settings(List.of(), new User.RateLimits(100, 10_000), new User.Features(false, false)),
+                new User.Subscription("free", "active", null, null, false),
+                new User.Statistics(0, 0, 0, null),
+                true,
+                false,
+                role,
+                now,
+                now,
+                0);
+    }
+
+    /// The active account with this address and password. Whether the address or the password was wrong
+    /// can't be told from the answer nor from the time it takes.
+    public Optional<User> authenticate(String email, String password) {
+        Optional<User> found =
+                EmailAddress.normalise(email).flatMap(repository::byEmail).filter(User::isActive);
+        boolean right = hasher.matches(password, found.map(User::password).orElse(null));
+        return right ? found : Optional.empty();
+    }
+
+    public Optional<User> byId(UserId id) {
+        return repository.byId(id.value());
+    }
+
+    /// The account of an address in any spelling.
+    public Optional<User> byEmail(String email) {
+        return EmailAddress.normalise(email).flatMap(repository::byEmail);
+    }
+
+    /// The only account; empty when there is none, or more than one.
+    public Optional<User> onlyUser() {
+        List<User> oldest = repository.oldest(2);
+        return oldest.size() == 1 ? Optional.of(oldest.getFirst()) : Optional.empty();
+    }
+
+    /// The administrator who was made first.
+    public Optional<User> firstAdmin() {
+        return repository.oldestWithRole(Caller.Person.ADMIN);
+    }
+
+    /// Changes an account. The change may run several times; it gets the newest version each time.
+    ///
+    /// @param demanded the version that the change was made for; empty for whatever is there
+    /// @throws io.automedia.shared.ProblemException (`NotFound`, or `Stale` when another version is
+    /// there)
+    public User change(UserId id, OptionalLong demanded, UnaryOperator<User> change) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            User current = byId(id).orElseThrow(() -> Problem.notFound("user").exception());
+            if (demanded.isPresent() && demanded.getAsLong() != current.version()) {
+                throw Etag.stale().exception();
+            }
+            User changed = nextVersion(change.apply(current), current);
+            if (repository.replace(changed)) {
+                return changed;
+            }
+        }
+        throw new Problem.Conflict("It is being changed by others all the time: try again.").exception();
+    }
+
+    private User nextVersion(User changed, User current) {
+        return new User(
+                current.id(),
+                changed.email(),
+                changed.password(),
+                changed.profile(),
+                changed.preferences(),
+                changed.settings(),
+                changed.subscription(),
+                changed.statistics(),
+                changed.isActive(),
+                changed.isVerified(),
+                changed.role(),
+                current.createdAt(),
+                clock.instant(),
+                current.version() + 1);
+    }
+}

@@ -1,0 +1,95 @@
+package io.automedia.users;
+
+import io.automedia.access.Access;
+import io.automedia.access.Caller;
+import io.automedia.shared.Etag;
+import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A person's own account.
+@RestController
+@RequestMapping("/api/v1/users/me")
+final class UsersController {
+    private final Users users;
+    private final Access access;
+    private final JsonMapper json;
+
+    UsersController(Users users, Access access, JsonMapper json) {
+        this.users = users;
+        this.access = access;
+        this.json = json;
+    }
+
+    /// A merge patch (RFC 7396): what is absent stays, null removes.
+    record Change(@Nullable ObjectNode profile, @Nullable ObjectNode preferences) {}
+
+    @GetMapping
+    ResponseEntity<UserAnswer> me(Caller caller) {
+        UserId id = access.requirePerson(caller);
+        return answer(users.byId(id).orElseThrow(() -> Problem.notFound("user").exception()));
+    }
+
+    @PatchMapping
+    ResponseEntity<UserAnswer> change(
+            Caller caller,
+            @RequestBody Change change,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        UserId id = access.requirePerson(caller);
+        return answer(users.change(
+                id,
+                Etag.demanded(ifMatch),
+                user -> user.with(
+                        merged("profile", user.profile(), change.profile(), Profile.class)
+                                .checked(),
+                        merged("preferences", user.preferences(), change.preferences(), Preferences.class)
+                                .checked())));
+    }
+
+    private <T> T merged(String field, T current, @Nullable ObjectNode patch, Class<T> type) {
+        if (patch == null) {
+            return current;
+        }
+        ObjectNode whole = json.valueToTree(current);
+        merge(whole, patch);
+        try {
+            return json.treeToValue(whole, type);
+        } catch (JacksonException wrong) {
+            throw Problem.invalid(path(field, wrong), "is not known here or has a wrong value")
+                    .exception();
+        }
+    }
+
+    private static void merge(ObjectNode into, ObjectNode patch) {
+        patch.properties().forEach(entry -> {
+            JsonNode present = into.get(entry.getKey());
+            if (present instanceof ObjectNode inner && entry.getValue() instanceof ObjectNode change) {
+                merge(inner, change);
+            } else {
+                into.set(entry.getKey(), entry.getValue());
+            }
+        });
+    }
+
+    private static String path(String field, JacksonException wrong) {
+        StringBuilder path = new StringBuilder(field);
+        wrong.getPath().forEach(step -> path.append('.').append(step.getPropertyName()));
+        return path.toString();
+    }
+
+    private static ResponseEntity<UserAnswer> answer(User user) {
+        return new Etag(user.version()).on(UserAnswer.of(user));
+    }
+}

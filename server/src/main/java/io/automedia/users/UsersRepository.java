@@ -1,0 +1,72 @@
+package io.automedia.users;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Sorts;
+import io.automedia.storage.InstalledSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.types.ObjectId;
+import org.springframework.stereotype.Component;
+
+/// Reads and writes `users`.
+@Component
+final class UsersRepository {
+    private final MongoCollection<User> users;
+
+    UsersRepository(MongoDatabase database, InstalledSchema installed) {
+        this.users = database.getCollection(UsersSchema.NAME, User.class);
+    }
+
+    /// Adds the account.
+    ///
+    /// @return false when the address has one already
+    boolean add(User user) {
+        try {
+            users.insertOne(user);
+            return true;
+        } catch (MongoWriteException failed) {
+            if (ErrorCategory.fromErrorCode(failed.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    Optional<User> byId(ObjectId id) {
+        return Optional.ofNullable(users.find(eq("_id", id)).first());
+    }
+
+    Optional<User> byEmail(String email) {
+        return Optional.ofNullable(users.find(eq("email", email)).first());
+    }
+
+    /// The accounts that were made first.
+    List<User> oldest(int limit) {
+        return users.find()
+                .sort(Sorts.ascending("createdAt", "_id"))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+
+    Optional<User> oldestWithRole(String role) {
+        return Optional.ofNullable(users.find(and(eq("role", role), eq("isActive", true)))
+                .sort(Sorts.ascending("createdAt", "_id"))
+                .first());
+    }
+
+    /// Replaces the version before this one.
+    ///
+    /// @return false when someone else was faster
+    boolean replace(User changed) {
+        return users.replaceOne(and(eq("_id", changed.id()), eq("__v", changed.version() - 1)), changed)
+                        .getMatchedCount()
+                == 1;
+    }
+}
