@@ -1,7 +1,9 @@
 package io.automedia.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -34,6 +36,29 @@ final class PagePaths {
         return path.startsWith("/")
                 && !path.startsWith("//")
                 && path.chars().noneMatch(letter -> letter == '\\' || letter < ' ' || letter == 127);
+    }
+
+    /// The page that a person wanted to see: the one asked for, or the one in which htmx asks for a
+    /// part.
+    static String wanted(HttpServletRequest request) {
+        if (isPartial(request)) {
+            return pathOf(request.getHeader("HX-Current-URL"));
+        }
+        if (!request.getMethod().equals("GET")) {
+            return "/";
+        }
+        String query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    private static String pathOf(@Nullable String address) {
+        try {
+            URI uri = URI.create(address == null ? "/" : address);
+            String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+            return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+        } catch (IllegalArgumentException noAddress) {
+            return "/";
+        }
     }
 
     private static String path(HttpServletRequest request) {

@@ -1,0 +1,53 @@
+package io.automedia.sessions;
+
+import io.automedia.access.Caller;
+import io.automedia.shared.Problem;
+import io.automedia.users.User;
+import io.automedia.users.Users;
+import java.util.Optional;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The token by which the command line of this machine reaches the running instance. It is made anew at
+/// every start, lies in memory and in the instance's private file only, and may do everything.
+@Component
+final class LocalToken {
+    private final SecretToken token = SecretToken.make(new ObjectId());
+    private final Users users;
+
+    LocalToken(Users users) {
+        this.users = users;
+    }
+
+    String text() {
+        return token.text();
+    }
+
+    boolean is(String shown) {
+        return SecretToken.same(token.text(), shown);
+    }
+
+    boolean isSessionOf(Caller.Person person) {
+        return person.sessionId().equals(token.id());
+    }
+
+    /// As whom it acts: the person of this address, else the only one, else the first administrator.
+    /// Without any, it is the program itself.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) when nobody has the address, or several
+    /// people could be     meant
+    Caller caller(@Nullable String email) {
+        if (email != null) {
+            return person(users.byEmail(email)
+                    .orElseThrow(
+                            () -> Problem.invalid("user", "has no account here").exception()));
+        }
+        Optional<User> obvious = users.onlyUser().or(users::firstAdmin);
+        return obvious.<Caller>map(this::person).orElseGet(() -> new Caller.System("command line"));
+    }
+
+    private Caller.Person person(User user) {
+        return new Caller.Person(user.userId(), Caller.Person.ADMIN, token.id());
+    }
+}

@@ -1,0 +1,118 @@
+package io.automedia.sessions;
+
+import io.automedia.access.Caller;
+import io.automedia.shared.UserId;
+import io.automedia.users.Users;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Knows which sessions are open: from Redis when it can, else from MongoDB.
+@Component
+final class OpenSessions {
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+
+    private static final Duration STANDING_KEPT = Duration.ofSeconds(5);
+    private static final int MOST_STANDINGS = 10_000;
+
+    private final SessionsRepository repository;
+    private final FastSessions fast;
+    private final Users users;
+    private final Clock clock;
+    private final Map<ObjectId, Standing> standings = new ConcurrentHashMap<>();
+
+    /// What a person may do, as it was a moment ago.
+    private record Standing(boolean isActive, String role, Instant until) {}
+
+    OpenSessions(SessionsRepository repository, FastSessions fast, Users users, Clock clock) {
+        this.repository = repository;
+        this.fast = fast;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /// Whose session it is, when it is open and this is the hash of its token.
+    Optional<Caller.Person> person(ObjectId sessionId, String tokenHash) {
+        Instant now = clock.instant();
+        Optional<FastSessions.Entry> entry = fast.find(sessionId);
+        if (entry.isPresent() && entry.get().isClosed()) {
+            return Optional.empty();
+        }
+        if (entry.isPresent()
+                && now.isBefore(entry.get().expiresAt())
+                && SecretToken.same(entry.get().token(), tokenHash)) {
+            noteUse(sessionId, entry.get().lastActivity(), now);
+            return person(entry.get().userId(), sessionId);
+        }
+        return fromTruth(
+                sessionId, tokenHash, entry.map(FastSessions.Entry::token).orElse(null), now);
+    }
+
+    private Optional<Caller.Person> fromTruth(
+            ObjectId sessionId, String tokenHash, @Nullable String outdated, Instant now) {
+        Optional<Session> session = repository
+                .byId(sessionId)
+                .filter(found -> found.isOpen(now))
+                .filter(found -> SecretToken.same(found.token(), tokenHash));
+        session.ifPresent(found -> {
+            fast.remember(found, outdated);
+            noteUse(sessionId, found.lastActivity(), now);
+        });
+        return session.flatMap(found -> person(found.userId(), sessionId));
+    }
+
+    private Optional<Caller.Person> person(ObjectId userId, ObjectId sessionId) {
+        Standing standing = standing(userId, clock.instant());
+        return standing.isActive()
+                ? Optional.of(new Caller.Person(new UserId(userId), standing.role(), sessionId))
+                : Optional.empty();
+    }
+
+    private Standing standing(ObjectId userId, Instant now) {
+        Standing known = standings.get(userId);
+        if (known != null && now.isBefore(known.until())) {
+            return known;
+        }
+        if (standings.size() > MOST_STANDINGS) {
+            standings.clear();
+        }
+        Standing read = users.byId(new UserId(userId))
+                .map(user -> new Standing(user.isActive(), user.role(), now.plus(STANDING_KEPT)))
+                .orElseGet(() -> new Standing(false, Caller.Person.USER, now.plus(STANDING_KEPT)));
+        standings.put(userId, read);
+        return read;
+    }
+
+    private void noteUse(ObjectId sessionId, Instant lastActivity, Instant now) {
+        if (now.isAfter(lastActivity.plus(NOTED_EVERY))) {
+            repository.used(sessionId, now, now.plus(Sessions.LIFE));
+            fast.used(sessionId, now);
+        }
+    }
+
+    boolean isOpen(ObjectId sessionId) {
+        Optional<FastSessions.Entry> entry = fast.find(sessionId);
+        return entry.isPresent()
+                ? !entry.get().isClosed()
+                : repository
+                        .byId(sessionId)
+                        .filter(found -> found.isOpen(clock.instant()))
+                        .isPresent();
+    }
+
+    /// The session has a new token.
+    void changed(ObjectId sessionId, String formerToken) {
+        repository.byId(sessionId).ifPresent(session -> fast.remember(session, formerToken));
+    }
+
+    void close(Session session) {
+        repository.close(session.id());
+        fast.close(session.id(), session.userId());
+    }
+}

@@ -1,0 +1,50 @@
+package io.automedia.sessions;
+
+import io.automedia.access.Owned;
+import java.time.Instant;
+import java.util.List;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/// One sign-in of one person on one device, as `sessions` keeps it.
+///
+/// @param token SHA-256 of the access token, or of what the cookie holds
+/// @param refreshToken SHA-256 of the refresh token; null for the session of a browser
+/// @param formerRefreshTokens hashes of the latest that were exchanged; whoever shows one of them has
+/// stolen it, or     was stolen from
+/// @param expiresAt when the session ends unless it is used
+record Session(
+        @BsonId ObjectId id,
+        ObjectId userId,
+        String token,
+        @Nullable String refreshToken,
+        @Nullable List<String> formerRefreshTokens,
+        @Nullable String userAgent,
+        String ipAddress,
+        @Nullable Location location,
+        DeviceInfo deviceInfo,
+        boolean isActive,
+        Instant lastActivity,
+        Instant expiresAt,
+        Instant createdAt)
+        implements Owned {
+
+    /// Where in the world it was opened, as far as that is known.
+    record Location(
+            @Nullable String country,
+            @Nullable String city,
+            @Nullable Coordinates coordinates) {}
+
+    /// Degrees.
+    record Coordinates(double lat, double lng) {}
+
+    boolean isOpen(Instant now) {
+        return isActive && now.isBefore(expiresAt);
+    }
+
+    @Override
+    public String toString() {
+        return "Session[" + id.toHexString() + "]";
+    }
+}

@@ -1,0 +1,227 @@
+package io.automedia.sessions;
+
+import io.automedia.access.Access;
+import io.automedia.access.Authenticator;
+import io.automedia.access.Caller;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
+import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
+import io.automedia.users.User;
+import io.automedia.users.Users;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The front door to sessions: opens, checks, prolongs and closes them.
+@Component
+public final class Sessions implements Authenticator {
+    /// A session that is not used this long ends.
+    static final Duration LIFE = Duration.ofDays(30);
+
+    private final SessionsRepository repository;
+    private final AccessTokens accessTokens;
+    private final OneTimeLogins oneTimeLogins;
+    private final OpenSessions openSessions;
+    private final LoginLimiter limiter;
+    private final LocalToken localToken;
+    private final Users users;
+    private final Access access;
+    private final Clock clock;
+
+    Sessions(
+            SessionsRepository repository,
+            AccessTokens accessTokens,
+            OneTimeLogins oneTimeLogins,
+            OpenSessions openSessions,
+            LoginLimiter limiter,
+            LocalToken localToken,
+            Users users,
+            Access access,
+            Clock clock) {
+        this.repository = repository;
+        this.accessTokens = accessTokens;
+        this.oneTimeLogins = oneTimeLogins;
+        this.openSessions = openSessions;
+        this.limiter = limiter;
+        this.localToken = localToken;
+        this.users = users;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /// The person with this address and password.
+    ///
+    /// @throws io.automedia.shared.ProblemException AUTH001 when they are wrong, RATE001 after too many
+    /// attempts
+    public User signIn(String email, String password, Client client) {
+        limiter.attempt(client.address(), email);
+        User user = users.authenticate(email, password)
+                .orElseThrow(
+                        () -> new Problem.Unauthenticated("AUTH001", "The e-mail address or the password is wrong.")
+                                .exception());
+        limiter.clear(client.address(), email);
+        return user;
+    }
+
+    /// Opens a session for a program.
+    public Tokens open(User user, Client client) {
+        ObjectId id = new ObjectId();
+        SecretToken refresh = SecretToken.make(id);
+        String accessToken = accessTokens.sign(user.id(), id);
+        repository.add(newSession(user, client, id, SecretToken.hash(accessToken), refresh.hash()));
+        return tokens(accessToken, refresh);
+    }
+
+    /// Opens a session for a browser.
+    ///
+    /// @return what its cookie holds
+    public String openForBrowser(User user, Client client) {
+        SecretToken token = SecretToken.make(new ObjectId());
+        repository.add(newSession(user, client, token.id(), token.hash(), null));
+        return token.text();
+    }
+
+    private Session newSession(User user, Client client, ObjectId id, String token, @Nullable String refreshToken) {
+        Instant now = clock.instant();
+        return new Session(
+                id,
+                user.id(),
+                token,
+                refreshToken,
+                null,
+                client.userAgent(),
+                client.address(),
+                null,
+                DeviceInfo.of(client.userAgent()),
+                true,
+                now,
+                now.plus(LIFE),
+                now);
+    }
+
+    /// Exchanges a refresh token for the next pair. Showing one that was exchanged before closes the
+    /// session, since one of the two who had it is a thief.
+    ///
+    /// @throws io.automedia.shared.ProblemException AUTH002 when the session has ended, AUTH003 for
+    /// anything else
+    public Refreshed refresh(String refreshToken) {
+        SecretToken shown = SecretToken.read(refreshToken).orElseThrow(AccessTokens::invalid);
+        Session session = repository.byId(shown.id()).orElseThrow(AccessTokens::invalid);
+        if (!SecretToken.same(session.refreshToken(), shown.hash())) {
+            closeIfStolen(session, shown);
+            throw AccessTokens.invalid();
+        }
+        Instant now = clock.instant();
+        if (!session.isOpen(now)) {
+            throw session.isActive()
+                    ? new Problem.Unauthenticated("AUTH002", "The session has ended: sign in again.").exception()
+                    : AccessTokens.invalid();
+        }
+        User user =
+                users.byId(new UserId(session.userId())).filter(User::isActive).orElseThrow(AccessTokens::invalid);
+        return exchange(session, shown, user, now);
+    }
+
+    private Refreshed exchange(Session session, SecretToken shown, User user, Instant now) {
+        SecretToken refresh = SecretToken.make(session.id());
+        String accessToken = accessTokens.sign(user.id(), session.id());
+        String hash = SecretToken.hash(accessToken);
+        if (!repository.exchange(session, hash, refresh.hash(), now, now.plus(LIFE))) {
+            closeIfStolen(repository.byId(session.id()).orElse(session), shown);
+            throw AccessTokens.invalid();
+        }
+        openSessions.changed(session.id(), session.token());
+        return new Refreshed(user, tokens(accessToken, refresh));
+    }
+
+    /// The person, and his next tokens.
+    public record Refreshed(User user, Tokens tokens) {}
+
+    private void closeIfStolen(Session session, SecretToken shown) {
+        List<String> former = session.formerRefreshTokens();
+        if (former != null && former.contains(shown.hash())) {
+            openSessions.close(session);
+        }
+    }
+
+    @Override
+    public Caller authenticate(String accessToken, @Nullable String actFor) {
+        if (localToken.is(accessToken)) {
+            return localToken.caller(actFor);
+        }
+        AccessTokens.Claims claims = accessTokens.read(accessToken);
+        return openSessions
+                .person(claims.sessionId(), SecretToken.hash(accessToken))
+                .filter(person -> person.userId().value().equals(claims.userId()))
+                .orElseThrow(AccessTokens::invalid);
+    }
+
+    @Override
+    public Optional<Caller.Person> ofCookie(@Nullable String value) {
+        return SecretToken.read(value).flatMap(token -> openSessions.person(token.id(), token.hash()));
+    }
+
+    @Override
+    public boolean isOpen(Caller caller) {
+        return switch (caller) {
+            case Caller.Person person -> localToken.isSessionOf(person) || openSessions.isOpen(person.sessionId());
+            case Caller.System system -> true;
+        };
+    }
+
+    /// Closes the session through which the caller asks, at once and on every node.
+    public void close(Caller caller) {
+        if (caller instanceof Caller.Person person) {
+            repository.byId(person.sessionId()).ifPresent(openSessions::close);
+        }
+    }
+
+    /// Closes one of the caller's sessions.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`NotFound`) when it is not his
+    public void close(Caller caller, ObjectId sessionId) {
+        openSessions.close(access.own(caller, repository.byId(sessionId).orElse(null), "session"));
+    }
+
+    /// Closes all of the caller's sessions but the one through which he asks.
+    public void closeOthers(Caller.Person caller) {
+        repository.others(caller.userId().value(), caller.sessionId()).stream()
+                .flatMap(id -> repository.byId(id).stream())
+                .forEach(openSessions::close);
+    }
+
+    Page<Session> list(Caller caller, PageRequest page) {
+        ObjectId userId = access.requirePerson(caller).value();
+        Instant now = clock.instant();
+        long total = repository.countOpen(userId, now);
+        List<Session> items = repository.open(userId, now, page.offset(), page.limit());
+        boolean more = page.offset() + items.size() < total;
+        return new Page<>(items, new Page.Info(page.limit(), page.offset(), total, false, more, null));
+    }
+
+    /// A token for `/login/once?token=…`, good for one sign-in within ten minutes.
+    public String oneTimeLogin(UserId user) {
+        return oneTimeLogins.make(user);
+    }
+
+    /// The person whose one-time login this is. It can't be used again.
+    public Optional<User> useOneTimeLogin(String token) {
+        return oneTimeLogins.use(token).flatMap(users::byId).filter(User::isActive);
+    }
+
+    /// The token by which the command line of this machine acts, as an administrator. It changes with
+    /// every start.
+    public String localToken() {
+        return localToken.text();
+    }
+
+    private static Tokens tokens(String accessToken, SecretToken refresh) {
+        return new Tokens(accessToken, refresh.text(), "Bearer", AccessTokens.VALID.toSeconds());
+    }
+}

@@ -1,0 +1,92 @@
+package io.automedia.sessions;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.ne;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import io.automedia.storage.InstalledSchema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.springframework.stereotype.Component;
+
+/// Reads and writes `sessions`.
+@Component
+final class SessionsRepository {
+    /// How many exchanged refresh tokens a session remembers.
+    private static final int FORMER = 50;
+
+    private final MongoCollection<Session> sessions;
+
+    SessionsRepository(MongoDatabase database, InstalledSchema installed) {
+        this.sessions = database.getCollection(SessionsSchema.NAME, Session.class);
+    }
+
+    void add(Session session) {
+        sessions.insertOne(session);
+    }
+
+    Optional<Session> byId(ObjectId id) {
+        return Optional.ofNullable(sessions.find(eq("_id", id)).first());
+    }
+
+    List<Session> open(ObjectId userId, Instant now, int skip, int limit) {
+        return sessions.find(openOf(userId, now))
+                .sort(Sorts.descending("lastActivity", "_id"))
+                .skip(skip)
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+
+    long countOpen(ObjectId userId, Instant now) {
+        return sessions.countDocuments(openOf(userId, now));
+    }
+
+    /// Replaces the tokens of an open session, unless its refresh token was exchanged meanwhile.
+    boolean exchange(Session session, String token, String refreshToken, Instant now, Instant expiresAt) {
+        String former = session.refreshToken();
+        return sessions.updateOne(
+                                and(eq("_id", session.id()), eq("isActive", true), eq("refreshToken", former)),
+                                Updates.combine(
+                                        Updates.set("token", token),
+                                        Updates.set("refreshToken", refreshToken),
+                                        Updates.set("lastActivity", now),
+                                        Updates.set("expiresAt", expiresAt),
+                                        Updates.pushEach(
+                                                "formerRefreshTokens",
+                                                List.of(String.valueOf(former)),
+                                                new PushOptions().slice(-FORMER))))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    void used(ObjectId id, Instant now, Instant expiresAt) {
+        sessions.updateOne(
+                and(eq("_id", id), eq("isActive", true)),
+                Updates.combine(Updates.set("lastActivity", now), Updates.max("expiresAt", expiresAt)));
+    }
+
+    void close(ObjectId id) {
+        sessions.updateOne(eq("_id", id), Updates.set("isActive", false));
+    }
+
+    /// The ids of the open sessions of a person without one of them.
+    List<ObjectId> others(ObjectId userId, ObjectId except) {
+        return sessions.find(and(eq("userId", userId), eq("isActive", true), ne("_id", except)))
+                .map(Session::id)
+                .into(new ArrayList<>());
+    }
+
+    private static Bson openOf(ObjectId userId, Instant now) {
+        return and(eq("userId", userId), eq("isActive", true), gt("expiresAt", now));
+    }
+}

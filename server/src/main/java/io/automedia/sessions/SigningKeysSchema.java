@@ -1,0 +1,22 @@
+package io.automedia.sessions;
+
+import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.IndexDefinition;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// `signingKeys`: the keys that sign access tokens; the private part is encrypted.
+@Component
+final class SigningKeysSchema implements CollectionSchema {
+    static final String NAME = "signingKeys";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<IndexDefinition> indexes() {
+        return List.of(IndexDefinition.index("created_at", "the newest key signs", "createdAt", -1));
+    }
+}

@@ -1,0 +1,127 @@
+package io.automedia.web.http;
+
+import io.automedia.access.Authenticator;
+import io.automedia.shared.Problem;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/// What every request passes: who calls, what is public, what an answer allows a browser to do. No
+/// session lies in this process.
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'; "
+            + "form-action 'self'";
+    private static final String PERMISSIONS_POLICY =
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
+    private static final String[] PUBLIC_API = {
+        "/api/v1/auth/login", "/api/v1/auth/register", "/api/v1/auth/refresh", "/.well-known/jwks.json"
+    };
+    private static final String[] PUBLIC_PAGES = {
+        "/login", "/login/once", "/register", "/error", "/assets/**", "/webjars/**", "/favicon.ico", "/favicon.svg"
+    };
+
+    private final ProblemAnswers answers;
+
+    SecurityConfiguration(ProblemAnswers answers) {
+        this.answers = answers;
+    }
+
+    @Bean
+    SecurityFilterChain everyRequest(HttpSecurity http, Authenticator authenticator) {
+        return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(SecurityConfiguration::headers)
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
+                        .ignoringRequestMatchers(CallerFilter::hasBearer)
+                        .ignoringRequestMatchers(PUBLIC_API))
+                .addFilterBefore(new CallerFilter(authenticator, answers), CsrfFilter.class)
+                .addFilterBefore(new CsrfTokenForPages(), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(SecurityConfiguration::rules)
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(
+                                (request, response, cause) -> askToSignIn(request, response))
+                        .accessDeniedHandler((request, response, cause) -> refuse(request, response)))
+                .build();
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                .permitAll()
+                .requestMatchers(PUBLIC_API)
+                .permitAll()
+                .requestMatchers(PUBLIC_PAGES)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, "/actuator/health")
+                .permitAll()
+                .requestMatchers("/ws")
+                .permitAll()
+                .requestMatchers("/actuator/**")
+                .hasRole("ADMIN")
+                .anyRequest()
+                .authenticated();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+    }
+
+    private static CookieCsrfTokenRepository csrfTokens() {
+        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("automedia_csrf");
+        tokens.setHeaderName("X-CSRF-TOKEN");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").path("/"));
+        return tokens;
+    }
+
+    private void askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!PagePaths.isForPeople(request)) {
+            answers.write(CallerFilter.reason(request), request, response);
+            return;
+        }
+        String login = "/login?next=" + URLEncoder.encode(PagePaths.wanted(request), StandardCharsets.UTF_8);
+        if (PagePaths.isPartial(request)) {
+            response.setHeader("HX-Redirect", login);
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        } else {
+            response.sendRedirect(login);
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (PagePaths.isForPeople(request)) {
+            response.sendError(HttpStatus.FORBIDDEN.value());
+        } else {
+            answers.write(
+                    new Problem.Forbidden("This is not allowed, or the request lacks its CSRF token."),
+                    request,
+                    response);
+        }
+    }
+}

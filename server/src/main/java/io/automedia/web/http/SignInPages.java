@@ -1,0 +1,143 @@
+package io.automedia.web.http;
+
+import io.automedia.access.Authenticator;
+import io.automedia.access.Caller;
+import io.automedia.sessions.Client;
+import io.automedia.sessions.Sessions;
+import io.automedia.shared.Problem;
+import io.automedia.shared.ProblemException;
+import io.automedia.users.Registration;
+import io.automedia.users.User;
+import io.automedia.users.Users;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Registering, signing in and out, for people. The templates `login` and `register` get `message`
+/// (what went wrong), `email`, `next` and `registrationOpen`.
+@Controller
+final class SignInPages {
+    /// The server decides when a session ends; the cookie only must not end before.
+    private static final Duration COOKIE_LIFE = Duration.ofDays(365);
+
+    private final Sessions sessions;
+    private final Users users;
+
+    SignInPages(Sessions sessions, Users users) {
+        this.sessions = sessions;
+        this.users = users;
+    }
+
+    @GetMapping("/login")
+    String login(@Nullable Caller caller, @RequestParam(defaultValue = "/") String next, Model model) {
+        return caller == null ? page("login", null, "", next, model) : "redirect:" + local(next);
+    }
+
+    @PostMapping("/login")
+    String login(
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "/") String next,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            User user = sessions.signIn(email, password, Client.of(request));
+            signIn(user, request, response);
+            return "redirect:" + local(next);
+        } catch (ProblemException wrong) {
+            response.setStatus(tell(wrong.problem(), response));
+            return page("login", wrong.problem(), email, next, model);
+        }
+    }
+
+    @GetMapping("/register")
+    String register(@Nullable Caller caller, @RequestParam(defaultValue = "/") String next, Model model) {
+        return caller == null ? page("register", null, "", next, model) : "redirect:" + local(next);
+    }
+
+    @PostMapping("/register")
+    String register(
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "/") String next,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            signIn(users.register(Registration.of(email, password)), request, response);
+            return "redirect:" + local(next);
+        } catch (ProblemException wrong) {
+            response.setStatus(tell(wrong.problem(), response));
+            return page("register", wrong.problem(), email, next, model);
+        }
+    }
+
+    @GetMapping("/login/once")
+    String once(
+            @RequestParam(defaultValue = "") String token,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return sessions.useOneTimeLogin(token)
+                .map(user -> {
+                    signIn(user, request, response);
+                    return "redirect:/";
+                })
+                .orElseGet(() -> {
+                    Problem used = new Problem.Unauthenticated(
+                            "AUTH003", "This link was used already or has expired: sign in, or ask for a new one.");
+                    response.setStatus(tell(used, response));
+                    return page("login", used, "", "/", model);
+                });
+    }
+
+    @PostMapping("/logout")
+    String logout(Caller caller, HttpServletRequest request, HttpServletResponse response) {
+        sessions.close(caller);
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request));
+        return "redirect:/login";
+    }
+
+    private void signIn(User user, HttpServletRequest request, HttpServletResponse response) {
+        String value = sessions.openForBrowser(user, Client.of(request));
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie(value, COOKIE_LIFE, request));
+    }
+
+    private static String cookie(String value, Duration life, HttpServletRequest request) {
+        return ResponseCookie.from(Authenticator.COOKIE, value)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Lax")
+                .path("/")
+                .maxAge(life)
+                .build()
+                .toString();
+    }
+
+    private static int tell(Problem problem, HttpServletResponse response) {
+        ProblemBody body = ProblemBody.of(problem, "");
+        body.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        return body.status();
+    }
+
+    private String page(String view, @Nullable Problem problem, String email, String next, Model model) {
+        model.addAttribute("message", problem == null ? null : problem.detail());
+        model.addAttribute("email", email);
+        model.addAttribute("next", local(next));
+        model.addAttribute("registrationOpen", users.isRegistrationOpen());
+        return view;
+    }
+
+    private static String local(String next) {
+        return PagePaths.isLocal(next) ? next : "/";
+    }
+}
