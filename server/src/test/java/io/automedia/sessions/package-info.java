@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.sessions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package io.automedia.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Speaks HTTP with the application under test, and follows no redirects.
+public final class Http {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String base;
+    private final Map<String, String> headers;
+
+    private Http(String base, Map<String, String> headers) {
+        this.base = base;
+        this.headers = headers;
+    }
+
+    public static Http to(String base) {
+        return new Http(base, Map.of());
+    }
+
+    /// The same with one more header on every request.
+    public Http with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Http(base, more);
+    }
+
+    /// The same as the owner of an access token.
+    public Http withToken(String token) {
+        return with("Authorization", "Bearer " + token);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null, null);
+    }
+
+    /// Posts JSON.
+    public Answer post(String path, String json) {
+        return send("POST", path, json, "application/json");
+    }
+
+    /// Posts the fields of a form, already encoded.
+    public Answer postForm(String path, String form) {
+        return send("POST", path, form, "application/x-www-form-urlencoded");
+    }
+
+    public Answer put(String path, String json) {
+        return send("PUT", path, json, "application/json");
+    }
+
+    public Answer patch(String path, String json) {
+        return send("PATCH", path, json, "application/json");
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null, null);
+    }
+
+    /// Sends anything.
+    public Answer send(String method, String path, @Nullable String body, @Nullable String type) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        if (type != null) {
+            request.header("Content-Type", type);
+        }
+        try {
+            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException cause) {
+            throw new AssertionError(method + " " + path + " was not answered", cause);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /// What came back.
+    public static final class Answer {
+        private final HttpResponse<String> response;
+
+        private Answer(HttpResponse<String> response) {
+            this.response = response;
+        }
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String text() {
+            return response.body();
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        /// The text at a path of the JSON, such as `/tokens/accessToken`; empty when there is none.
+        public String at(String pointer) {
+            return json().at(pointer).asString("");
+        }
+
+        /// The first header of this name; empty when there is none.
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /// The value of a cookie that was set; empty when it was not.
+        public String cookie(String name) {
+            return response.headers().allValues("set-cookie").stream()
+                    .filter(cookie -> cookie.startsWith(name + "="))
+                    .map(cookie -> cookie.substring(name.length() + 1, cookie.indexOf(';')))
+                    .findFirst()
+                    .orElse("");
+        }
+
+        @Override
+        public String toString() {
+            return response.statusCode() + " " + response.headers().map() + "\n" + response.body();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.automedia.testing;
+
+import com.mongodb.client.MongoDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.FileSystemUtils;
+
+/// Gives an application under test a data folder and a database of its own, and removes both when it closes. MongoDB is
+/// the embedded one, or the server in `AUTOMEDIA_TEST_MONGODB_URI`.
+public final class TestStores implements ApplicationContextInitializer<GenericApplicationContext> {
+    private static final String URI_VARIABLE = "AUTOMEDIA_TEST_MONGODB_URI";
+
+    @Override
+    public void initialize(GenericApplicationContext context) {
+        Path folder = newFolder();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test stores", properties(folder)));
+        // what is registered first is destroyed last, when the stores have closed their files
+        ((DefaultListableBeanFactory) context.getBeanFactory())
+                .registerDisposableBean("testFolder", () -> FileSystemUtils.deleteRecursively(folder));
+        context.addApplicationListener(event -> {
+            if (event instanceof ContextClosedEvent closed
+                    && closed.getApplicationContext().equals(context)) {
+                context.getBeanProvider(MongoDatabase.class).ifAvailable(MongoDatabase::drop);
+            }
+        });
+        context.registerBean(TestPeople.class);
+    }
+
+    /// What an application under test is started with.
+    public static Map<String, Object> properties(Path folder) {
+        Map<String, Object> properties = new java.util.HashMap<>(Map.of(
+                "automedia.data",
+                folder.toString(),
+                "automedia.mongodb-database",
+                "test-" + UUID.randomUUID(),
+                "automedia.password-cost",
+                "4"));
+        String uri = System.getenv(URI_VARIABLE);
+        if (uri != null && !uri.isBlank()) {
+            properties.put("automedia.mongodb-uri", uri);
+        }
+        return properties;
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("automedia-test");
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+}
