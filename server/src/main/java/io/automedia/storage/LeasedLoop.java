@@ -57,6 +57,14 @@ public final class LeasedLoop implements AutoCloseable {
         }
     }
 
+    /// Waits within a step, and keeps the lease meanwhile; ends early when the loop is closed.
+    public void pause(Duration time) throws InterruptedException {
+        long until = System.nanoTime() + time.toNanos();
+        while (!closed && System.nanoTime() < until && holdsLease()) {
+            TimeUnit.MILLISECONDS.sleep(Math.clamp((until - System.nanoTime()) / 1_000_000, 1, 500));
+        }
+    }
+
     private void loop() {
         while (!closed) {
             try {

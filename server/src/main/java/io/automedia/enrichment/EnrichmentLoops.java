@@ -1,0 +1,72 @@
+package io.automedia.enrichment;
+
+import io.automedia.content.ContentStored;
+import io.automedia.content.DuePost;
+import io.automedia.content.Lane;
+import io.automedia.content.Processing;
+import io.automedia.storage.LeasedLoop;
+import io.automedia.storage.Leases;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// The workers of enrichment: one for what is live, one for history. History gives way while posts are being brought
+/// in, so that an
+/// import is not slowed by the understanding of what it brings.
+@Component
+final class EnrichmentLoops implements DisposableBean {
+    private static final int LIVE_BATCH = 100;
+    private static final int HISTORY_BATCH = 500;
+    private static final Duration IDLE_LIVE = Duration.ofSeconds(1);
+    private static final Duration IDLE_HISTORY = Duration.ofSeconds(3);
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final int SHARE_WHILE_BUSY = 6;
+
+    private final Processing processing;
+    private final Enricher enricher;
+    private final Clock clock;
+    private final LeasedLoop live;
+    private final LeasedLoop history;
+    private volatile long historyArrivedAt;
+
+    EnrichmentLoops(Processing processing, Enricher enricher, Leases leases, Clock clock) {
+        this.processing = processing;
+        this.enricher = enricher;
+        this.clock = clock;
+        this.live = LeasedLoop.start(leases, "enrichment-live", IDLE_LIVE, () -> work(Lane.LIVE, LIVE_BATCH));
+        this.history = LeasedLoop.start(leases, "enrichment-history", IDLE_HISTORY, this::workOnHistory);
+    }
+
+    /// Posts were stored: what is live is looked at now.
+    @EventListener
+    void stored(ContentStored stored) {
+        switch (stored.lane()) {
+            case LIVE -> live.hint();
+            case HISTORY -> historyArrivedAt = clock.millis();
+        }
+    }
+
+    private boolean work(Lane lane, int limit) {
+        List<DuePost> due = processing.due(limit, lane);
+        processing.processed(due.stream().map(enricher::enrich).toList());
+        return !due.isEmpty();
+    }
+
+    private boolean workOnHistory() throws InterruptedException {
+        long started = clock.millis();
+        boolean more = work(Lane.HISTORY, HISTORY_BATCH);
+        if (more && clock.millis() - historyArrivedAt < QUIET.toMillis()) {
+            history.pause(Duration.ofMillis((clock.millis() - started) * SHARE_WHILE_BUSY));
+        }
+        return more;
+    }
+
+    @Override
+    public void destroy() {
+        live.close();
+        history.close();
+    }
+}

@@ -1,0 +1,146 @@
+package io.automedia.topics;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.automedia.access.Owned;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/// One person's standing question: a document of the collection `topics`.
+///
+/// @param weight how important it is to him, 1 to 5
+/// @param version grows with every change that he makes
+public record Topic(
+        @BsonId ObjectId id,
+        ObjectId userId,
+        String name,
+        @Nullable String description,
+        List<Keyword> keywords,
+        int weight,
+        @Nullable String category,
+        boolean isActive,
+        Settings settings,
+        Statistics statistics,
+        Filters filters,
+        List<Webhook> webhooks,
+        @Nullable Instant lastUpdated,
+        Instant createdAt,
+        Instant updatedAt,
+        @BsonProperty("__v") long version)
+        implements Owned {
+    public Topic {
+        keywords = List.copyOf(keywords);
+        webhooks = List.copyOf(webhooks);
+    }
+
+    /// A word or phrase, how much a hit says (0 to 1), and other ways to write it.
+    public record Keyword(String term, double weight, List<String> variations) {
+        public Keyword {
+            variations = variations == null ? List.of() : List.copyOf(variations);
+        }
+
+        /// A keyword that says all.
+        public static Keyword of(String term, String... variations) {
+            return new Keyword(term, 1, List.of(variations));
+        }
+    }
+
+    /// Where it looks, and how often it is summed up.
+    ///
+    /// @param updateFrequency 5m, 15m, 30m, 1h, 6h, 12h or 1d
+    /// @param contentTypes types of posts; empty for all
+    /// @param platforms names of platforms; empty for all
+    /// @param language ISO 639-1; null for all
+    /// @param minEngagement the least that each named counter must have
+    public record Settings(
+            String updateFrequency,
+            boolean notificationEnabled,
+            boolean autoCollect,
+            List<String> contentTypes,
+            List<String> platforms,
+            @Nullable String language,
+            @Nullable String location,
+            Map<String, Long> minEngagement) {
+        /// Everything, summed up every quarter of an hour.
+        public static final Settings DEFAULT =
+                new Settings("15m", true, false, List.of(), List.of(), null, null, Map.of());
+
+        public Settings {
+            contentTypes = contentTypes == null ? List.of() : List.copyOf(contentTypes);
+            platforms = platforms == null ? List.of() : List.copyOf(platforms);
+            minEngagement = minEngagement == null ? Map.of() : Map.copyOf(minEngagement);
+        }
+    }
+
+    /// What it found so far.
+    ///
+    /// @param contentCount posts in the owner's library that it matches
+    /// @param averageEngagement mean counters of its newest posts
+    /// @param trendingScore 0 to 1: 0.5 when the last day was like the week before
+    /// @param relevanceScore mean relevance of its newest posts, 0 to 1
+    public record Statistics(
+            long contentCount,
+            @Nullable Instant lastContentUpdate,
+            Map<String, Double> averageEngagement,
+            double trendingScore,
+            double relevanceScore) {
+        /// Nothing found yet.
+        public static final Statistics NONE = new Statistics(0, null, Map.of(), 0, 0);
+
+        public Statistics {
+            averageEngagement = averageEngagement == null ? Map.of() : Map.copyOf(averageEngagement);
+        }
+    }
+
+    /// What holds a post back although a keyword hits.
+    ///
+    /// @param sentiment positive, negative, neutral; empty for any
+    /// @param includeVerified true: verified authors only
+    public record Filters(
+            List<String> sentiment, List<String> excludeKeywords, boolean includeVerified, long minFollowers) {
+        /// Holds nothing back.
+        public static final Filters NONE = new Filters(List.of(), List.of(), false, 0);
+
+        public Filters {
+            sentiment = sentiment == null ? List.of() : List.copyOf(sentiment);
+            excludeKeywords = excludeKeywords == null ? List.of() : List.copyOf(excludeKeywords);
+        }
+    }
+
+    /// Who is told outside.
+    public record Webhook(String url, List<String> events, boolean isActive) {
+        public Webhook {
+            events = List.copyOf(events);
+        }
+    }
+
+    /// The part that says what to match.
+    @JsonIgnore
+    TopicDraft draft() {
+        return new TopicDraft(name, description, keywords, weight, category, isActive, settings, filters);
+    }
+
+    Topic with(TopicDraft draft, Instant now) {
+        return new Topic(
+                id,
+                userId,
+                draft.name(),
+                draft.description(),
+                draft.keywords(),
+                draft.weight(),
+                draft.category(),
+                draft.isActive(),
+                draft.settings(),
+                statistics,
+                draft.filters(),
+                webhooks,
+                now,
+                createdAt,
+                now,
+                version + 1);
+    }
+}

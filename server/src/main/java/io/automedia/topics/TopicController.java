@@ -1,0 +1,140 @@
+package io.automedia.topics;
+
+import io.automedia.access.Caller;
+import io.automedia.shared.Etag;
+import io.automedia.shared.Ids;
+import io.automedia.shared.Page;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/api/v1/topics`
+@RestController
+@RequestMapping("/api/v1/topics")
+final class TopicController {
+    private final Topics topics;
+    private final TopicPreview preview;
+    private final TopicTallies tallies;
+
+    TopicController(Topics topics, TopicPreview preview, TopicTallies tallies) {
+        this.topics = topics;
+        this.preview = preview;
+        this.tallies = tallies;
+    }
+
+    /// A topic as the API shows it.
+    record TopicView(
+            String id,
+            String userId,
+            String name,
+            @Nullable String description,
+            List<Topic.Keyword> keywords,
+            int weight,
+            @Nullable String category,
+            boolean isActive,
+            Topic.Settings settings,
+            Topic.Statistics statistics,
+            Topic.Filters filters,
+            @Nullable Instant lastUpdated,
+            Instant createdAt,
+            Instant updatedAt) {
+        static TopicView of(Topic topic) {
+            return new TopicView(
+                    topic.id().toHexString(),
+                    topic.userId().toHexString(),
+                    topic.name(),
+                    topic.description(),
+                    topic.keywords(),
+                    topic.weight(),
+                    topic.category(),
+                    topic.isActive(),
+                    topic.settings(),
+                    topic.statistics(),
+                    topic.filters(),
+                    topic.lastUpdated(),
+                    topic.createdAt(),
+                    topic.updatedAt());
+        }
+    }
+
+    /// A draft to try on the posts of the last days.
+    record PreviewRequest(TopicRequest topic, @Nullable Integer days) {}
+
+    @PostMapping
+    ResponseEntity<TopicView> create(Caller caller, @RequestBody TopicRequest request) {
+        Topic topic = topics.create(caller, request.draft());
+        return ResponseEntity.created(URI.create("/api/v1/topics/" + topic.id()))
+                .eTag(new Etag(topic.version()).toString())
+                .body(TopicView.of(topic));
+    }
+
+    @GetMapping
+    Page<TopicView> list(
+            Caller caller,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(required = false) @Nullable Boolean isActive,
+            @RequestParam(required = false) @Nullable String category) {
+        io.automedia.shared.PageRequest page = new io.automedia.shared.PageRequest(limit, offset, null, true);
+        List<Topic> all = topics.list(caller).stream()
+                .filter(topic -> isActive == null || topic.isActive() == isActive)
+                .filter(topic -> category == null || category.equals(topic.category()))
+                .toList();
+        List<TopicView> items = all.stream()
+                .skip(page.offset())
+                .limit(page.limit())
+                .map(TopicView::of)
+                .toList();
+        boolean more = offset + items.size() < all.size();
+        return new Page<>(items, new Page.Info(limit, offset, all.size(), false, more, null));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<TopicView> get(Caller caller, @PathVariable String id) {
+        return answer(topics.get(caller, Ids.objectId(id)));
+    }
+
+    @PatchMapping("/{id}")
+    ResponseEntity<TopicView> change(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody TopicRequest request) {
+        return answer(topics.change(caller, Ids.objectId(id), request, Etag.demanded(ifMatch)));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(Caller caller, @PathVariable String id) {
+        topics.delete(caller, Ids.objectId(id));
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/preview")
+    PreviewView preview(Caller caller, @RequestBody PreviewRequest request) {
+        return PreviewView.of(preview.of(
+                caller, request.topic().draft(), request.days() == null ? TopicPreview.DAYS : request.days()));
+    }
+
+    @GetMapping("/{id}/statistics")
+    Map<String, Object> statistics(Caller caller, @PathVariable String id) {
+        Topic topic = topics.get(caller, Ids.objectId(id));
+        return Map.of("topicId", topic.id().toHexString(), "statistics", tallies.count(topic));
+    }
+
+    private static ResponseEntity<TopicView> answer(Topic topic) {
+        return ResponseEntity.ok().eTag(new Etag(topic.version()).toString()).body(TopicView.of(topic));
+    }
+}

@@ -1,0 +1,26 @@
+package io.automedia.topics;
+
+import static io.automedia.storage.IndexDefinition.index;
+
+import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.IndexDefinition;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// `topicRemovals` (ours): which topics were deleted lately, so that every node forgets them.
+@Component
+final class TopicRemovalSchema implements CollectionSchema {
+    static final String NAME = "topicRemovals";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<IndexDefinition> indexes() {
+        return List.of(index("removed", "each node reads what was removed since it last looked", "removedAt", 1)
+                .expiringAfter(Duration.ofDays(2)));
+    }
+}

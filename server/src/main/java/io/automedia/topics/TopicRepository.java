@@ -1,0 +1,104 @@
+package io.automedia.topics;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import io.automedia.shared.Problem;
+import io.automedia.storage.InstalledSchema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.springframework.stereotype.Repository;
+
+/// The only user of the collections `topics` and `topicRemovals`.
+@Repository
+final class TopicRepository {
+    private final MongoCollection<Topic> topics;
+    private final MongoCollection<Document> removals;
+
+    TopicRepository(MongoDatabase database, InstalledSchema installed) {
+        this.topics = database.getCollection(TopicSchema.NAME, Topic.class);
+        this.removals = database.getCollection(TopicRemovalSchema.NAME);
+    }
+
+    /// @throws io.automedia.shared.ProblemException (`Conflict`) when the person has one of that name
+    void insert(Topic topic) {
+        try {
+            topics.insertOne(topic);
+        } catch (MongoWriteException failure) {
+            throw nameIsTaken(failure, topic.name());
+        }
+    }
+
+    /// Replaces the topic when it still has the version that the change was made on.
+    ///
+    /// @return whether it had
+    boolean replace(Topic changed) {
+        try {
+            return topics.replaceOne(and(eq("_id", changed.id()), eq("__v", changed.version() - 1)), changed)
+                            .getMatchedCount()
+                    == 1;
+        } catch (MongoWriteException failure) {
+            throw nameIsTaken(failure, changed.name());
+        }
+    }
+
+    void delete(Topic topic, Instant now) {
+        removals.insertOne(new Document("_id", new ObjectId())
+                .append("topicId", topic.id())
+                .append("removedAt", now));
+        topics.deleteOne(eq("_id", topic.id()));
+    }
+
+    Optional<Topic> find(ObjectId id) {
+        return Optional.ofNullable(topics.find(eq("_id", id)).first());
+    }
+
+    List<Topic> ofUser(ObjectId userId) {
+        return topics.find(eq("userId", userId))
+                .sort(Sorts.orderBy(Sorts.descending("weight"), Sorts.ascending("name")))
+                .into(new ArrayList<>());
+    }
+
+    void forEach(Consumer<Topic> action) {
+        topics.find().forEach(action);
+    }
+
+    /// Topics changed after a moment, in order; several may share a moment, so the last one seen is named too.
+    List<Topic> changedAfter(Instant moment, ObjectId last, int limit) {
+        return topics.find(or(gt("updatedAt", moment), and(eq("updatedAt", moment), gt("_id", last))))
+                .sort(Sorts.ascending("updatedAt", "_id"))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+
+    List<ObjectId> removedSince(Instant moment) {
+        return removals.find(gte("removedAt", moment))
+                .map(removal -> removal.getObjectId("topicId"))
+                .into(new ArrayList<>());
+    }
+
+    void setStatistics(ObjectId id, Topic.Statistics statistics) {
+        topics.updateOne(eq("_id", id), Updates.set("statistics", statistics));
+    }
+
+    private static RuntimeException nameIsTaken(MongoWriteException failure, String name) {
+        return failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY
+                ? new Problem.Conflict("You have a topic named “" + name + "” already: choose another name.")
+                        .exception()
+                : failure;
+    }
+}

@@ -1,0 +1,122 @@
+package io.automedia.topics;
+
+import io.automedia.access.Caller;
+import io.automedia.content.ContentLibrary;
+import io.automedia.content.ContentQuery;
+import io.automedia.content.LibraryItem;
+import io.automedia.content.LibraryPost;
+import io.automedia.shared.PageRequest;
+import io.automedia.shared.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.types.ObjectId;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// Keeps `topics.statistics` true: a topic that matched something is counted again a few seconds later. The numbers
+/// come from the marks
+/// in the owner's library, so counting twice, or on two nodes, does no harm.
+@Component
+class TopicTallies {
+    private static final int NEWEST = 100;
+    private static final int MOST_COUNTED = 1_000_000;
+    private static final int AT_ONCE = 200;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final TopicRepository repository;
+    private final ContentLibrary library;
+    private final Clock clock;
+    private final Set<ObjectId> touched = ConcurrentHashMap.newKeySet();
+
+    TopicTallies(TopicRepository repository, ContentLibrary library, Clock clock) {
+        this.repository = repository;
+        this.library = library;
+        this.clock = clock;
+    }
+
+    /// The topic's marks have changed.
+    void touched(ObjectId topicId) {
+        touched.add(topicId);
+    }
+
+    @Scheduled(fixedDelay = 3_000)
+    void countTouched() {
+        List<ObjectId> ids = touched.stream().limit(AT_ONCE).toList();
+        for (ObjectId id : ids) {
+            touched.remove(id);
+            repository.find(id).ifPresent(topic -> repository.setStatistics(id, count(topic)));
+        }
+    }
+
+    /// How many posts a person has.
+    long librarySize(UserId owner) {
+        return library.count(actingFor(owner.value()), ContentQuery.all(), MOST_COUNTED);
+    }
+
+    /// The statistics of a topic as of now.
+    Topic.Statistics count(Topic topic) {
+        Caller owner = actingFor(topic.userId());
+        Instant now = clock.instant();
+        long count = library.count(owner, ContentQuery.ofTopic(topic.id()), MOST_COUNTED);
+        if (count == 0) {
+            return Topic.Statistics.NONE;
+        }
+        List<LibraryPost> newest = library.find(owner, ContentQuery.ofTopic(topic.id()), PageRequest.first(NEWEST))
+                .items();
+        double lastDay = count(owner, topic.id(), now.minus(DAY), now);
+        double daysBefore = count(owner, topic.id(), now.minus(DAY.multipliedBy(8)), now.minus(DAY)) / 7.0;
+        return new Topic.Statistics(
+                count,
+                newest.stream()
+                        .map(post -> post.item().collectedAt())
+                        .max(Instant::compareTo)
+                        .orElse(null),
+                averageEngagement(newest),
+                lastDay + daysBefore == 0 ? 0 : lastDay / (lastDay + daysBefore),
+                averageRelevance(newest, topic.id()));
+    }
+
+    private double count(Caller owner, ObjectId topicId, Instant from, Instant to) {
+        return library.count(
+                owner,
+                ContentQuery.of(Map.of(
+                        "topic", List.of(topicId.toHexString()),
+                        "dateFrom", List.of(from.toString()),
+                        "dateTo", List.of(to.toString()))),
+                MOST_COUNTED);
+    }
+
+    private static Map<String, Double> averageEngagement(List<LibraryPost> posts) {
+        Map<String, double[]> sums = new HashMap<>();
+        for (LibraryPost post : posts) {
+            post.content().metadata().engagement().forEach((name, value) -> {
+                double[] sum = sums.computeIfAbsent(name, unseen -> new double[2]);
+                sum[0] += value;
+                sum[1]++;
+            });
+        }
+        Map<String, Double> means = new HashMap<>();
+        sums.forEach((name, sum) -> means.put(name, Math.round(sum[0] / sum[1] * 10) / 10.0));
+        return means;
+    }
+
+    private static double averageRelevance(List<LibraryPost> posts, ObjectId topicId) {
+        return posts.stream()
+                .flatMap(post -> post.item().topics().stream())
+                .filter(mark -> mark.topicId().equals(topicId))
+                .mapToDouble(LibraryItem.Marked::relevanceScore)
+                .average()
+                .orElse(0);
+    }
+
+    /// The program counts for the owner what the owner may see.
+    private static Caller actingFor(ObjectId owner) {
+        return new Caller.Person(new UserId(owner), Caller.Person.USER, owner);
+    }
+}
