@@ -15,7 +15,10 @@ final class Folding {
     /// Compatibility forms, Unicode full case folding, no accents or points; other marks stay.
     static String fold(String raw) {
         String bare = withoutPoints(Normalizer.normalize(raw, Normalizer.Form.NFKD));
-        String lower = bare.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
+        String lower = bare.toLowerCase(Locale.ROOT)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
+                .replace('ς', 'σ');
         return Normalizer.normalize(withoutPoints(lower), Normalizer.Form.NFKC);
     }
 

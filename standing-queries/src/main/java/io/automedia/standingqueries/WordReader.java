@@ -215,7 +215,7 @@ final class WordReader {
         if (ascii) {
             for (int i = from; i < to; i++) {
                 char c = source.charAt(i);
-                if (c != '\'') {
+                if (!CharacterClass.isApostrophe(c)) {
                     lattice.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
                 }
             }
