@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             StartCommand.class,
+            DemoCommand.class,
             ImportCommand.class,
             DoctorCommand.class,
             TestCommand.class,

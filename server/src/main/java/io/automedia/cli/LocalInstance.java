@@ -40,6 +40,7 @@ final class LocalInstance implements AutoCloseable {
 
     private static LocalInstance startOne() {
         ConfigurableApplicationContext context = Application.startForOneCommand();
+        context.getBean(FirstAdmin.class).createWhenAlone();
         return new LocalInstance(context.getBean(ReadyInstance.class).describe(), context);
     }
 

@@ -1,9 +1,14 @@
 package io.automedia.cli;
 
+import io.automedia.sessions.Sessions;
 import io.automedia.storage.DataFolder;
 import io.automedia.storage.Stores;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Objects;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.web.server.WebServer;
@@ -13,13 +18,17 @@ import org.springframework.stereotype.Component;
 /// Tells people and the command line that this instance is ready.
 @Component
 final class ReadyInstance implements DisposableBean {
+    private static final String DEMO_PASSWORD = "demo-password";
+
     private final DataFolder folder;
     private final Stores stores;
+    private final Sessions sessions;
     private final WebServerApplicationContext context;
 
-    ReadyInstance(DataFolder folder, Stores stores, WebServerApplicationContext context) {
+    ReadyInstance(DataFolder folder, Stores stores, Sessions sessions, WebServerApplicationContext context) {
         this.folder = folder;
         this.stores = stores;
+        this.sessions = sessions;
         this.context = context;
     }
 
@@ -29,7 +38,8 @@ final class ReadyInstance implements DisposableBean {
     }
 
     Instance describe() {
-        return new Instance(url(), ProcessHandle.current().pid(), "", stores.mongodbUri(), stores.redisUri());
+        return new Instance(
+                url(), ProcessHandle.current().pid(), sessions.localToken(), stores.mongodbUri(), stores.redisUri());
     }
 
     /// Writes `instance.json` and prints the line that says where to go.
@@ -37,6 +47,22 @@ final class ReadyInstance implements DisposableBean {
         folder.writePrivately(Instance.FILE, describe().toJson());
         System.out.println("AutoMedia is ready at " + url());
         System.out.flush();
+    }
+
+    /// The demo account's password: made at the first demo on this data folder, kept in it for the next ones.
+    String demoPassword() {
+        Path file = folder.path().resolve(DEMO_PASSWORD);
+        try {
+            if (!Files.exists(file)) {
+                byte[] random = new byte[9];
+                new SecureRandom().nextBytes(random);
+                folder.writePrivately(
+                        DEMO_PASSWORD, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+            }
+            return Files.readString(file);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     @Override

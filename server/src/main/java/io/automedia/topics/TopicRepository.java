@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /// The only user of the collections `topics` and `topicRemovals`.
-@Repository
+@Component
 final class TopicRepository {
     private final MongoCollection<Topic> topics;
     private final MongoCollection<Document> removals;

@@ -1,0 +1,33 @@
+package io.automedia.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `automedia demo`: as `start`, with a demo account and a stream of posts.
+@Command(
+        name = "demo",
+        description = "Starts AutoMedia with a demo account and plays a stream of written posts through it.")
+final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description =
+                    "How many times faster than written the story is played (default 8: about 20 posts a minute).")
+    private double speed = 8;
+
+    @Parameters(arity = "0..*", paramLabel = "--property=value", description = "Settings for this run.")
+    private List<String> properties = new ArrayList<>();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<String> all = new ArrayList<>(properties);
+        all.add("--automedia.demo.enabled=true");
+        all.add("--automedia.demo.speed=" + speed);
+        return StartCommand.serve(
+                all, context -> context.getBean(DemoAccount.class).open());
+    }
+}

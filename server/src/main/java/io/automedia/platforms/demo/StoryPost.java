@@ -1,0 +1,73 @@
+package io.automedia.platforms.demo;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.automedia.content.Content;
+import io.automedia.content.ContentMetadata;
+import io.automedia.content.IncomingPost;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One post of the story.
+///
+/// @param at seconds from the start of the story
+/// @param engagement what it reaches in the end
+/// @param growth slow, steady or viral
+@JsonIgnoreProperties(ignoreUnknown = true)
+record StoryPost(
+        String key,
+        String platform,
+        String type,
+        Content.Author author,
+        String text,
+        int at,
+        Map<String, Long> engagement,
+        String growth,
+        @Nullable String replyTo,
+        @Nullable Place location,
+        @Nullable List<Content.Media> media) {
+
+    /// Where it was written.
+    record Place(String name, double lat, double lng) {}
+
+    private static final double SLOW = 3_600;
+    private static final double STEADY = 1_200;
+    private static final double VIRAL = 300;
+
+    /// How the post looks so many story seconds after it appeared.
+    ///
+    /// @param round distinguishes the repetitions of the story
+    IncomingPost incoming(String round, Instant publishedAt, double age) {
+        IncomingPost.Builder post = IncomingPost.builder(platform, platformId(key, round))
+                .type(type)
+                .author(author)
+                .text(text)
+                .engagement(grown(age))
+                .publishedAt(publishedAt)
+                .publiclyReadable(true)
+                .extra("replyTo", replyTo == null ? null : platformId(replyTo, round));
+        if (location != null) {
+            post.location(new ContentMetadata.Location(
+                    location.name(), new ContentMetadata.Coordinates(location.lat(), location.lng())));
+        }
+        return (media == null ? post : post.media(media)).build();
+    }
+
+    private static String platformId(String key, String round) {
+        return "demo-" + round + "-" + key;
+    }
+
+    private Map<String, Long> grown(double age) {
+        double time = switch (growth) {
+            case "viral" -> VIRAL;
+            case "slow" -> SLOW;
+            default -> STEADY;
+        };
+        double share = 1 - Math.exp(-Math.max(age, 0) / time);
+        Map<String, Long> counters = new HashMap<>();
+        engagement.forEach((name, reached) -> counters.put(name, Math.round(reached * share)));
+        return counters;
+    }
+}
