@@ -112,7 +112,17 @@ final class Pipeline {
 
     /// Whether the next stage only counts, so that no document needs to be seen.
     boolean counts() {
-        return next("$count") != null || isCountingGroup();
+        return isCountStage() || isCountingGroup();
+    }
+
+    private boolean isCountStage() {
+        RawValue name = next("$count");
+        return name != null
+                && name.toObject() instanceof String text
+                && !text.isEmpty()
+                && !text.startsWith("$")
+                && text.indexOf('.') < 0
+                && text.indexOf('\0') < 0;
     }
 
     private boolean isCountingGroup() {

@@ -55,7 +55,7 @@ final class AccessChooser {
             String first = index.definition().fields().getFirst().path().dotted();
             boolean relevant = !sort.isEmpty()
                     || of.stream().anyMatch(each -> each.fields().containsKey(first));
-            ScanPlan plan = relevant ? ScanPlanner.plan(index, of, sort) : null;
+            ScanPlan plan = relevant && index.isReadyIn(snapshot) ? ScanPlanner.plan(index, of, sort) : null;
             if (plan != null && (plan.bounded() || plan.sortedFields() > 0)) {
                 plans.add(plan);
             }
@@ -160,7 +160,7 @@ final class AccessChooser {
                             .equals(index.definition().keyPattern().toDocument())
                     : hint.toObject() instanceof String name
                             && name.equals(index.definition().name());
-            if (named) {
+            if (named && index.isReadyIn(snapshot)) {
                 ScanPlan plan = ScanPlanner.planHinted(index, alternatives, query.sort());
                 return new Access.Indexed(plan);
             }

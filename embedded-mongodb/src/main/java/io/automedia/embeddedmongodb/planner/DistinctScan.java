@@ -34,7 +34,7 @@ final class DistinctScan {
     /// same in an index and not the same here.
     static @Nullable List<RawValue> of(int collectionId, List<Index> indexes, FieldPath path, Snapshot snapshot) {
         for (Index index : indexes) {
-            boolean fits = index.isReady()
+            boolean fits = index.isReadyIn(snapshot)
                     && !index.isPartial()
                     && index.definition().fields().getFirst().path().dotted().equals(path.dotted());
             if (fits) {

@@ -39,7 +39,7 @@ final class ScanPlanner {
 
     /// The walk, or null when the index lacks documents that may match.
     static @Nullable ScanPlan plan(Index index, List<Conjunction> alternatives, SortPattern sort) {
-        if (!index.isReady() || !Coverage.holdsAll(index, alternatives)) {
+        if (!Coverage.holdsAll(index, alternatives)) {
             return null;
         }
         return new ScanPlanner(index, alternatives, sort).plan();

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// An index of a collection as it lives in memory.
 public final class Index {
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final IndexDefinition definition;
     private final boolean unique;
     private final boolean sparse;
     private final @Nullable Predicate<RawDocument> partial;
     private final LongAdder uses = new LongAdder();
     private volatile long multikeyFields;
-    private volatile boolean ready;
+    private volatile long readySince;
 
     Index(IndexDefinition definition, @Nullable Predicate<RawDocument> partial, long multikeyFields, boolean ready) {
         this.definition = definition;
@@ -21,7 +23,7 @@ public final class Index {
         this.sparse = definition.isSparse();
         this.partial = partial;
         this.multikeyFields = multikeyFields;
-        this.ready = ready;
+        this.readySince = ready ? 0 : NEVER;
     }
 
     public IndexDefinition definition() {
@@ -40,9 +42,14 @@ public final class Index {
         return partial != null;
     }
 
-    /// Whether queries may use it; an index being built is written to but not read.
+    /// Whether it is complete; an index being built is written to but not read.
     public boolean isReady() {
-        return ready;
+        return readySince != NEVER;
+    }
+
+    /// Whether it was complete when a snapshot was taken, so that queries may use it there.
+    public boolean isReadyIn(Snapshot snapshot) {
+        return readySince <= snapshot.sequence();
     }
 
     /// Whether some document has, or had, an array on the way to or at the end of this field.
@@ -70,8 +77,13 @@ public final class Index {
         multikeyFields = fields;
     }
 
-    void becomeReady() {
-        ready = true;
+    /// To be called when all entries have been written, with the number of the last write.
+    void becomeReady(long sequence) {
+        readySince = sequence;
+    }
+
+    long readySince() {
+        return readySince;
     }
 
     boolean covers(RawDocument document) {

@@ -33,7 +33,7 @@ public final class IndexWriter {
             throw failed;
         }
         structural(() -> {
-            index.becomeReady();
+            index.becomeReady(store.database().getLatestSequenceNumber());
             collection.save();
         });
         store.awaitDurable();
@@ -57,6 +57,7 @@ public final class IndexWriter {
         structural(() -> {
             Index changed = collection.index(
                     IndexDefinition.of(index.definition().id(), specification), index.multikeyFields(), true);
+            changed.becomeReady(index.readySince());
             List<Index> indexes = new ArrayList<>(collection.indexes());
             indexes.replaceAll(each -> each == index ? changed : each);
             collection.changeIndexes(indexes);

@@ -13,13 +13,20 @@ public final class Snapshot implements AutoCloseable {
     private final ValueCipher cipher;
     private final org.rocksdb.Snapshot snapshot;
     private final ReadOptions options;
+    private final long sequence;
     private boolean closed;
 
     Snapshot(RocksFiles files, ValueCipher cipher) {
         this.files = files;
         this.cipher = cipher;
         this.snapshot = files.database().getSnapshot();
+        this.sequence = snapshot.getSequenceNumber();
         this.options = new ReadOptions().setSnapshot(snapshot);
+    }
+
+    /// The number of the last write it contains.
+    long sequence() {
+        return sequence;
     }
 
     /// A document by its record id, or null when it is not there.

@@ -40,8 +40,9 @@ public final class Verification {
     }
 
     private void run() {
-        List<Index> indexes =
-                collection.indexes().stream().filter(Index::isReady).toList();
+        List<Index> indexes = collection.indexes().stream()
+                .filter(index -> index.isReadyIn(snapshot))
+                .toList();
         long documents = 0;
         try (DocumentIterator iterator = snapshot.documents(collection.id(), false)) {
             while (iterator.next() && wrong.size() < ENOUGH) {

@@ -48,6 +48,26 @@ class PlannerAgreementTests {
         }
     }
 
+    @Test
+    void anIndexCompletedAfterTheSnapshotIsNotUsedInIt() {
+        try (Store store =
+                Store.open(new StoreOptions(folder, 64L << 20, null, filter -> Filter.compile(filter)::matches))) {
+            StoredCollection collection = store.catalogue().findOrCreate(Namespace.of("test", "late"));
+            fill(collection, false);
+            RawDocument filter = RawDocument.from(Map.of("a", Map.of("$gte", 0)));
+            Query query = Query.of(collection, filter, Filter.compile(filter)::matches);
+            try (Snapshot before = store.snapshot()) {
+                List<String> expected = ids(query.hinted(NATURAL), before);
+                collection.indexWriter().create(specification(List.of("a"), Map.of()));
+                assertThat(expected).isNotEmpty();
+                assertThat(ids(query, before)).isEqualTo(expected);
+            }
+            try (Snapshot after = store.snapshot()) {
+                assertThat(planner.explain(query, after, false).toString()).contains("IXSCAN");
+            }
+        }
+    }
+
     private void createIndexes(StoredCollection collection) {
         List<List<String>> keys = List.of(
                 List.of("a"),
