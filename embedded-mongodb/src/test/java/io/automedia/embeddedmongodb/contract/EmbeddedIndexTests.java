@@ -1,0 +1,7 @@
+package io.automedia.embeddedmongodb.contract;
+
+final class EmbeddedIndexTests extends IndexContract {
+    EmbeddedIndexTests() {
+        super(TestServer.EMBEDDED);
+    }
+}

@@ -1,0 +1,7 @@
+package io.automedia.embeddedmongodb.contract;
+
+final class IndependentIndexTests extends IndexContract {
+    IndependentIndexTests() {
+        super(TestServer.INDEPENDENT);
+    }
+}
