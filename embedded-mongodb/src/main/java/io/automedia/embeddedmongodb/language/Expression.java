@@ -109,7 +109,7 @@ public sealed interface Expression {
                 case Array array -> {
                     Array found = new Array();
                     for (Object item : array) {
-                        Object inside = follow(item, path, i);
+                        Object inside = item instanceof Document ? follow(item, path, i) : null;
                         if (inside != null) {
                             found.add(inside);
                         }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bson.BsonNull;
 import org.jspecify.annotations.Nullable;
 
 /// Reads aggregation expressions. Each family of operators registers itself here.
@@ -39,6 +40,10 @@ final class ExpressionParser {
         DateOperators.register();
         TypeOperators.register();
     }
+
+    /// Operators for which one null decides, so that what comes after it is not looked at.
+    private static final Set<String> NULL_DECIDES =
+            Set.of("$add", "$multiply", "$concat", "$concatArrays", "$setUnion", "$setIntersection");
 
     private final Variables constants;
     private final Set<String> bound;
@@ -77,10 +82,14 @@ final class ExpressionParser {
                                 + " arguments. " + arguments.size() + " were passed in.");
             }
             Expression[] expressions = arguments.toArray(Expression[]::new);
+            boolean nullDecides = NULL_DECIDES.contains(name);
             return scope -> {
                 @Nullable Object[] values = new Object[expressions.length];
                 for (int i = 0; i < values.length; i++) {
                     values[i] = expressions[i].evaluate(scope);
+                    if (nullDecides && Expression.isNullish(values[i])) {
+                        return BsonNull.VALUE;
+                    }
                 }
                 return function.apply(values);
             };

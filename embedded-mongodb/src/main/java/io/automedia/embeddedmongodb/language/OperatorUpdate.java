@@ -209,7 +209,11 @@ final class OperatorUpdate {
         for (Step step : steps) {
             if (!step.onInsertOnly() || inserting) {
                 UpdatePath path = new UpdatePath(
-                        step.path(), step.creates(), arrayFilters, position(step.path(), filter, before));
+                        step.path(),
+                        step.creates(),
+                        UpdateOperators.refusesDeadEnds(step.operator()),
+                        arrayFilters,
+                        position(step.path(), filter, before));
                 changed |= path.apply(document, slot -> step.change().apply(slot, document));
             }
         }

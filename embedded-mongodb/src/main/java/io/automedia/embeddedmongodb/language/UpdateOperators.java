@@ -36,6 +36,10 @@ final class UpdateOperators {
         return CREATING.contains(operator);
     }
 
+    static boolean refusesDeadEnds(String operator) {
+        return creates(operator) || operator.equals("$pop") || operator.startsWith("$pull");
+    }
+
     static Change change(String operator, String path, Object value, Variables variables) {
         return switch (operator) {
             case "$set", "$setOnInsert" -> (slot, _) -> replace(slot, ValueCopy.of(value));

@@ -34,20 +34,24 @@ final class UpdatePath {
 
     private final DottedPath path;
     private final boolean creates;
+    private final boolean refusesDeadEnds;
     private final Map<String, Filter> arrayFilters;
     private final int position;
 
     /// @param creates whether missing parents are made
+    /// @param refusesDeadEnds whether a path that could not be made is an error
     /// @param position what `$` stands for, -1 when nothing
-    UpdatePath(DottedPath path, boolean creates, Map<String, Filter> arrayFilters, int position) {
+    UpdatePath(
+            DottedPath path, boolean creates, boolean refusesDeadEnds, Map<String, Filter> arrayFilters, int position) {
         this.path = path;
         this.creates = creates;
+        this.refusesDeadEnds = refusesDeadEnds;
         this.arrayFilters = arrayFilters;
         this.position = position;
     }
 
     static void set(Document document, String path, Object value) {
-        var _ = new UpdatePath(DottedPath.of(path), true, Map.of(), -1).apply(document, slot -> {
+        var _ = new UpdatePath(DottedPath.of(path), true, true, Map.of(), -1).apply(document, slot -> {
             slot.set(value);
             return true;
         });
@@ -113,7 +117,7 @@ final class UpdatePath {
     }
 
     private boolean notViable(String name, String parent, Object child) {
-        if (creates) {
+        if (refusesDeadEnds) {
             throw new MongoError(
                     ErrorCode.PATH_NOT_VIABLE,
                     "Cannot create field '" + name + "' in element {" + parent + ": " + Json.of(child) + "}");

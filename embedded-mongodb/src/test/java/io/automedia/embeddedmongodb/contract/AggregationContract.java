@@ -15,8 +15,7 @@ abstract class AggregationContract extends ServerContract {
     }
 
     private void posts() {
-        insert(
-                """
+        insert("""
                 [{_id: 1, k: 'x', n: 1, tags: ['a', 'b'], at: {$date: '2026-03-05T10:15:00Z'}},
                  {_id: 2, k: 'y', n: 2.5, tags: ['b'], at: {$date: '2026-03-05T10:45:00Z'}},
                  {_id: 3, k: 'x', n: 4, tags: [], at: {$date: '2026-03-05T11:05:00Z'}},
@@ -80,7 +79,8 @@ abstract class AggregationContract extends ServerContract {
     @Test
     void updatesByPipelineCompute() {
         posts();
-        collection.updateMany(document("{k: 'x'}"), documents("[{$set: {n: {$add: ['$n', 10]}, seen: true}}, {$unset: 'tags'}]"));
+        collection.updateMany(
+                document("{k: 'x'}"), documents("[{$set: {n: {$add: ['$n', 10]}, seen: true}}, {$unset: 'tags'}]"));
         assertThat(ids("{seen: true, tags: {$exists: false}, n: {$gt: 10}}")).containsExactly(1, 3);
     }
 }

@@ -35,8 +35,7 @@ abstract class CrudContract extends ServerContract {
 
     @Test
     void whatIsInsertedIsFoundByteForByte() {
-        BsonDocument everything = document(
-                """
+        BsonDocument everything = document("""
                 {_id: 1, i: 1, l: {$numberLong: "5"}, d: 1.5, s: "x", b: true, n: null, a: [1, [2], {x: 3}], o: {},
                  date: {$date: "2026-01-02T03:04:05.678Z"}, id: {$oid: "507f1f77bcf86cd799439011"},
                  bin: {$binary: {base64: "AQID", subType: "00"}}, dec: {$numberDecimal: "1.50"},
@@ -49,7 +48,8 @@ abstract class CrudContract extends ServerContract {
 
     @Test
     void aMissingIdIsMadeAndComesFirst() {
-        database.runCommand(new BsonDocument("insert", new BsonString(collection.getNamespace().getCollectionName()))
+        database.runCommand(new BsonDocument(
+                        "insert", new BsonString(collection.getNamespace().getCollectionName()))
                 .append("documents", new BsonArray(List.of(document("{a: 1}")))));
         BsonDocument found = Objects.requireNonNull(collection.find().first());
         assertThat(found.getFirstKey()).isEqualTo("_id");
@@ -75,7 +75,9 @@ abstract class CrudContract extends ServerContract {
         Document reply = database.runCommand(document("{insert: '" + name + "', documents: [{_id: 1}]}"));
         Document error = reply.getList("writeErrors", Document.class).getFirst();
         assertThat(error.getInteger("code")).isEqualTo(11000);
-        assertThat(error.getString("errmsg")).contains("E11000 duplicate key error").contains("index: _id_");
+        assertThat(error.getString("errmsg"))
+                .contains("E11000 duplicate key error")
+                .contains("index: _id_");
         assertThat(error.get("keyPattern")).isEqualTo(new Document("_id", 1));
         assertThat(error.get("keyValue")).isEqualTo(new Document("_id", 1));
     }
@@ -114,8 +116,8 @@ abstract class CrudContract extends ServerContract {
     @Test
     void unorderedBulksGoOnAfterErrorsAndOrderedOnesStop() {
         insert("[{_id: 1}]");
-        List<InsertOneModel<BsonDocument>> models = List.of(
-                new InsertOneModel<>(document("{_id: 1}")), new InsertOneModel<>(document("{_id: 2}")));
+        List<InsertOneModel<BsonDocument>> models =
+                List.of(new InsertOneModel<>(document("{_id: 1}")), new InsertOneModel<>(document("{_id: 2}")));
         assertThatThrownBy(() -> collection.bulkWrite(models)).isInstanceOf(MongoBulkWriteException.class);
         assertThat(ids("{}")).containsExactly(1);
         assertThatThrownBy(() -> collection.bulkWrite(models, new BulkWriteOptions().ordered(false)))
@@ -128,7 +130,8 @@ abstract class CrudContract extends ServerContract {
         var result = collection.bulkWrite(List.of(
                 new InsertOneModel<>(document("{_id: 1, a: 1}")),
                 new UpdateOneModel<>(document("{_id: 1}"), document("{$inc: {a: 1}}")),
-                new UpdateOneModel<>(document("{_id: 2}"), document("{$set: {a: 9}}"), new UpdateOptions().upsert(true)),
+                new UpdateOneModel<>(
+                        document("{_id: 2}"), document("{$set: {a: 9}}"), new UpdateOptions().upsert(true)),
                 new DeleteOneModel<>(document("{_id: 1}"))));
         assertThat(result.getInsertedCount()).isEqualTo(1);
         assertThat(result.getModifiedCount()).isEqualTo(1);
@@ -203,7 +206,8 @@ abstract class CrudContract extends ServerContract {
     }
 
     private static void assertCode(int code, Runnable work) {
-        assertThatThrownBy(work::run).satisfies(thrown -> assertThat(codeOf(thrown)).isEqualTo(code));
+        assertThatThrownBy(work::run)
+                .satisfies(thrown -> assertThat(codeOf(thrown)).isEqualTo(code));
     }
 
     private static int codeOf(Throwable thrown) {
@@ -223,13 +227,13 @@ abstract class CrudContract extends ServerContract {
                 + "', validator: {$jsonSchema: {required: ['a'], properties: {a: {bsonType: 'int'}}}}}"));
         collection.insertOne(document("{_id: 1, a: 1}"));
         assertThatThrownBy(() -> collection.insertOne(document("{_id: 2, a: 'x'}")))
-                .isInstanceOfSatisfying(MongoWriteException.class, error -> assertThat(
-                                error.getError().getCode())
-                        .isEqualTo(121));
+                .isInstanceOfSatisfying(
+                        MongoWriteException.class,
+                        error -> assertThat(error.getError().getCode()).isEqualTo(121));
         assertThatThrownBy(() -> collection.updateOne(document("{_id: 1}"), document("{$unset: {a: 1}}")))
-                .isInstanceOfSatisfying(MongoWriteException.class, error -> assertThat(
-                                error.getError().getCode())
-                        .isEqualTo(121));
+                .isInstanceOfSatisfying(
+                        MongoWriteException.class,
+                        error -> assertThat(error.getError().getCode()).isEqualTo(121));
         assertThat(ids("{}")).containsExactly(1);
     }
 }

@@ -17,9 +17,9 @@ abstract class IndexContract extends ServerContract {
 
     private void refused(String json) {
         assertThatThrownBy(() -> collection.insertOne(document(json)))
-                .isInstanceOfSatisfying(MongoWriteException.class, error -> assertThat(
-                                error.getError().getCode())
-                        .isEqualTo(11000));
+                .isInstanceOfSatisfying(
+                        MongoWriteException.class,
+                        error -> assertThat(error.getError().getCode()).isEqualTo(11000));
     }
 
     @Test
@@ -44,8 +44,7 @@ abstract class IndexContract extends ServerContract {
     @Test
     void aPartialUniqueIndexCountsOnlyWhatItCovers() {
         collection.createIndex(
-                document("{a: 1}"),
-                new IndexOptions().unique(true).partialFilterExpression(document("{on: true}")));
+                document("{a: 1}"), new IndexOptions().unique(true).partialFilterExpression(document("{on: true}")));
         insert("[{_id: 1, a: 1, on: true}, {_id: 2, a: 1, on: false}, {_id: 3, a: 1}]");
         refused("{_id: 4, a: 1, on: true}");
         assertThat(ids("{a: 1}")).containsExactly(1, 2, 3);
@@ -54,22 +53,34 @@ abstract class IndexContract extends ServerContract {
 
     @Test
     void aSparseUniqueIndexForgetsTheMissing() {
-        collection.createIndex(document("{a: 1}"), new IndexOptions().unique(true).sparse(true));
+        collection.createIndex(
+                document("{a: 1}"), new IndexOptions().unique(true).sparse(true));
         insert("[{_id: 1}, {_id: 2}, {_id: 3, a: null}]");
         refused("{_id: 4, a: null}");
     }
 
     @Test
     void answersAreTheSameWithAndWithoutIndexes() {
-        insert(
-                """
+        insert("""
                 [{_id: 1, a: 1, b: 'x'}, {_id: 2, a: [1, 5], b: 'y'}, {_id: 3, a: null}, {_id: 4, b: 'x'},
                  {_id: 5, a: {c: 1}}, {_id: 6, a: []}, {_id: 7, a: 'z', b: 'x'}, {_id: 8, a: 2.5, b: 'x'}]
                 """);
         List<String> filters = List.of(
-                "{a: 1}", "{a: null}", "{a: {$gt: 1}}", "{a: {$lt: 5, $gt: 2}}", "{a: {$ne: 1}}", "{a: {$exists: false}}",
-                "{a: {$in: [1, null]}}", "{a: []}", "{b: 'x', a: {$gte: 1}}", "{$or: [{a: 1}, {b: 'y'}]}",
-                "{a: {$type: 'string'}}", "{b: /^x/}", "{a: {$elemMatch: {$gt: 1}}}", "{'a.c': 1}", "{a: {$all: [1, 5]}}");
+                "{a: 1}",
+                "{a: null}",
+                "{a: {$gt: 1}}",
+                "{a: {$lt: 5, $gt: 2}}",
+                "{a: {$ne: 1}}",
+                "{a: {$exists: false}}",
+                "{a: {$in: [1, null]}}",
+                "{a: []}",
+                "{b: 'x', a: {$gte: 1}}",
+                "{$or: [{a: 1}, {b: 'y'}]}",
+                "{a: {$type: 'string'}}",
+                "{b: /^x/}",
+                "{a: {$elemMatch: {$gt: 1}}}",
+                "{'a.c': 1}",
+                "{a: {$all: [1, 5]}}");
         List<List<Integer>> before = filters.stream().map(this::ids).toList();
         collection.createIndex(document("{a: 1, b: -1}"));
         collection.createIndex(document("{b: 1}"));

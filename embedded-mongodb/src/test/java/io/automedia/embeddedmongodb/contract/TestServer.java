@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The servers that contracts run on; started when first wanted, gone with the JVM.
-enum TestServer {
-    EMBEDDED {
+abstract class TestServer {
+    static final TestServer EMBEDDED = new TestServer() {
         @Override
         MongoClient start() {
             try {
@@ -30,10 +30,12 @@ enum TestServer {
                 throw new UncheckedIOException(noFolder);
             }
         }
-    },
-    INDEPENDENT {
+    };
+
+    static final TestServer INDEPENDENT = new TestServer() {
         @Override
-        @Nullable MongoClient start() {
+        @Nullable
+        MongoClient start() {
             String uri = System.getenv("AUTOMEDIA_TEST_MONGODB_URI");
             return uri == null || uri.isBlank() ? null : MongoClients.create(uri);
         }
