@@ -128,17 +128,17 @@ class ContentRepository {
     ///
     /// @return whether all were; when not, read again which
     boolean change(Map<Content, Bson> updates) {
-        if (updates.isEmpty()) {
-            return true;
-        }
-        List<WriteModel<Content>> writes = new ArrayList<>(updates.size());
-        updates.forEach((post, update) -> writes.add(new UpdateOneModel<>(unchanged(post), update)));
-        return posts.bulkWrite(writes, UNORDERED).getMatchedCount() == writes.size();
+        return change(updates, Map.of());
     }
 
-    /// Changes one post that is still in the version that was read.
-    boolean change(Content post, Bson update) {
-        return posts.updateOne(unchanged(post), update).getMatchedCount() == 1;
+    /// Changes posts that are still in the version that was read, and others that are still there.
+    ///
+    /// @return whether all were; when not, read again which
+    boolean change(Map<Content, Bson> unchanged, Map<Content, Bson> present) {
+        List<WriteModel<Content>> writes = new ArrayList<>(unchanged.size() + present.size());
+        unchanged.forEach((post, update) -> writes.add(new UpdateOneModel<>(unchanged(post), update)));
+        present.forEach((post, update) -> writes.add(new UpdateOneModel<>(eq("_id", post.id()), update)));
+        return writes.isEmpty() || posts.bulkWrite(writes, UNORDERED).getMatchedCount() == writes.size();
     }
 
     /// Changes one post, whatever its version.

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// node that dies in between leaves nothing that the next attempt doesn't heal.
 @Component
 final class IntakeWriter {
-    private static final int ATTEMPTS = 8;
+    private static final int ATTEMPTS = 20;
 
     private final Intake intake;
     private final ContentRepository content;
@@ -94,10 +94,8 @@ final class IntakeWriter {
         Set<Integer> write() {
             insertPosts();
             List<Decision.Known> changed = changePosts();
-            if (contested.isEmpty() || !changed.isEmpty()) {
-                remember(changed);
-                copy(changed);
-            }
+            remember(changed);
+            copy(changed);
             addItems();
             return contested;
         }
@@ -116,21 +114,25 @@ final class IntakeWriter {
             }
         }
 
-        /// @return those that are changed for sure
+        /// @return those with changes; of contested ones they may be somebody else's, and are corrected in
+        /// the next attempt
         private List<Decision.Known> changePosts() {
-            Map<Content, Bson> updates = new LinkedHashMap<>();
+            Map<Content, Bson> revised = new LinkedHashMap<>();
+            Map<Content, Bson> joined = new LinkedHashMap<>();
             List<Decision.Known> changing = new ArrayList<>();
             Set<Integer> places = new TreeSet<>();
             for (int i = 0; i < decisions.size(); i++) {
                 if (decisions.get(i) instanceof Decision.Known known && needsUpdate(known)) {
-                    updates.put(known.stored(), update(known));
                     places.add(i);
-                    if (known.revision() != null) {
+                    if (known.revision() == null) {
+                        joined.put(known.stored(), update(known));
+                    } else {
+                        revised.put(known.stored(), update(known));
                         changing.add(known);
                     }
                 }
             }
-            if (!content.change(updates)) {
+            if (!content.change(revised, joined)) {
                 // which of them can't be told: those that were changed turn out unchanged when decided again
                 contested.addAll(places);
             }

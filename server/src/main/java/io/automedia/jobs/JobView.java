@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param progress the part that is done, 0 to 1
 /// @param error why it failed
-record JobView(
+public record JobView(
         String id,
         String kind,
         @Nullable Object name,
@@ -26,7 +26,7 @@ record JobView(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         Instant updatedAt) {
-    static JobView of(Job job) {
+    public static JobView of(Job job) {
         return new JobView(
                 job.id().toHexString(),
                 job.kind(),

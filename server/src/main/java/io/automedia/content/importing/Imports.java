@@ -1,0 +1,48 @@
+package io.automedia.content.importing;
+
+import io.automedia.jobs.Job;
+import io.automedia.jobs.JobFolder;
+import io.automedia.jobs.Jobs;
+import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Takes files of posts: the front door of imports.
+@Component
+public final class Imports {
+    private static final Set<String> FORMATS = Set.of("jsonl", "json", "csv");
+
+    private final Jobs jobs;
+
+    Imports(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /// Keeps the file and submits a job that imports it.
+    ///
+    /// @param name what the person calls the file
+    /// @param format jsonl, json or csv; null to find out from the content
+    public Job submit(UserId owner, String name, @Nullable String format, InputStream file) throws IOException {
+        if (format != null && !FORMATS.contains(format)) {
+            throw Problem.invalid("format", "must be jsonl, json or csv").exception();
+        }
+        JobFolder folder = jobs.newFolder();
+        try {
+            Files.copy(file, folder.path().resolve(ImportHandler.FILE));
+        } catch (IOException | RuntimeException failure) {
+            jobs.discard(folder);
+            throw failure;
+        }
+        Document payload = new Document("name", name);
+        if (format != null) {
+            payload.append("format", format);
+        }
+        return jobs.submit(owner, ImportHandler.KIND, payload, folder);
+    }
+}
