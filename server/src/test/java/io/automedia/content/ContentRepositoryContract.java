@@ -1,0 +1,544 @@
+package io.automedia.content;
+
+import static io.automedia.content.ContentFixtures.NOON;
+import static io.automedia.content.ContentFixtures.aPost;
+import static io.automedia.content.ContentFixtures.caller;
+import static io.automedia.content.ContentFixtures.connected;
+import static io.automedia.content.ContentFixtures.importing;
+import static io.automedia.content.ContentFixtures.post;
+import static io.automedia.content.ContentFixtures.somebody;
+import static io.automedia.content.ContentFixtures.understood;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
+import io.automedia.shared.ProblemException;
+import io.automedia.shared.UserId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// What posts and libraries keep, on every server.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ContentRepositoryContract {
+    private ConfigurableApplicationContext context;
+    private MongoDatabase database;
+    private ContentLibrary library;
+    private Processing processing;
+    private TopicMarks marks;
+    private Removals removals;
+
+    private UserId ada = somebody();
+    private UserId ben = somebody();
+
+    abstract ConfigurableApplicationContext start(Path folder);
+
+    @BeforeAll
+    void begin(@TempDir Path data) {
+        context = start(data);
+        database = context.getBean(MongoDatabase.class);
+        library = context.getBean(ContentLibrary.class);
+        processing = context.getBean(Processing.class);
+        marks = context.getBean(TopicMarks.class);
+        removals = context.getBean(Removals.class);
+    }
+
+    @AfterAll
+    void stop() {
+        ContentApplication.stop(context);
+    }
+
+    @BeforeEach
+    void empty() {
+        for (String name : List.of("content", "libraryItems", "engagementSnapshots", "tombstones")) {
+            database.getCollection(name).deleteMany(new Document());
+        }
+        ada = somebody();
+        ben = somebody();
+    }
+
+    @Test
+    void aPostIsWrittenInTheShapeOfTheSchema() {
+        library.store(
+                List.of(aPost("1")
+                        .tags(List.of("snow"))
+                        .extra("linkName", "Timeline")
+                        .language("en?")
+                        .build()),
+                connected(ada));
+        Document stored = only("content");
+        assertThat(stored.keySet())
+                .containsExactly(
+                        "_id",
+                        "platform",
+                        "platformId",
+                        "type",
+                        "author",
+                        "content",
+                        "metadata",
+                        "aiGenerated",
+                        "source",
+                        "tags",
+                        "collections",
+                        "topics",
+                        "publishedAt",
+                        "collectedAt",
+                        "isArchived",
+                        "isDeleted",
+                        "moderationStatus",
+                        "moderationNotes",
+                        "createdAt",
+                        "updatedAt",
+                        "origin",
+                        "__v");
+        assertThat(stored.get("content", Document.class).keySet())
+                .containsExactly("text", "media", "links", "mentions", "hashtags");
+        Document metadata = stored.get("metadata", Document.class);
+        assertThat(metadata.get("engagement")).isEqualTo(new Document("likes", 3L).append("retweets", 1L));
+        assertThat(metadata.get("source", Document.class))
+                .containsEntry("type", "api")
+                .containsEntry("collectedBy", "monitoring")
+                .containsEntry("linkName", "Timeline")
+                .containsEntry("languageHint", "en?");
+        assertThat(metadata.getString("language")).isNull();
+        assertThat(stored.getString("type")).isEqualTo("tweet");
+        assertThat(stored.getString("origin")).isEqualTo("live");
+    }
+
+    @Test
+    void theSamePostTwiceIsOneDocumentAndNoChange() {
+        assertThat(library.store(List.of(post("1"), post("2")), importing(ada)).created())
+                .isEqualTo(2);
+        StoreReport again = library.store(List.of(post("2"), post("1"), post("1")), importing(ada));
+        assertThat(again.unchanged()).isEqualTo(3);
+        assertThat(count("content")).isEqualTo(2);
+        assertThat(count("libraryItems")).isEqualTo(2);
+        assertThat(count("engagementSnapshots")).isZero();
+    }
+
+    @Test
+    void twoStatesOfAPostInOneBatchAreStoredOneAfterTheOther() {
+        StoreReport report = library.store(
+                List.of(post("1"), aPost("1").engagement(Map.of("likes", 9)).build(), post("2"), post("1")),
+                connected(ada));
+        assertThat(report.created()).isEqualTo(2);
+        assertThat(report.updated()).isEqualTo(2);
+        assertThat(get(ada, "1").content().metadata().counter("likes")).isEqualTo(3);
+    }
+
+    @Test
+    void countersThatGrewAreKeptWithTheirHistory() {
+        library.store(List.of(post("1")), connected(ada));
+        StoreReport report =
+                library.store(List.of(aPost("1").engagement(Map.of("likes", 10)).build()), connected(ada));
+        assertThat(report.updated()).isEqualTo(1);
+        LibraryPost post = get(ada, "1");
+        assertThat(post.content().metadata().engagement())
+                .containsEntry("likes", 10.0)
+                .containsEntry("retweets", 1.0);
+        assertThat(post.item().likes()).isEqualTo(10);
+        List<EngagementSnapshot> history =
+                library.engagement(caller(ada), post.content().id());
+        assertThat(history.getLast().engagement()).containsEntry("likes", 10.0);
+        library.store(List.of(aPost("1").engagement(Map.of("likes", 10)).build()), connected(ada));
+        assertThat(library.engagement(caller(ada), post.content().id())).hasSameSizeAs(history);
+    }
+
+    @Test
+    void whatCantBeKeptIsRejectedWithAReasonAndTheRestIsStored() {
+        StoreReport report = library.store(
+                List.of(
+                        post("1"),
+                        aPost("2").engagement(Map.of("likes", "many")).build(),
+                        IncomingPost.builder("no platform", "3").build(),
+                        aPost(" ").build(),
+                        post("5")),
+                importing(ada));
+        assertThat(report.created()).isEqualTo(2);
+        assertThat(report.results().get(1)).isEqualTo(new StoreResult.Rejected("The counter likes is not a number."));
+        assertThat(report.results().get(3)).isEqualTo(new StoreResult.Rejected("The post has no platformId."));
+    }
+
+    @Test
+    void twoPeopleShareADocumentAndEachSeesHisOwn() {
+        library.store(List.of(aPost("1").tags(List.of("mine")).build(), post("2")), importing(ada));
+        StoreReport report =
+                library.store(List.of(aPost("1").tags(List.of("yours")).build(), post("3")), importing(ben));
+        assertThat(report.created()).isEqualTo(2);
+        assertThat(count("content")).isEqualTo(3);
+        assertThat(get(ada, "1").item().tags()).containsExactly("mine");
+        assertThat(get(ben, "1").item().tags()).containsExactly("yours");
+        assertThat(get(ben, "1").content().tags()).containsExactly("mine");
+        assertThat(find(ben, ContentQuery.all()).items()).hasSize(2);
+        assertThatThrownBy(
+                        () -> library.get(caller(ben), get(ada, "2").content().id()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("DATA001");
+    }
+
+    @Test
+    void aPersonNeverChangesWhatOthersSee() {
+        library.store(List.of(post("1")), connected(ada));
+        library.store(List.of(aPost("1").engagement(Map.of("likes", 1_000_000)).build()), importing(ben));
+        assertThat(get(ada, "1").content().metadata().counter("likes")).isEqualTo(3);
+        StoreReport other =
+                library.store(List.of(aPost("1").text("Something else").build()), importing(ben));
+        assertThat(other.created()).isEqualTo(1);
+        assertThat(get(ada, "1").content().content().text()).startsWith("Snow");
+        LibraryPost variant = get(ben, "1~" + ben);
+        assertThat(variant.content().content().text()).isEqualTo("Something else");
+        assertThat(variant.content().metadata().source().getString("originalId"))
+                .isEqualTo("1");
+        StoreReport changed =
+                library.store(List.of(aPost("1").text("Something new").build()), importing(ben));
+        assertThat(changed.updated()).isEqualTo(1);
+        assertThat(count("content")).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsHisAloneAPersonMayChange() {
+        library.store(List.of(post("1")), importing(ada));
+        StoreReport report = library.store(List.of(aPost("1").text("Better").build()), importing(ada));
+        assertThat(report.updated()).isEqualTo(1);
+        library.store(List.of(aPost("1").text("Better").build()), importing(ben));
+        library.store(List.of(aPost("1").text("Best").build()), importing(ada));
+        assertThat(get(ben, "1").content().content().text()).isEqualTo("Better");
+    }
+
+    @Test
+    void aConnectorOutranksWhatAPersonBrought() {
+        library.store(List.of(aPost("1").text("As I remember it").build()), importing(ada));
+        library.store(List.of(aPost("1").text("As it was").build()), connected(ben));
+        Content post = get(ada, "1").content();
+        assertThat(post.content().text()).isEqualTo("As it was");
+        assertThat(post.metadata().source().getString("type")).isEqualTo("api");
+        assertThat(post.source()).isEqualTo(ada.value());
+    }
+
+    @Test
+    void whoeverStoresAtTheSameTimeLosesNothing() throws Exception {
+        List<IncomingPost> posts =
+                IntStream.range(0, 200).mapToObj(i -> post("p" + i)).toList();
+        List<UserId> people = List.of(ada, ben, somebody(), somebody());
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<StoreReport>> reports = new ArrayList<>();
+            for (UserId person : people) {
+                reports.add(threads.submit(() -> library.store(posts, importing(person))));
+            }
+            for (Future<StoreReport> report : reports) {
+                assertThat(report.get().created()).isEqualTo(200);
+            }
+        }
+        assertThat(count("content")).isEqualTo(200);
+        assertThat(count("libraryItems")).isEqualTo(800);
+    }
+
+    @Test
+    void onlyWhatIsLiveIsAnnounced() {
+        library.store(List.of(post("1")), importing(ada));
+        library.store(List.of(post("2")), connected(ben));
+        ObjectId topic = new ObjectId();
+        understandAll(List.of(new TopicMatch(ben.value(), topic, 0.5, List.of())));
+        io.automedia.updates.Updates updates = context.getBean(io.automedia.updates.Updates.class);
+        await().untilAsserted(() -> assertThat(updates.after(ben, 0, 10))
+                .extracting(io.automedia.updates.Update::type)
+                .containsExactlyInAnyOrder("content:collected", "content:processed", "topic:matched"));
+        assertThat(updates.after(ada, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void whatEnrichmentFoundIsInThePostAndInTheItems() {
+        library.store(List.of(post("1")), connected(ada));
+        ObjectId topic = new ObjectId();
+        understandAll(
+                List.of(new TopicMatch(ada.value(), topic, 0.7, List.of(new TermHit("snow", "Snow", "text", 0, 4)))));
+        LibraryPost post = get(ada, "1");
+        assertThat(post.content().processedAt()).isNotNull();
+        assertThat(post.content().topics()).containsExactly(topic);
+        assertThat(post.content().metadata().sentiment()).isNotNull();
+        assertThat(post.content().metadata().enrichment()).isEqualTo(new ContentMetadata.Enrichment(1, null, null));
+        assertThat(post.item().topics().getFirst().terms().getFirst().surface()).isEqualTo("Snow");
+        assertThat(post.item().hashtags()).containsExactly("snow");
+        assertThat(processing.due(10, Lane.LIVE)).isEmpty();
+        assertThat(find(ada, ContentQuery.ofTopic(topic)).items()).hasSize(1);
+        marks.forget(ada, topic);
+        assertThat(get(ada, "1").item().topics()).isEmpty();
+        assertThat(get(ada, "1").content().topics()).isEmpty();
+        marks.mark(ada, Map.of(post.content().id(), new TopicMatch(ada.value(), topic, 0.4, List.of())));
+        assertThat(get(ada, "1").item().topics().getFirst().relevanceScore()).isEqualTo(0.4);
+    }
+
+    @Test
+    void aPostThatChangesWhileItIsUnderstoodStaysDue() {
+        library.store(List.of(post("1")), connected(ada));
+        List<DuePost> due = processing.due(10, Lane.LIVE);
+        library.store(List.of(aPost("1").text("Changed").build()), connected(ada));
+        processing.processed(due.stream().map(one -> understood(one, List.of())).toList());
+        assertThat(processing.due(10, Lane.LIVE)).hasSize(1);
+        understandAll(List.of());
+        assertThat(processing.due(10, Lane.LIVE)).isEmpty();
+        assertThat(processing.reprocess(2)).isEqualTo(1);
+        assertThat(processing.due(10, Lane.HISTORY)).hasSize(1);
+        assertThat(processing.waiting(Lane.HISTORY, 100)).isEqualTo(1);
+    }
+
+    @Test
+    void whoJoinsAPostHasItMatchedForHim() {
+        library.store(List.of(post("1")), connected(ada));
+        understandAll(List.of());
+        library.store(List.of(post("1")), importing(ben));
+        List<DuePost> due = processing.due(10, Lane.HISTORY);
+        assertThat(due.getFirst().holders()).containsExactlyInAnyOrder(ada.value(), ben.value());
+        assertThat(get(ben, "1").item().sentimentLabel()).isEqualTo("positive");
+    }
+
+    @Test
+    void aDeletedPostIsGoneForOneAndStaysForTheOther() {
+        library.store(List.of(post("1")), connected(ada));
+        library.store(List.of(post("1")), connected(ben));
+        ObjectId id = get(ada, "1").content().id();
+        library.delete(caller(ada), id, OptionalLong.empty());
+        assertThatThrownBy(() -> library.get(caller(ada), id)).hasMessageContaining("DATA001");
+        assertThat(find(ada, ContentQuery.all()).items()).isEmpty();
+        assertThat(library.get(caller(ben), id).content().isDeleted()).isFalse();
+        assertThat(library.store(List.of(post("1")), connected(ada)).unchanged())
+                .isEqualTo(1);
+        assertThat(find(ada, ContentQuery.all()).items()).isEmpty();
+        assertThat(library.restore(caller(ada), id).content().id()).isEqualTo(id);
+    }
+
+    @Test
+    void whatNobodyHasAnyMoreIsRemovedForGoodAndLeavesATombstone() {
+        library.store(List.of(post("1")), connected(ada));
+        library.store(List.of(aPost("1").engagement(Map.of("likes", 8)).build()), connected(ada));
+        ObjectId id = get(ada, "1").content().id();
+        library.delete(caller(ada), id, OptionalLong.empty());
+        assertThat(only("content").getBoolean("isDeleted")).isTrue();
+        removals.sweep();
+        assertThat(count("content")).isEqualTo(1);
+        longAgo();
+        removals.sweep();
+        assertThat(count("content")).isZero();
+        assertThat(count("libraryItems")).isZero();
+        assertThat(count("engagementSnapshots")).isZero();
+        assertThat(library.removedAfter(Instant.EPOCH, null, 10))
+                .singleElement()
+                .satisfies(stone -> assertThat(stone.id()).isEqualTo(id));
+        assertThat(library.store(List.of(post("1")), connected(ada)).unchanged())
+                .isEqualTo(1);
+        assertThat(count("content")).isZero();
+        assertThat(library.store(List.of(post("1")), connected(ben)).created()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasDeletedUpstreamLeavesAtOnceAndIsNotBroughtAgain() {
+        library.store(List.of(aPost("1").tags(List.of("a")).build()), connected(ada));
+        library.store(List.of(aPost("1").tags(List.of("b")).build()), connected(ben));
+        library.removedUpstream("twitter", "1", connected(ada));
+        assertThat(find(ada, ContentQuery.all()).items()).isEmpty();
+        Content passedOn = get(ben, "1").content();
+        assertThat(passedOn.source()).isEqualTo(ben.value());
+        assertThat(passedOn.tags()).containsExactly("b");
+        library.removedUpstream("twitter", "1", connected(ben));
+        assertThat(count("content")).isZero();
+        assertThat(library.store(List.of(post("1")), importing(ada)).rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void whoErasesHisAccountLeavesOnlyWhatOthersHold() {
+        library.store(List.of(post("1"), post("2")), connected(ada));
+        library.store(List.of(post("2")), connected(ben));
+        library.erase(ada);
+        assertThat(count("content")).isEqualTo(1);
+        assertThat(get(ben, "2").content().source()).isEqualTo(ben.value());
+        assertThat(database.getCollection("tombstones").find().first()).doesNotContainKey("platformId");
+    }
+
+    @Test
+    void aChangeIsThePersonsOwnAndNeedsTheVersionHeSaw() {
+        library.store(List.of(post("1")), connected(ada));
+        library.store(List.of(post("1")), connected(ben));
+        ObjectId id = get(ben, "1").content().id();
+        LibraryPost changed = library.change(
+                caller(ben),
+                id,
+                new ContentChange(List.of("x", "x", " y "), ModerationStatus.REJECTED, "spam", true),
+                OptionalLong.of(0));
+        assertThat(changed.item().tags()).containsExactly("x", "y");
+        assertThat(changed.item().version()).isEqualTo(1);
+        assertThat(get(ada, "1").content().moderationStatus()).isEqualTo(ModerationStatus.APPROVED);
+        assertThatThrownBy(() -> library.change(
+                        caller(ben), id, new ContentChange(List.of(), null, null, null), OptionalLong.of(0)))
+                .hasMessageContaining("changed meanwhile");
+        library.change(caller(ada), id, new ContentChange(List.of("z"), null, null, null), OptionalLong.empty());
+        assertThat(get(ada, "1").content().tags()).containsExactly("z");
+        assertThat(find(ben, ContentQuery.all()).items()).isEmpty();
+        assertThat(find(ben, query("archived", "true", "moderationStatus", "rejected"))
+                        .items())
+                .hasSize(1);
+    }
+
+    @Test
+    void everyFilterFindsWhatItNames() {
+        library.store(
+                List.of(
+                        aPost("1")
+                                .tags(List.of("a"))
+                                .engagement(Map.of("likes", 100))
+                                .build(),
+                        IncomingPost.builder("facebook", "2")
+                                .type("photo")
+                                .author(new Content.Author("9", "Bob", null, null, true, 5L, null, null))
+                                .hashtags(List.of(new Content.Hashtag("Ice", null)))
+                                .mentions(List.of(new Content.Mention("Ada", null, null)))
+                                .language("de")
+                                .aiGenerated(true)
+                                .publishedAt(NOON.minus(Duration.ofDays(2)))
+                                .build()),
+                importing(ada));
+        assertFound("1", "platform", "twitter,reddit");
+        assertFound("2", "type", "image");
+        assertFound("2", "author", "BOB");
+        assertFound("1", "tags", "a");
+        assertFound("2", "hashtags", "#ice");
+        assertFound("2", "mentions", "@ada");
+        assertFound("2", "language", "de");
+        assertFound("1", "minLikes", "100");
+        assertFound("2", "verified", "true");
+        assertFound("1", "verified", "false");
+        assertFound("2", "aiGenerated", "true");
+        assertFound("1", "dateFrom", "2026-01-15");
+        assertFound("2", "dateTo", "2026-01-15T11:00:00Z");
+        assertThat(find(ada, query("moderationStatus", "approved")).items()).hasSize(2);
+        assertThat(find(ada, query("sentiment", "positive")).items()).isEmpty();
+    }
+
+    @Test
+    void pagesByCursorShowEachPostOnceInEveryOrder() {
+        List<IncomingPost> posts = IntStream.range(0, 60)
+                .mapToObj(i -> aPost("p" + i)
+                        .engagement(Map.of("likes", i % 3))
+                        .publishedAt(NOON.plusSeconds(i / 4))
+                        .build())
+                .toList();
+        library.store(posts.subList(0, 40), connected(ada));
+        understandAll(List.of());
+        library.store(posts.subList(40, 60), connected(ada));
+        for (ContentQuery.Sort sort : ContentQuery.Sort.values()) {
+            for (String order : List.of("asc", "desc")) {
+                assertThat(walk(query("sortBy", sort.parameter(), "sortOrder", order)))
+                        .as(sort + " " + order)
+                        .hasSize(60)
+                        .doesNotHaveDuplicates();
+            }
+        }
+        List<String> newest = walk(ContentQuery.all());
+        assertThat(newest.getFirst()).isIn("p56", "p57", "p58", "p59");
+        Page<LibraryPost> page = library.find(caller(ada), ContentQuery.all(), new PageRequest(10, 50, null, false));
+        assertThat(page.page().total()).isEqualTo(60);
+        assertThat(page.page().hasMore()).isFalse();
+    }
+
+    private List<String> walk(ContentQuery query) {
+        List<String> ids = new ArrayList<>();
+        Page<LibraryPost> page = library.find(caller(ada), query, PageRequest.first(7));
+        while (true) {
+            page.items().forEach(post -> ids.add(post.content().platformId()));
+            String next = page.page().next();
+            if (next == null) {
+                return ids;
+            }
+            page = library.find(caller(ada), query, PageRequest.of(7, null, next, null));
+        }
+    }
+
+    @Test
+    void numbersOverALibraryCountHisPostsOnly() {
+        library.store(
+                List.of(
+                        post("1"),
+                        aPost("2").publishedAt(NOON.plusSeconds(7_200)).build()),
+                connected(ada));
+        library.store(List.of(post("3")), connected(ben));
+        understandAll(List.of());
+        Volume volume = context.getBean(ContentStatistics.class)
+                .volume(caller(ada), NOON, NOON.plus(Duration.ofHours(3)), Duration.ofHours(1));
+        assertThat(volume.posts()).isEqualTo(2);
+        assertThat(volume.buckets().stream().map(Volume.Bucket::posts)).containsExactly(1L, 0L, 1L);
+        assertThat(volume.platforms()).containsEntry("twitter", 2L);
+        assertThat(volume.sentiments()).containsEntry("positive", 2L);
+        assertThat(volume.hashtags()).containsExactly(new Volume.Named("snow", 2));
+        assertThat(volume.complete()).isTrue();
+    }
+
+    private void assertFound(String platformId, String... parameters) {
+        assertThat(find(ada, query(parameters)).items().stream()
+                        .map(post -> post.content().platformId()))
+                .as(String.join(" ", parameters))
+                .containsExactly(platformId);
+    }
+
+    private void understandAll(List<TopicMatch> matches) {
+        for (Lane lane : Lane.values()) {
+            List<DuePost> due = processing.due(1_000, lane);
+            processing.processed(
+                    due.stream().map(one -> understood(one, matches)).toList());
+        }
+    }
+
+    private void longAgo() {
+        Instant past = Instant.now().minus(Duration.ofHours(2));
+        database.getCollection("libraryItems").updateMany(Filters.exists("deletedAt"), Updates.set("deletedAt", past));
+        database.getCollection("content").updateMany(new Document(), Updates.set("updatedAt", past));
+    }
+
+    private LibraryPost get(UserId user, String platformId) {
+        return find(user, ContentQuery.all()).items().stream()
+                .filter(post -> post.content().platformId().equals(platformId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Page<LibraryPost> find(UserId user, ContentQuery query) {
+        return library.find(caller(user), query, PageRequest.first(100));
+    }
+
+    private static ContentQuery query(String... parameters) {
+        Map<String, List<String>> given = new java.util.HashMap<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            given.put(parameters[i], List.of(parameters[i + 1]));
+        }
+        return ContentQuery.of(given);
+    }
+
+    private long count(String collection) {
+        return database.getCollection(collection).countDocuments();
+    }
+
+    private Document only(String collection) {
+        return java.util.Objects.requireNonNull(
+                database.getCollection(collection).find().first());
+    }
+}
