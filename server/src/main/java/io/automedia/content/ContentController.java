@@ -8,7 +8,10 @@ import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -23,25 +26,81 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// `/api/v1/content`
+/// `/api/v1/content`.
 @RestController
 @RequestMapping("/api/v1/content")
 final class ContentController {
+    private static final String PATH = "/api/v1/content/";
+    private static final Set<String> OF_THE_PAGE = Set.of("limit", "offset", "after", "total", "fields");
+
     private final ContentLibrary library;
     private final Access access;
+    private final JsonMapper mapper;
 
-    ContentController(ContentLibrary library, Access access) {
+    ContentController(ContentLibrary library, Access access, JsonMapper mapper) {
         this.library = library;
         this.access = access;
+        this.mapper = mapper;
+    }
+
+    /// What a person may change about a post in his library; absent leaves things as they are.
+    record Change(
+            @Nullable List<String> tags,
+            @Nullable ModerationStatus moderationStatus,
+            @Nullable String moderationNotes,
+            @Nullable Boolean isArchived) {}
+
+    /// The counters at one moment.
+    record Measured(Instant at, Map<String, Number> engagement) {}
+
+    /// A time series.
+    record Series(List<Measured> items) {}
+
+    @GetMapping
+    Page<JsonNode> list(Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
+        for (String name : parameters.keySet()) {
+            if (!ContentQuery.PARAMETERS.contains(name) && !OF_THE_PAGE.contains(name)) {
+                throw Problem.invalid(name, "is not a parameter of this list").exception();
+            }
+        }
+        Projection projection = Projection.of(parameters.getFirst("fields"));
+        PageRequest page = PageRequest.of(
+                number(parameters, "limit"),
+                number(parameters, "offset"),
+                parameters.getFirst("after"),
+                parameters.getFirst("total"));
+        return library.find(caller, ContentQuery.of(parameters), page)
+                .map(post -> projection.apply(mapper.valueToTree(PostView.of(post))));
+    }
+
+    private static @Nullable Integer number(MultiValueMap<String, String> parameters, String name) {
+        String text = parameters.getFirst(name);
+        try {
+            return text == null ? null : Integer.valueOf(text);
+        } catch (NumberFormatException notANumber) {
+            throw Problem.invalid(name, "must be a whole number").exception();
+        }
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<JsonNode> get(
+            Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String fields) {
+        LibraryPost post = library.get(caller, Ids.objectId(id));
+        return ResponseEntity.ok()
+                .eTag(etag(post))
+                .body(Projection.of(fields).apply(mapper.valueToTree(PostView.of(post))));
     }
 
     @PostMapping
-    ResponseEntity<ContentView> store(Caller caller, @RequestBody ContentRequest request) {
+    ResponseEntity<PostView> create(Caller caller, @RequestBody NewPost post) {
         Collector collector = Collector.writing(access.requirePerson(caller));
         StoreResult result =
-                library.store(List.of(request.incoming()), collector).results().getFirst();
+                library.store(List.of(post.incoming()), collector).results().getFirst();
         return switch (result) {
             case StoreResult.Created(ObjectId id) -> answer(caller, id, HttpStatus.CREATED);
             case StoreResult.Updated(ObjectId id) -> answer(caller, id, HttpStatus.OK);
@@ -50,62 +109,52 @@ final class ContentController {
         };
     }
 
-    private ResponseEntity<ContentView> answer(Caller caller, ObjectId id, HttpStatus status) {
+    private ResponseEntity<PostView> answer(Caller caller, ObjectId id, HttpStatus status) {
         LibraryPost post = library.get(caller, id);
         return ResponseEntity.status(status)
-                .location(URI.create("/api/v1/content/" + id))
-                .eTag(new Etag(post.item().version()).toString())
-                .body(ContentView.of(post));
-    }
-
-    @GetMapping
-    Page<ContentView> list(
-            Caller caller,
-            @RequestParam MultiValueMap<String, String> parameters,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable Integer offset,
-            @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable String total) {
-        return library.find(caller, ContentQuery.of(parameters), PageRequest.of(limit, offset, after, total))
-                .map(ContentView::of);
-    }
-
-    @GetMapping("/{id}")
-    ResponseEntity<ContentView> get(Caller caller, @PathVariable String id) {
-        return answer(library.get(caller, Ids.objectId(id)));
+                .location(URI.create(PATH + id))
+                .eTag(etag(post))
+                .body(PostView.of(post));
     }
 
     @PatchMapping("/{id}")
-    ResponseEntity<ContentView> change(
+    ResponseEntity<PostView> change(
             Caller caller,
             @PathVariable String id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody ContentChange change) {
-        return answer(library.change(caller, Ids.objectId(id), change, Etag.demanded(ifMatch)));
+            @RequestBody Change change,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        LibraryPost post = library.change(
+                caller,
+                Ids.objectId(id),
+                new ContentChange(
+                        change.tags(), change.moderationStatus(), change.moderationNotes(), change.isArchived()),
+                Etag.demanded(ifMatch));
+        return ResponseEntity.ok().eTag(etag(post)).body(PostView.of(post));
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> delete(
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
             Caller caller,
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         library.delete(caller, Ids.objectId(id), Etag.demanded(ifMatch));
-        return ResponseEntity.noContent().build();
     }
 
     @PostMapping("/{id}/restore")
-    ResponseEntity<ContentView> restore(Caller caller, @PathVariable String id) {
-        return answer(library.restore(caller, Ids.objectId(id)));
+    ResponseEntity<PostView> restore(Caller caller, @PathVariable String id) {
+        LibraryPost post = library.restore(caller, Ids.objectId(id));
+        return ResponseEntity.ok().eTag(etag(post)).body(PostView.of(post));
     }
 
     @GetMapping("/{id}/engagement")
-    List<EngagementSnapshot> engagement(Caller caller, @PathVariable String id) {
-        return library.engagement(caller, Ids.objectId(id));
+    Series engagement(Caller caller, @PathVariable String id) {
+        return new Series(library.engagement(caller, Ids.objectId(id)).stream()
+                .map(snapshot -> new Measured(snapshot.at(), PostView.numbers(snapshot.engagement())))
+                .toList());
     }
 
-    private static ResponseEntity<ContentView> answer(LibraryPost post) {
-        return ResponseEntity.ok()
-                .eTag(new Etag(post.item().version()).toString())
-                .body(ContentView.of(post));
+    private static String etag(LibraryPost post) {
+        return new Etag(post.item().version()).toString();
     }
 }

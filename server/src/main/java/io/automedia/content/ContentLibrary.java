@@ -8,6 +8,7 @@ import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import io.automedia.updates.Updates;
+import io.automedia.users.Users;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,6 +29,7 @@ public final class ContentLibrary {
     private final Removals removals;
     private final Edits edits;
     private final Access access;
+    private final Users users;
     private final Updates updates;
     private final ApplicationEventPublisher events;
 
@@ -40,6 +42,7 @@ public final class ContentLibrary {
             Removals removals,
             Edits edits,
             Access access,
+            Users users,
             Updates updates,
             ApplicationEventPublisher events) {
         this.intake = intake;
@@ -50,6 +53,7 @@ public final class ContentLibrary {
         this.removals = removals;
         this.edits = edits;
         this.access = access;
+        this.users = users;
         this.updates = updates;
         this.events = events;
     }
@@ -87,6 +91,7 @@ public final class ContentLibrary {
             return List.of();
         }
         List<StoreResult> results = writer.write(decisions, collector);
+        users.countCollected(collector.userId(), StoreReport.of(results).created());
         if (collector.origin() == Origin.LIVE) {
             updates.hint();
         }

@@ -126,6 +126,13 @@ public final class Users {
         return repository.oldestWithRole(Caller.Person.ADMIN);
     }
 
+    /// Counts posts that came into a person's library. The version of the account stays.
+    public void countCollected(UserId id, long more) {
+        if (more > 0) {
+            repository.countCollected(id.value(), more);
+        }
+    }
+
     /// Changes an account. The change may run several times; it gets the newest version each time.
     ///
     /// @param demanded the version that the change was made for; empty for whatever is there

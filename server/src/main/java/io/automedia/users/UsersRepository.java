@@ -8,6 +8,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import io.automedia.storage.InstalledSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,5 +69,9 @@ final class UsersRepository {
         return users.replaceOne(and(eq("_id", changed.id()), eq("__v", changed.version() - 1)), changed)
                         .getMatchedCount()
                 == 1;
+    }
+
+    void countCollected(ObjectId id, long more) {
+        users.updateOne(eq("_id", id), Updates.inc("statistics.totalContentCollected", more));
     }
 }

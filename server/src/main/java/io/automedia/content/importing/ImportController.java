@@ -2,18 +2,27 @@ package io.automedia.content.importing;
 
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.jobs.Job;
 import io.automedia.jobs.JobView;
+import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import org.apache.tomcat.util.http.fileupload.FileItemIterator;
+import org.apache.tomcat.util.http.fileupload.FileItemStream;
+import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 
-/// `/api/v1/content/import`
+/// `/api/v1/content/import`: the file is the first part of a form that is one, or the body itself. It is
+/// streamed to where the job reads it, and never held.
 @RestController
 final class ImportController {
     private final Imports imports;
@@ -24,17 +33,38 @@ final class ImportController {
         this.access = access;
     }
 
-    @PostMapping(path = "/api/v1/content/import", consumes = "multipart/form-data")
-    ResponseEntity<JobView> upload(
-            Caller caller,
-            @RequestParam("file") MultipartFile file,
-            @RequestParam(name = "format", required = false) @Nullable String format)
+    @PostMapping("/api/v1/content/import")
+    ResponseEntity<JobView> start(
+            Caller caller, HttpServletRequest request, @RequestParam(required = false) @Nullable String format)
             throws IOException {
         UserId owner = access.requirePerson(caller);
-        String name = file.getOriginalFilename();
-        try (InputStream input = file.getInputStream()) {
-            return ResponseEntity.accepted()
-                    .body(JobView.of(imports.submit(owner, name == null ? "file" : name, format, input)));
+        Job job = isForm(request)
+                ? fromForm(owner, request, format)
+                : imports.submit(owner, request.getHeader("X-File-Name"), format, request.getInputStream());
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/jobs/" + job.id()))
+                .body(JobView.of(job));
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length());
+    }
+
+    private Job fromForm(UserId owner, HttpServletRequest request, @Nullable String format) throws IOException {
+        try {
+            FileItemIterator parts = new FileUpload().getItemIterator(new ServletRequestContext(request));
+            while (parts.hasNext()) {
+                FileItemStream part = parts.next();
+                if (!part.isFormField()) {
+                    try (InputStream posts = part.openStream()) {
+                        return imports.submit(owner, part.getName(), format, posts);
+                    }
+                }
+            }
+        } catch (FileUploadException notAForm) {
+            throw Problem.invalid("file", "can't be read from this form").exception();
         }
+        throw Problem.invalid("file", "is missing").exception();
     }
 }

@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 public final class Imports {
     private static final Set<String> FORMATS = Set.of("jsonl", "json", "csv");
 
+    private static final int LONGEST_NAME = 200;
+
     private final Jobs jobs;
 
     Imports(Jobs jobs) {
@@ -26,9 +28,10 @@ public final class Imports {
 
     /// Keeps the file and submits a job that imports it.
     ///
-    /// @param name what the person calls the file
+    /// @param name what the person calls the file; null when he doesn't say
     /// @param format jsonl, json or csv; null to find out from the content
-    public Job submit(UserId owner, String name, @Nullable String format, InputStream file) throws IOException {
+    public Job submit(UserId owner, @Nullable String name, @Nullable String format, InputStream file)
+            throws IOException {
         if (format != null && !FORMATS.contains(format)) {
             throw Problem.invalid("format", "must be jsonl, json or csv").exception();
         }
@@ -39,10 +42,19 @@ public final class Imports {
             jobs.discard(folder);
             throw failure;
         }
-        Document payload = new Document("name", name);
+        Document payload = new Document("name", shown(name));
         if (format != null) {
             payload.append("format", format);
         }
         return jobs.submit(owner, ImportHandler.KIND, payload, folder);
+    }
+
+    /// Without the folders before it, which some browsers send.
+    private static String shown(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            return "posts";
+        }
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return last.length() <= LONGEST_NAME ? last : last.substring(0, LONGEST_NAME);
     }
 }

@@ -1,0 +1,111 @@
+package io.automedia.content;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/// A post as the API shows it to one person: the shape of the schema, with what is personal from his own
+/// item.
+///
+/// @param source himself, when he collected it first; never anybody else
+/// @param topics those of his topics that matched
+/// @param matches why they matched
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PostView(
+        ObjectId id,
+        String platform,
+        String platformId,
+        String type,
+        Content.Author author,
+        Content.Body content,
+        Metadata metadata,
+        boolean aiGenerated,
+        @Nullable ObjectId source,
+        List<String> tags,
+        List<ObjectId> topics,
+        List<LibraryItem.Marked> matches,
+        Instant publishedAt,
+        Instant collectedAt,
+        @Nullable Instant processedAt,
+        @Nullable Instant expiresAt,
+        boolean isArchived,
+        ModerationStatus moderationStatus,
+        String moderationNotes,
+        Via via,
+        Origin origin,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {
+
+    /// What is known beyond what it says.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Metadata(
+            Map<String, Number> engagement,
+            ContentMetadata.@Nullable Sentiment sentiment,
+            List<ContentMetadata.Subject> topics,
+            List<String> keywords,
+            @Nullable String language,
+            ContentMetadata.@Nullable Location location,
+            Document source,
+            ContentMetadata.@Nullable Quality quality) {
+        static Metadata of(ContentMetadata metadata) {
+            return new Metadata(
+                    numbers(metadata.engagement()),
+                    metadata.sentiment(),
+                    metadata.topics(),
+                    metadata.keywords(),
+                    metadata.language(),
+                    metadata.location(),
+                    metadata.source(),
+                    metadata.quality());
+        }
+    }
+
+    static PostView of(LibraryPost post) {
+        Content content = post.content();
+        LibraryItem item = post.item();
+        return new PostView(
+                content.id(),
+                content.platform(),
+                content.platformId(),
+                content.type(),
+                content.author(),
+                content.content(),
+                Metadata.of(content.metadata()),
+                content.aiGenerated(),
+                item.userId().equals(content.source()) ? content.source() : null,
+                item.tags(),
+                item.topics().stream().map(LibraryItem.Marked::topicId).toList(),
+                item.topics(),
+                content.publishedAt(),
+                content.collectedAt(),
+                content.processedAt(),
+                content.expiresAt(),
+                item.isArchived(),
+                item.moderationStatus(),
+                item.moderationNotes(),
+                item.via(),
+                item.origin(),
+                content.createdAt(),
+                content.updatedAt(),
+                item.version());
+    }
+
+    /// Whole numbers without a fraction.
+    static Map<String, Number> numbers(Map<String, Double> values) {
+        Map<String, Number> numbers = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            Number number = value;
+            if (value == Math.rint(value)) {
+                number = value.longValue();
+            }
+            numbers.put(name, number);
+        });
+        return numbers;
+    }
+}
