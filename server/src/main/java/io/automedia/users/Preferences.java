@@ -40,7 +40,7 @@ public record Preferences(
     /// The same, when it meets the rules.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) naming the field that doesn't
-    Preferences checked() {
+    public Preferences checked() {
         required("preferences.language", language);
         required("preferences.theme", theme);
         required("preferences.notifications", notifications);

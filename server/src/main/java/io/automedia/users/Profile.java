@@ -31,7 +31,7 @@ public record Profile(
     /// The same, when it meets the rules.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) naming the field that doesn't
-    Profile checked() {
+    public Profile checked() {
         length("profile.firstName", firstName, NAME);
         length("profile.lastName", lastName, NAME);
         length("profile.bio", bio, TEXT);

@@ -44,7 +44,7 @@ public record User(
     }
 
     /// The same person with another profile and other preferences.
-    User with(Profile newProfile, Preferences newPreferences) {
+    public User with(Profile newProfile, Preferences newPreferences) {
         return new User(
                 id,
                 email,

@@ -1,0 +1,52 @@
+package io.automedia.web.explore;
+
+import io.automedia.content.LibraryPost;
+import io.automedia.shared.Page;
+import io.automedia.web.filter.Filters;
+import io.automedia.web.filter.PostLists;
+import io.automedia.web.page.Visit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// `/explore`.
+@Controller
+final class ExploreController {
+    private final ExplorePages pages;
+    private final PostLists lists;
+
+    ExploreController(ExplorePages pages, PostLists lists) {
+        this.pages = pages;
+        this.lists = lists;
+    }
+
+    @GetMapping("/explore")
+    String page(
+            Visit visit,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        model.addAttribute("page", pages.page(visit, filters(parameters), after));
+        return "explore/page";
+    }
+
+    @GetMapping("/explore/more")
+    String more(
+            Visit visit,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        Filters filters = filters(parameters);
+        Page<LibraryPost> found = lists.find(visit, filters, after);
+        model.addAttribute("cards", pages.cards(lists.cards(visit), found));
+        model.addAttribute("more", PostLists.more(found, filters, "/explore/more"));
+        return "fragments/post :: list(cards=${cards}, more=${more})";
+    }
+
+    private static Filters filters(MultiValueMap<String, String> parameters) {
+        return Filters.of("/explore", parameters, ExplorePages.PARAMETERS);
+    }
+}

@@ -1,0 +1,105 @@
+/* The Live page: new posts wait while somebody reads, numbers are fetched at most every few seconds and put in place without moving anything. */
+const { word, request } = window.automedia;
+const feed = document.getElementById('feed');
+const pill = document.getElementById('new-posts');
+const page = document.getElementById('live');
+const waiting = new Map();
+const most = 300;
+let asked = new Set();
+let askTimer = null;
+let figuresTimer = null;
+let figuresAt = 0;
+let reading = false;
+
+const filters = () => location.search.replace(/^\?/, '');
+const isFixed = () => page.dataset.until === 'past';
+
+/* ---------- posts ---------- */
+document.addEventListener('automedia:update', ({ detail: update }) => {
+  if (update.type === 'content:processed' || update.type === 'content:collected' || update.type === 'topic:matched') {
+    const id = update.data?.contentId;
+    if (id && !isFixed()) { asked.add(id); askTimer ??= setTimeout(ask, 250); }
+    figures();
+  } else if (update.type === 'job:progress') {
+    figures();
+  }
+});
+document.addEventListener('automedia:resync', () => { figures(); location.reload(); });
+
+async function ask() {
+  askTimer = null;
+  const ids = [...asked].slice(0, 50);
+  ids.forEach((id) => asked.delete(id));
+  if (asked.size) askTimer = setTimeout(ask, 250);
+  if (!ids.length) return;
+  try {
+    const answer = await request(`/live/posts?ids=${ids.join(',')}&${filters()}`);
+    const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    for (const card of parsed.querySelectorAll('article.am-post')) arrive(document.importNode(card, true));
+    show();
+  } catch { /* the next update asks again; the connection's dot tells the rest */ }
+}
+
+function arrive(card) {
+  const there = document.getElementById(card.id);
+  if (there) {
+    /* A known post says something new (it was understood, its numbers grew): in place, unless somebody is in it. */
+    if (!there.contains(document.activeElement)) there.replaceWith(card);
+    return;
+  }
+  waiting.delete(card.id);
+  waiting.set(card.id, card);
+}
+
+function mayMove() { return !reading && feed.scrollTop < 8 && !feed.contains(document.activeElement) && !document.hidden && innerWidth >= 1200; }
+
+function show(force = false) {
+  if (waiting.size && (force || mayMove())) {
+    feed.querySelector('[data-empty]')?.remove();
+    const cards = [...waiting.values()].sort((a, b) => a.dataset.at.localeCompare(b.dataset.at));
+    waiting.clear();
+    for (const card of feed.querySelectorAll('.am-post.is-new')) card.classList.remove('is-new');
+    for (const card of cards) { card.classList.add('is-new'); feed.prepend(card); }
+    const posts = feed.querySelectorAll('article.am-post');
+    for (let i = most; i < posts.length; i++) posts[i].remove();
+  }
+  pill.hidden = waiting.size === 0;
+  const text = word('js.new', waiting.size);
+  const line = pill.querySelector('span');
+  if (line.textContent !== text) line.textContent = text;
+  for (const place of document.querySelectorAll('[data-new-count]')) place.textContent = waiting.size ? text : '';
+}
+
+pill.addEventListener('click', () => {
+  show(true);
+  feed.scrollTo({ top: 0 });
+  feed.focus({ preventScroll: true });
+});
+feed.addEventListener('pointerenter', () => { reading = true; });
+feed.addEventListener('pointerleave', () => { reading = false; show(); });
+feed.addEventListener('scroll', () => { if (feed.scrollTop < 8) show(); }, { passive: true });
+feed.addEventListener('focusout', () => setTimeout(show));
+document.addEventListener('visibilitychange', () => { if (!document.hidden) { show(); figures(); } });
+
+/* ---------- numbers ---------- */
+function figures() {
+  if (figuresTimer || document.hidden) return;
+  figuresTimer = setTimeout(fetchFigures, Math.max(400, 3000 - (Date.now() - figuresAt)));
+}
+
+async function fetchFigures() {
+  figuresAt = Date.now();
+  try {
+    const answer = await request(`/live/figures?${filters()}`);
+    const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    for (const fresh of parsed.querySelectorAll('[data-part]')) {
+      const old = page.querySelector(`[data-part="${fresh.dataset.part}"]`) ?? document.querySelector(`[data-part="${fresh.dataset.part}"]`);
+      if (old && old.innerHTML !== fresh.innerHTML && !old.contains(document.activeElement)) old.replaceChildren(...document.importNode(fresh, true).childNodes);
+    }
+    document.dispatchEvent(new CustomEvent('automedia:figures'));
+  } catch { /* asked again with the next update */ }
+  figuresTimer = null;
+}
+
+/* The window moves on even when nothing arrives. */
+setInterval(figures, 60_000);
