@@ -41,17 +41,24 @@ function connect() {
   });
 }
 
+let goal = 0;
+
 function receive(update) {
-  if (update.type === 'authenticated' || update.type === 'ready') { pause = 1000; say('connected'); return; }
+  if (update.type === 'ready') {
+    pause = 1000;
+    goal = update.data?.seq ?? 0;
+    if (after >= goal) say('connected');
+    return;
+  }
   if (update.type === 'resync') {
-    if (update.seq) after = update.seq;
+    after = update.data?.seq ?? after;
     say('connected');
     document.dispatchEvent(new CustomEvent('automedia:resync'));
     return;
   }
   if (!update.seq || update.seq <= after) return;
   after = update.seq;
-  if (body.dataset.connection !== 'connected') say('connected');
+  if (body.dataset.connection !== 'connected' && after >= goal) say('connected');
   document.dispatchEvent(new CustomEvent('automedia:update', { detail: update }));
 }
 

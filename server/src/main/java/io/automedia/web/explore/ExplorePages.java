@@ -101,7 +101,7 @@ final class ExplorePages {
                 visit.words().of("live.empty.title"),
                 visit.words().of("live.empty.text"),
                 List.of(
-                        new Nothing.Action(visit.words().of("live.empty.feed"), "/platforms"),
+                        new Nothing.Action(visit.words().of("topics.new"), "/topics/new"),
                         new Nothing.Action(visit.words().of("live.empty.import"), "/jobs")));
     }
 }

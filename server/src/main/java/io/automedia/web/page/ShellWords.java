@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The words that the pages' scripts say.
-final class ShellWords {
+public final class ShellWords {
     private static final String[] KEYS = {
         "time.now",
         "time.minutes",
@@ -28,7 +28,7 @@ final class ShellWords {
     private ShellWords() {}
 
     /// The words by key, with their places left as `{0}`: the scripts fill them in.
-    static Map<String, String> of(Words words) {
+    public static Map<String, String> of(Words words) {
         Map<String, String> said = new TreeMap<>();
         for (String key : KEYS) {
             said.put(key, words.of(key, "{0}", "{1}"));

@@ -78,7 +78,6 @@ public final class Shells {
         places.add(new Shell.Place("explore", "/explore", "search", "see", null, ""));
         places.add(new Shell.Place(
                 "topics", "/topics", "target", "see", topicCount == 0 ? null : formats.number(topicCount), ""));
-        places.add(new Shell.Place("platforms", "/platforms", "plug-connected", "data", null, ""));
         places.add(new Shell.Place("jobs", "/jobs", "arrows-transfer-down", "data", running(person, formats), ""));
         return places;
     }

@@ -7,13 +7,13 @@ import io.automedia.web.page.Icons;
 import io.automedia.web.page.PageData;
 import io.automedia.web.page.PageVariables;
 import io.automedia.web.page.Shell;
+import io.automedia.web.page.ShellWords;
 import io.automedia.web.page.Viewer;
 import io.automedia.web.page.Visit;
 import io.automedia.web.page.Words;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -70,13 +70,20 @@ class Gallery {
                             new Shell.Place("platforms", "/platforms", "plug-connected", "data", "1 to fix", "warn"),
                             new Shell.Place("jobs", "/jobs", "arrows-transfer-down", "data", "62 %", "")),
                     true,
-                    Map.of(),
+                    ShellWords.of(new Words(messages, locale())),
                     0,
                     List.of("UTC", "Europe/Berlin"));
         }
 
         public Shell bare() {
-            return new Shell(Viewer.nobody(locale(), zone()), "", List.of(), false, Map.of(), 0, List.of());
+            return new Shell(
+                    Viewer.nobody(locale(), zone()),
+                    "",
+                    List.of(),
+                    false,
+                    ShellWords.of(new Words(messages, locale())),
+                    0,
+                    List.of());
         }
 
         Visit visit() {
