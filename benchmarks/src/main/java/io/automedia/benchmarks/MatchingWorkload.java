@@ -94,7 +94,7 @@ final class MatchingWorkload {
     }
 
     private List<String> texts() {
-        Path corpus = Path.of(System.getProperty("automedia.data", "../shared/data"), "corpus");
+        Path corpus = Path.of(System.getProperty("automedia.test.data", "../shared/data"), "corpus");
         List<String> texts = new ArrayList<>();
         if (!Files.isDirectory(corpus)) {
             for (int i = 0; i < EACH; i++) {

@@ -1,6 +1,6 @@
 /// Measurements run by hand, each side by side with a peer. Real posts are read from the folder that the system
 /// property
-/// `automedia.data` names; without it the texts are made up.
+/// `automedia.test.data` names; without it the texts are made up.
 @NullMarked
 package io.automedia.benchmarks;
 

@@ -29,7 +29,7 @@ class CorpusTest {
 
     @Test
     void findsWhatTheRulesSayInRealPosts() throws IOException {
-        Path corpus = Path.of(System.getProperty("automedia.data", "absent"), "corpus");
+        Path corpus = Path.of(System.getProperty("automedia.test.data", "absent"), "corpus");
         assumeTrue(Files.isDirectory(corpus), "no real posts at hand");
         List<String> posts = new ArrayList<>();
         try (Stream<Path> files = Files.list(corpus)) {
