@@ -61,7 +61,7 @@ final class MatchingWorkload {
     }
 
     private Filters filters() {
-        Set<String> platforms = random.nextBoolean() ? Set.of(one(), one() + "x") : Set.of();
+        Set<String> platforms = random.nextBoolean() ? Set.of(one()) : Set.of();
         Set<String> languages = random.nextBoolean() ? Set.of("en") : Set.of();
         Map<String, Long> minimums = random.nextInt(3) == 0 ? Map.of("likes", (long) random.nextInt(1000)) : Map.of();
         return new Filters(platforms, Set.of(), languages, Set.of(), false, 0, minimums);
@@ -85,7 +85,7 @@ final class MatchingWorkload {
                 int length = 1 + (i + text.length()) % 3;
                 String phrase = String.join(" ", List.of(words).subList(i, Math.min(words.length, i + length)));
                 boolean glued = phrase.codePoints().anyMatch(Character::isIdeographic);
-                if (phrase.length() >= (glued ? 2 : 4) && !phrase.contains("http")) {
+                if (phrase.length() >= (glued ? 2 : 6) && !phrase.contains("http")) {
                     distinct.add(glued ? phrase.substring(0, Math.min(phrase.length(), 2 + i % 3)) : phrase);
                 }
             }

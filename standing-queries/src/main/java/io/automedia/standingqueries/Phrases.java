@@ -16,10 +16,16 @@ final class Phrases {
         tokenizer.read(0, term);
         Set<List<String>> sequences = new LinkedHashSet<>();
         if (lattice.edges() > 0) {
+            boolean gaps = has(Reading.GAP);
+            boolean joined = has(Reading.JOINED);
             sequences.add(path(false, true));
-            sequences.add(path(false, false));
-            sequences.add(path(true, true));
-            sequences.add(path(true, false));
+            if (gaps) {
+                sequences.add(path(false, false));
+            }
+            if (joined) {
+                sequences.add(path(true, true));
+                sequences.add(path(true, false));
+            }
             String tag = asTag();
             if (!tag.isEmpty()) {
                 sequences.add(List.of(tag));
@@ -33,6 +39,15 @@ final class Phrases {
         Set<List<String>> sequences = of(term.text());
         term.variations().forEach(variation -> sequences.addAll(of(variation)));
         return sequences;
+    }
+
+    private boolean has(Reading reading) {
+        for (int edge = 0; edge < lattice.edges(); edge++) {
+            if (lattice.reading(edge) == reading) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<String> path(boolean joined, boolean gaps) {

@@ -16,8 +16,11 @@ final class QueryReader {
     private int count;
     private long[] seen = new long[64];
     private long[] passed = new long[64];
+    private long[] ids = new long[64];
     private byte[][] queries = new byte[64][];
     private int matched;
+    // keeps the reads that only fetch from being left out
+    private long touched;
 
     QueryReader(Index index) {
         this.index = index;
@@ -29,14 +32,16 @@ final class QueryReader {
     }
 
     /// Collects what matches in the present state; false if the writer was in the way.
-    boolean collect(Text text) {
+    boolean collect(Text text, boolean withHits) {
         long state = index.state();
         facts.of(text, index.metrics());
         walk.run();
-        filter(Posting.needed(index.signatures().of(text)));
-        admit(text, state);
-        Arrays.sort(survivors, 0, count);
-        takeQueries();
+        int signature = index.signatures().of(text);
+        filter(Posting.needed(signature));
+        admit(text, Signatures.isExact(signature), state);
+        if (withHits) {
+            takeQueries();
+        }
         return index.wasWhole(state);
     }
 
@@ -80,9 +85,13 @@ final class QueryReader {
         }
     }
 
-    private void admit(Text text, long state) {
+    private void admit(Text text, boolean isExact, long state) {
         int kept = 0;
         int looked = count;
+        matched = 0;
+        for (int i = 0; i < looked; i++) {
+            touched += index.rows().touch(Posting.row(survivors[i]));
+        }
         for (int i = 0; i < looked; i++) {
             int row = Posting.row(survivors[i]);
             int word = row >>> 6;
@@ -93,15 +102,19 @@ final class QueryReader {
             long bit = 1L << row;
             if ((seen[word] & bit) == 0) {
                 seen[word] |= bit;
-                passed[word] |= isMet(row, text, state) ? bit : 0;
+                if (isMet(row, text, isExact, state)) {
+                    passed[word] |= bit;
+                    take(index.rows().id(row));
+                }
             }
         }
         for (int i = 0; i < looked; i++) {
             long survivor = survivors[i];
-            int row = Posting.row(survivor);
+            int word = Posting.row(survivor) >>> 6;
+            long bit = 1L << Posting.row(survivor);
             survivors[kept] = survivor;
-            kept += (int) (passed[row >>> 6] >>> row & 1);
-            seen[row >>> 6] &= ~(1L << row);
+            kept += (passed[word] & bit) != 0 ? 1 : 0;
+            seen[word] &= ~bit;
         }
         count = kept;
         for (int i = 0; i < kept; i++) {
@@ -110,25 +123,32 @@ final class QueryReader {
         }
     }
 
-    private boolean isMet(int row, Text text, long state) {
+    private boolean isMet(int row, Text text, boolean isExact, long state) {
         Rows rows = index.rows();
         if (!rows.holds(row, state) || !rows.isMet(row, facts)) {
             return false;
         }
-        if (rows.hasDemands(row)) {
+        if (rows.hasMore(row, isExact)) {
             Demands demands = index.demands().get(row);
             return demands != null && demands.isMet(text, facts);
         }
         return true;
     }
 
+    private void take(long id) {
+        if (matched == ids.length) {
+            ids = Arrays.copyOf(ids, matched * 2);
+            queries = Arrays.copyOf(queries, matched * 2);
+        }
+        ids[matched++] = id;
+    }
+
+    /// Takes hold of the queries in the order of rows, before the writer may give a row to another one.
     private void takeQueries() {
-        matched = 0;
+        Arrays.sort(survivors, 0, count);
+        int taken = 0;
         for (int i = 0; i < count; i = rowEnd(i)) {
-            if (matched == queries.length) {
-                queries = Arrays.copyOf(queries, matched * 2);
-            }
-            queries[matched++] = index.rows().query(Posting.row(survivors[i]));
+            queries[taken++] = index.rows().query(Posting.row(survivors[i]));
         }
     }
 
@@ -142,11 +162,7 @@ final class QueryReader {
 
     /// The ids of what was collected.
     long[] ids() {
-        long[] ids = new long[matched];
-        for (int i = 0; i < matched; i++) {
-            ids[i] = new PackedQuery(queries[i]).readLong();
-        }
-        return ids;
+        return Arrays.copyOf(ids, matched);
     }
 
     /// What was collected, with all hits.
@@ -227,6 +243,6 @@ final class QueryReader {
     /// Lets go of the queries; false if it isn't worth using again.
     boolean rest() {
         Arrays.fill(queries, 0, matched, NO_QUERY);
-        return !walk.isHuge() && survivors.length <= 1 << 16;
+        return touched != Long.MIN_VALUE && !walk.isHuge() && survivors.length <= 1 << 16;
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /// in batches and a little with each change, out of the table, so that readers seldom have to look again.
 final class QueryWriter {
     private static final int BATCH = 256;
-    private static final int MOST_METRICS = 0xFFFF;
+    private static final int MOST_METRICS = 0xFF;
 
     private final Index index;
     private final Phrases phrases = new Phrases();
@@ -73,15 +73,14 @@ final class QueryWriter {
                 .toArray();
         Demands demands = new Demands(query.filters(), excludes);
         Map<String, Long> minimums = new TreeMap<>(query.filters().minimums());
-        index.signatures().of(query.filters());
-        boolean fits = excludes.length <= 4
+        boolean fits = excludes.length <= 3
                 && minimums.size() <= 2
-                && index.metrics().size() + minimums.size() <= MOST_METRICS
-                && index.signatures().isExact(query.filters());
-        if (!fits) {
+                && index.metrics().size() + minimums.size() <= MOST_METRICS;
+        boolean isExact = index.signatures().isExact(query.filters());
+        if (!fits || !isExact) {
             index.demands().put(row, demands);
         }
-        index.rows().write(row, PackedQuery.pack(query), demands, !fits);
+        index.rows().write(row, query.id(), PackedQuery.pack(query), demands, fits, isExact);
         int written = 0;
         for (Map.Entry<String, Long> minimum : fits ? minimums.entrySet() : Set.<Map.Entry<String, Long>>of()) {
             int metric = index.metrics()

@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/// One of the open-addressing tables that together hold the trie of token sequences: pairs of key and value, and beside
-/// them how each phrase is spelled. Never grows; a larger one takes its place. One writer, any number of readers: what
+/// One of the open-addressing tables that together hold the trie of token sequences: cells of key, value and where
+/// the phrase is spelled. Never grows; a larger one takes its place. One writer, any number of readers: what
 /// belongs to a key is there before the key, what belongs to a value before the value.
 ///
 /// A cell is either a path (its spelling is 0; longer sequences go on from it) or a phrase, unique by key and spelling,
@@ -13,13 +13,15 @@ import java.util.Arrays;
 final class Shard {
     static final Shard EMPTY = new Shard(1, 1);
 
+    private static final int WIDTH = 3;
+    private static final int VALUE = 1;
+    private static final int SPELLING = 2;
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle LISTS = MethodHandles.arrayElementVarHandle(long[][].class);
     private static final long[] NONE = {0};
 
     private final long[] cells;
     private final int mask;
-    private final int[] spelling;
     private final long[][] lists;
     private final char[] letters;
     // these three are the writer's own
@@ -28,9 +30,8 @@ final class Shard {
     private int lettersUsed = 1;
 
     Shard(int capacity, int letterCapacity) {
-        cells = new long[capacity * 2];
+        cells = new long[capacity * WIDTH];
         mask = capacity - 1;
-        spelling = new int[capacity];
         lists = new long[capacity][];
         Arrays.fill(lists, NONE);
         letters = new char[letterCapacity];
@@ -41,17 +42,22 @@ final class Shard {
         return (int) key & mask;
     }
 
+    /// Has the cell fetched into the cache, see [Rows#touch].
+    long touch(int cell) {
+        return cells[cell * WIDTH];
+    }
+
     int after(int cell) {
         return cell + 1 & mask;
     }
 
     /// 0 at the end of a cluster.
     long key(int cell) {
-        return (long) LONGS.getAcquire(cells, cell * 2);
+        return (long) LONGS.getAcquire(cells, cell * WIDTH);
     }
 
     long value(int cell) {
-        return (long) LONGS.getAcquire(cells, cell * 2 + 1);
+        return (long) LONGS.getAcquire(cells, cell * WIDTH + VALUE);
     }
 
     /// The postings of a phrase whose value is [Posting#LIST], from index 1 to the first 0 or the end.
@@ -68,7 +74,7 @@ final class Shard {
     }
 
     int spelling(int cell) {
-        return spelling[cell];
+        return (int) cells[cell * WIDTH + SPELLING];
     }
 
     // the writer's part
@@ -85,7 +91,7 @@ final class Shard {
         for (int cell = 0; cell <= mask; cell++) {
             if (references[cell] > 0) {
                 kept++;
-                keptLetters += spelling[cell] == 0 ? 0 : spelledLength(cell);
+                keptLetters += spelling(cell) == 0 ? 0 : spelledLength(cell);
             }
         }
         int capacity = Math.max(8, Integer.highestOneBit(kept + 1) * 4);
@@ -99,32 +105,32 @@ final class Shard {
     }
 
     private void take(Shard from, int old) {
-        int cell = free(from.cells[old * 2]);
-        spelling[cell] = 0;
-        if (from.spelling[old] != 0) {
+        int cell = free(from.cells[old * WIDTH]);
+        int spelled = from.spelling(old);
+        if (spelled != 0) {
             int length = from.spelledLength(old);
-            spelling[cell] = lettersUsed;
-            System.arraycopy(from.letters, from.spelling[old], letters, lettersUsed, length);
+            cells[cell * WIDTH + SPELLING] = lettersUsed;
+            System.arraycopy(from.letters, spelled, letters, lettersUsed, length);
             lettersUsed += length;
         }
         lists[cell] = from.lists[old];
         references[cell] = from.references[old];
-        cells[cell * 2 + 1] = from.cells[old * 2 + 1];
-        cells[cell * 2] = from.cells[old * 2];
+        cells[cell * WIDTH + VALUE] = from.cells[old * WIDTH + VALUE];
+        cells[cell * WIDTH] = from.cells[old * WIDTH];
         used++;
     }
 
     private int spelledLength(int cell) {
-        int end = spelling[cell];
+        int end = spelling(cell);
         while (letters[end] != Spelling.END) {
             end++;
         }
-        return end + 1 - spelling[cell];
+        return end + 1 - spelling(cell);
     }
 
     private int free(long key) {
         int cell = first(key);
-        while (cells[cell * 2] != 0) {
+        while (cells[cell * WIDTH] != 0) {
             cell = after(cell);
         }
         return cell;
@@ -133,8 +139,8 @@ final class Shard {
     /// The cell of the path (an empty spelling) or phrase, or -1.
     int find(long key, char[] spelled) {
         int cell = first(key);
-        while (cells[cell * 2] != 0) {
-            if (cells[cell * 2] == key && isSpelled(cell, spelled)) {
+        while (cells[cell * WIDTH] != 0) {
+            if (cells[cell * WIDTH] == key && isSpelled(cell, spelled)) {
                 return cell;
             }
             cell = after(cell);
@@ -143,7 +149,7 @@ final class Shard {
     }
 
     private boolean isSpelled(int cell, char[] spelled) {
-        int from = spelling[cell];
+        int from = spelling(cell);
         if (from == 0 || spelled.length == 0) {
             return from == 0 && spelled.length == 0;
         }
@@ -156,35 +162,35 @@ final class Shard {
         int cell = free(key);
         if (spelled.length > 0) {
             System.arraycopy(spelled, 0, letters, lettersUsed, spelled.length);
-            spelling[cell] = lettersUsed;
+            cells[cell * WIDTH + SPELLING] = lettersUsed;
             lettersUsed += spelled.length;
         }
         used++;
-        LONGS.setRelease(cells, cell * 2, key);
+        LONGS.setRelease(cells, cell * WIDTH, key);
         return cell;
     }
 
     void enterPath(int cell) {
         references[cell]++;
-        LONGS.setRelease(cells, cell * 2 + 1, Posting.PATH);
+        LONGS.setRelease(cells, cell * WIDTH + VALUE, Posting.PATH);
     }
 
     void leavePath(int cell) {
         if (--references[cell] == 0) {
-            LONGS.setRelease(cells, cell * 2 + 1, 0L);
+            LONGS.setRelease(cells, cell * WIDTH + VALUE, 0L);
         }
     }
 
     void add(int cell, long posting) {
         references[cell]++;
-        long value = cells[cell * 2 + 1];
+        long value = cells[cell * WIDTH + VALUE];
         if (value == 0) {
-            LONGS.setRelease(cells, cell * 2 + 1, posting);
+            LONGS.setRelease(cells, cell * WIDTH + VALUE, posting);
         } else if (value == Posting.LIST) {
             append(cell, posting);
         } else {
             LISTS.setRelease(lists, cell, new long[] {2, value, posting, 0});
-            LONGS.setRelease(cells, cell * 2 + 1, Posting.LIST);
+            LONGS.setRelease(cells, cell * WIDTH + VALUE, Posting.LIST);
         }
     }
 
@@ -207,7 +213,7 @@ final class Shard {
     void remove(int cell, long posting) {
         references[cell]--;
         if (references[cell] == 0) {
-            LONGS.setRelease(cells, cell * 2 + 1, 0L);
+            LONGS.setRelease(cells, cell * WIDTH + VALUE, 0L);
             LISTS.setRelease(lists, cell, NONE);
             return;
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Signatures {
     static final int ANY = (1 << 30) - 1;
     private static final int UNVERIFIED = 1 << 29;
+    private static final int SHARED = 1 << 5 | 1 << 13 | 1 << 22 | 1 << 27;
 
     private final Field platforms = new Field(0, 7);
     private final Field types = new Field(7, 8);
@@ -25,12 +26,18 @@ final class Signatures {
                 | (filters.verifiedOnly() ? 0 : UNVERIFIED);
     }
 
-    /// Whether the signature says all there is to say about the filters' sets.
+    /// Whether the signature says all there is to say about the filters' sets, whatever the text.
     boolean isExact(Filters filters) {
-        return platforms.isExact(filters.platforms())
-                && types.isExact(filters.types())
-                && languages.isExact(filters.languages())
-                && sentiments.isExact(filters.sentiments());
+        int signature = of(filters);
+        return platforms.isAnyOrWithout(signature, filters.platforms())
+                && types.isAnyOrWithout(signature, filters.types())
+                && languages.isAnyOrWithout(signature, filters.languages())
+                && sentiments.isAnyOrWithout(signature, filters.sentiments());
+    }
+
+    /// Whether the text has no value that shares its bit with others: then any filters' signature is exact for it.
+    static boolean isExact(int textSignature) {
+        return (textSignature & SHARED) == 0;
     }
 
     int of(Text text) {
@@ -66,8 +73,8 @@ final class Signatures {
             return mask;
         }
 
-        boolean isExact(Set<String> values) {
-            return values.stream().allMatch(value -> numbers.getOrDefault(value, exact) < exact);
+        boolean isAnyOrWithout(int signature, Set<String> values) {
+            return values.isEmpty() || (signature & SHARED & mask(Set.of())) == 0;
         }
 
         int bit(@Nullable String value) {

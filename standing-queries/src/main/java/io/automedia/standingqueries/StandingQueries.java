@@ -40,24 +40,24 @@ public final class StandingQueries {
 
     /// All queries that match, each with all its hits, in no particular order.
     public List<Match> match(Text text) {
-        return read(text, reader -> reader.matches(text));
+        return read(text, true, reader -> reader.matches(text));
     }
 
     /// The ids of all queries that match, in no particular order: [#match] for those who don't ask why.
     public long[] matchingIds(Text text) {
-        return read(text, QueryReader::ids);
+        return read(text, false, QueryReader::ids);
     }
 
-    private <T> T read(Text text, Function<QueryReader, T> result) {
+    private <T> T read(Text text, boolean withHits, Function<QueryReader, T> result) {
         QueryReader pooled = idle.poll();
         QueryReader reader = pooled == null ? new QueryReader(index) : pooled;
         reader.read(text);
         boolean collected = false;
         for (int attempt = 0; attempt < ATTEMPTS && !collected; attempt++) {
-            collected = reader.collect(text);
+            collected = reader.collect(text, withHits);
         }
         if (!collected) {
-            writer.holdStill(() -> reader.collect(text));
+            writer.holdStill(() -> reader.collect(text, withHits));
         }
         T found = result.apply(reader);
         if (reader.rest()) {

@@ -20,6 +20,8 @@ final class Walk {
     private int[] firstEdge = new int[64];
     private int[] lastEdge = new int[64];
     private int hits;
+    // keeps the reads that only fetch from being left out
+    private long touched;
 
     private static final long[] NONE = {0};
 
@@ -40,6 +42,11 @@ final class Walk {
     void run() {
         paths = 0;
         hits = 0;
+        for (int start = 0; start < lattice.edges(); start++) {
+            long child = table.child(Keys.ROOT, lattice.hash(start));
+            Shard shard = table.shard(child);
+            touched += shard.touch(shard.first(child));
+        }
         for (int start = 0; start < lattice.edges(); start++) {
             if (!lattice.isGap(start)) {
                 step(Keys.ROOT, start, -1, start);
@@ -138,6 +145,6 @@ final class Walk {
     }
 
     boolean isHuge() {
-        return lattice.isHuge() || hits > 1 << 12;
+        return touched == Long.MIN_VALUE || lattice.isHuge() || hits > 1 << 12;
     }
 }
