@@ -1,13 +1,13 @@
 package io.automedia.standingqueries;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A query without its filters in one array of bytes, a fifth of the size of the objects: id, largest weight (at least
 /// 1), number of terms, then weight and text of each. Variations and excludes come last, because a match needs neither.
 final class PackedQuery {
-    private final byte[] bytes;
+    private byte[] bytes;
     private int at;
 
     PackedQuery(byte[] bytes) {
@@ -15,18 +15,18 @@ final class PackedQuery {
     }
 
     static byte[] pack(Query query) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(128);
-        writeLong(out, query.id());
+        PackedQuery out = new PackedQuery(new byte[256]);
+        out.writeLong(query.id());
         double largest = query.terms().stream().mapToDouble(Term::weight).max().orElse(0);
-        writeWeight(out, Math.max(1, largest));
-        writeNumber(out, query.terms().size());
+        out.writeWeight(Math.max(1, largest));
+        out.writeNumber(query.terms().size());
         for (Term term : query.terms()) {
-            writeWeight(out, term.weight());
-            writeText(out, term.text());
+            out.writeWeight(term.weight());
+            out.writeText(term.text());
         }
-        query.terms().forEach(term -> writeTexts(out, term.variations()));
-        writeTexts(out, query.excludes());
-        return out.toByteArray();
+        query.terms().forEach(term -> out.writeTexts(term.variations()));
+        out.writeTexts(query.excludes());
+        return Arrays.copyOf(out.bytes, out.at);
     }
 
     Query unpack() {
@@ -93,39 +93,46 @@ final class PackedQuery {
         return texts;
     }
 
-    private static void writeTexts(ByteArrayOutputStream out, List<String> texts) {
-        writeNumber(out, texts.size());
-        texts.forEach(text -> writeText(out, text));
+    private void writeTexts(List<String> texts) {
+        writeNumber(texts.size());
+        texts.forEach(this::writeText);
     }
 
     /// Character by character, so that half a surrogate pair comes back as it was.
-    private static void writeText(ByteArrayOutputStream out, String text) {
-        writeNumber(out, text.length());
+    private void writeText(String text) {
+        writeNumber(text.length());
         for (int i = 0; i < text.length(); i++) {
-            writeNumber(out, text.charAt(i));
+            writeNumber(text.charAt(i));
         }
     }
 
-    private static void writeNumber(ByteArrayOutputStream out, int number) {
+    private void writeNumber(int number) {
         int left = number;
         while (left > 0x7F) {
-            out.write(left | 0x80);
+            writeByte(left | 0x80);
             left >>>= 7;
         }
-        out.write(left);
+        writeByte(left);
     }
 
-    private static void writeWeight(ByteArrayOutputStream out, double weight) {
+    private void writeWeight(double weight) {
         boolean usual = weight == 1;
-        writeNumber(out, usual ? 1 : 0);
+        writeNumber(usual ? 1 : 0);
         if (!usual) {
-            writeLong(out, Double.doubleToRawLongBits(weight));
+            writeLong(Double.doubleToRawLongBits(weight));
         }
     }
 
-    private static void writeLong(ByteArrayOutputStream out, long value) {
+    private void writeLong(long value) {
         for (int shift = Long.SIZE - 8; shift >= 0; shift -= 8) {
-            out.write((int) (value >>> shift));
+            writeByte((int) (value >>> shift));
         }
+    }
+
+    private void writeByte(int written) {
+        if (at == bytes.length) {
+            bytes = Arrays.copyOf(bytes, at * 2);
+        }
+        bytes[at++] = (byte) written;
     }
 }
