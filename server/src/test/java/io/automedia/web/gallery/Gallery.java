@@ -12,8 +12,10 @@ import io.automedia.web.page.Viewer;
 import io.automedia.web.page.Visit;
 import io.automedia.web.page.Words;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -28,11 +30,9 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /// Serves the templates with view models made by hand: no store, no session, no other module.
 @ImportAutoConfiguration({
@@ -44,7 +44,7 @@ import org.springframework.web.bind.annotation.RequestParam;
     ThymeleafAutoConfiguration.class,
     MessageSourceAutoConfiguration.class
 })
-@Import({Icons.class, PageData.class, PageVariables.class, Gallery.Pages.class})
+@Import({Icons.class, PageData.class, PageVariables.class})
 class Gallery {
     @Bean
     Shells shells(MessageSource messages) {
@@ -111,43 +111,40 @@ class Gallery {
     /// What went wrong, as the error page reads it.
     public record Wrong(int status, String detail, String code) {}
 
-    @Controller
-    static class Pages {
-        private final Shells shells;
+    @Bean
+    RouterFunction<ServerResponse> pages(Shells shells) {
+        return RouterFunctions.route()
+                .GET(
+                        "/live",
+                        request -> page(
+                                "live/page",
+                                new GalleryPages(shells.visit())
+                                        .live(request.param("empty").isPresent())))
+                .GET(
+                        "/login",
+                        request -> signIn("login", request.param("message").orElse(null)))
+                .GET("/register", request -> signIn("register", null))
+                .GET(
+                        "/error/{status}",
+                        request -> ServerResponse.ok()
+                                .render(
+                                        "error",
+                                        Map.of(
+                                                "problem",
+                                                new Wrong(
+                                                        Integer.parseInt(request.pathVariable("status")),
+                                                        "There is no such post.",
+                                                        "DATA001"))))
+                .build();
+    }
 
-        Pages(Shells shells) {
-            this.shells = shells;
-        }
+    private static ServerResponse page(String template, Object page) {
+        return ServerResponse.ok().render(template, Map.of("page", page));
+    }
 
-        private GalleryPages pages() {
-            return new GalleryPages(shells.visit());
-        }
-
-        @GetMapping("/live")
-        String live(@RequestParam(defaultValue = "false") boolean empty, Model model) {
-            model.addAttribute("page", pages().live(empty));
-            return "live/page";
-        }
-
-        @GetMapping("/login")
-        String login(@RequestParam(required = false) @Nullable String message, Model model) {
-            model.addAttribute("message", message);
-            model.addAttribute("email", "");
-            model.addAttribute("registrationOpen", true);
-            return "login";
-        }
-
-        @GetMapping("/register")
-        String register(Model model) {
-            model.addAttribute("email", "");
-            model.addAttribute("registrationOpen", true);
-            return "register";
-        }
-
-        @GetMapping("/error/{status}")
-        String error(@PathVariable int status, Model model) {
-            model.addAttribute("problem", new Wrong(status, "There is no such post.", "DATA001"));
-            return "error";
-        }
+    private static ServerResponse signIn(String template, @Nullable String message) {
+        Map<String, Object> model = new HashMap<>(Map.of("email", "", "registrationOpen", true));
+        model.put("message", message);
+        return ServerResponse.ok().render(template, model);
     }
 }
