@@ -29,6 +29,10 @@ import picocli.CommandLine.Command;
 public final class CommandLineInterface {
     private CommandLineInterface() {}
 
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
     /// Runs one command to its end.
     ///
     /// @return the exit code of the process

@@ -1,0 +1,124 @@
+package io.automedia.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http;
+import io.automedia.testing.Http.Answer;
+import io.automedia.testing.TestPeople;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@AutoMediaTest
+class TopicsOverHttpTests {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final TestPeople people;
+
+    TopicsOverHttpTests(TestPeople people) {
+        this.people = people;
+    }
+
+    @Test
+    void a_post_that_arrives_is_understood_and_matched_for_its_owner_alone() {
+        Http owner = people.someone().http();
+        Http stranger = people.someone().http();
+        String topic = created(owner, topic("Rockets", "rocket"));
+
+        String post = created(owner, post("The rocket is wonderful, I love it! #space"));
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Answer seen = owner.get("/api/v1/content/" + post);
+            assertThat(seen.at("/topics/0")).isEqualTo(topic);
+            assertThat(seen.at("/metadata/language")).isEqualTo("en");
+            assertThat(seen.at("/metadata/sentiment/label")).isEqualTo("positive");
+            assertThat(seen.at("/content/hashtags/0/text")).isEqualTo("space");
+            assertThat(seen.at("/processedAt")).isNotEmpty();
+        });
+        assertThat(stranger.get("/api/v1/content/" + post).status()).isEqualTo(404);
+        assertThat(stranger.get("/api/v1/topics/" + topic).status()).isEqualTo(404);
+        assertThat(stranger.get("/api/v1/content").json().at("/items").size()).isZero();
+    }
+
+    @Test
+    void a_new_topic_finds_what_is_there_and_leaves_no_mark_when_it_is_deleted() {
+        Http owner = people.someone().http();
+        String wanted = created(owner, post("Fresh snow on the hill"));
+        created(owner, post("Fresh snow, and a giveaway"));
+        created(owner, post("Nothing but rain"));
+
+        String topic = created(
+                owner,
+                "{\"name\":\"Snow\",\"keywords\":[{\"term\":\"snow\"}],\"filters\":{\"excludeKeywords\":[\"giveaway\"]}}");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Answer found = owner.get("/api/v1/content?topic=" + topic);
+            assertThat(found.json().at("/items").size()).isEqualTo(1);
+            assertThat(found.at("/items/0/id")).isEqualTo(wanted);
+        });
+        assertThat(owner.delete("/api/v1/topics/" + topic).status()).isEqualTo(204);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(owner.get("/api/v1/content/" + wanted)
+                                .json()
+                                .at("/topics")
+                                .size())
+                        .isZero());
+    }
+
+    @Test
+    void a_preview_counts_what_would_match_and_what_is_held_back() {
+        Http owner = people.someone().http();
+        created(owner, post("Coffee at dawn"));
+        created(owner, post("Coffee stain on my shirt"));
+
+        Answer preview = owner.post(
+                "/api/v1/topics/preview",
+                "{\"topic\":{\"name\":\"Coffee\",\"keywords\":[{\"term\":\"coffee\"}],"
+                        + "\"filters\":{\"excludeKeywords\":[\"stain\"]}},\"days\":7}");
+
+        assertThat(preview.json().at("/posts").asInt()).isEqualTo(2);
+        assertThat(preview.json().at("/matched").asInt()).isEqualTo(1);
+        assertThat(preview.json().at("/heldBack").asInt()).isEqualTo(1);
+        assertThat(preview.at("/heldBackExamples/0/heldBackBy/0")).isEqualTo("excludes");
+    }
+
+    @Test
+    void a_wrong_topic_is_refused_with_the_names_of_its_fields() {
+        Answer refused = people.someone().http().post("/api/v1/topics", "{\"name\":\"\",\"keywords\":[],\"weight\":9}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/code")).isEqualTo("DATA002");
+        assertThat(refused.text()).contains("\"name\"", "\"keywords\"", "\"weight\"");
+    }
+
+    @Test
+    void names_are_unique_and_stale_changes_are_refused() {
+        Http owner = people.someone().http();
+        String topic = created(owner, topic("Chess", "chess"));
+
+        assertThat(owner.post("/api/v1/topics", topic("Chess", "rook")).status())
+                .isEqualTo(409);
+        Answer changed = owner.with("If-Match", "\"0\"").patch("/api/v1/topics/" + topic, "{\"weight\":5}");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.header("ETag")).isEqualTo("\"1\"");
+        assertThat(owner.with("If-Match", "\"0\"")
+                        .patch("/api/v1/topics/" + topic, "{\"weight\":1}")
+                        .status())
+                .isEqualTo(412);
+    }
+
+    private static String created(Http http, String json) {
+        Answer answer = http.post(json.contains("keywords") ? "/api/v1/topics" : "/api/v1/content", json);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+        return answer.at("/id");
+    }
+
+    private static String topic(String name, String term) {
+        return "{\"name\":\"" + name + "\",\"keywords\":[{\"term\":\"" + term + "\"}]}";
+    }
+
+    private static String post(String text) {
+        return "{\"platform\":\"twitter\",\"content\":{\"text\":\"" + text + "\"}}";
+    }
+}
