@@ -46,10 +46,9 @@ final class LibraryItemsSchema implements CollectionSchema {
                 listed("tag", "the feed of a tag", "tags", "tags"),
                 listed("hashtag", "the feed of a hashtag", "hashtags", "hashtags"),
                 listed("mention", "the feed of those who name somebody", "mentions", "mentions"),
-                rare("ai_generated", "the feed of what machines wrote", "aiGenerated", true),
-                rare("verified", "the feed of verified authors", "authorVerified", true),
-                rare("pending", "the review queue", "moderationStatus", "pending"),
-                rare("rejected", "what was rejected", "moderationStatus", "rejected"));
+                filtered("ai_generated", "the feed of what machines wrote, or people", "aiGenerated"),
+                filtered("verified", "the feed of verified authors", "authorVerified"),
+                filtered("moderation", "the review queue, and what was decided", "moderationStatus"));
     }
 
     private static IndexDefinition sorted(String name, String reason, String field) {
@@ -64,9 +63,5 @@ final class LibraryItemsSchema implements CollectionSchema {
     /// Most posts have none of these, and cost nothing then.
     private static IndexDefinition listed(String name, String reason, String element, String field) {
         return filtered(name, reason, element).where(new Document(field, new Document("$exists", true)));
-    }
-
-    private static IndexDefinition rare(String name, String reason, String field, Object value) {
-        return sorted(name, reason, "publishedAt").where(new Document(field, value));
     }
 }

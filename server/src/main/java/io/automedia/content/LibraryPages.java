@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,9 @@ final class LibraryPages {
         List<LibraryItem> items = items(filter, query, request);
         boolean hasMore = items.size() > request.limit();
         List<LibraryItem> shown = hasMore ? items.subList(0, request.limit()) : items;
-        long total = total(filter, request, items.size());
-        boolean estimated = !request.exactTotal() && total > Page.COUNTED_EXACTLY;
+        OptionalLong counted = count(filter, request, items.size());
+        long total = counted.orElse((long) request.offset() + items.size());
+        boolean estimated = counted.isEmpty() || (!request.exactTotal() && total > Page.COUNTED_EXACTLY);
         return new Page<>(
                 withPosts(shown),
                 new Page.Info(
@@ -115,11 +117,15 @@ final class LibraryPages {
         return query.sortBy().parameter() + (query.ascending() ? " asc" : " desc");
     }
 
-    private long total(Bson filter, PageRequest request, int found) {
+    /// Empty when a combination of filters takes too long to count: then the total is what is known to be
+    /// there.
+    private OptionalLong count(Bson filter, PageRequest request, int found) {
         if (request.after() == null && request.offset() == 0 && found <= request.limit()) {
-            return found;
+            return OptionalLong.of(found);
         }
-        return request.exactTotal() ? library.count(filter) : library.count(filter, Page.COUNTED_EXACTLY + 1);
+        return request.exactTotal()
+                ? OptionalLong.of(library.count(filter))
+                : library.countQuickly(filter, Page.COUNTED_EXACTLY + 1);
     }
 
     private List<LibraryPost> withPosts(List<LibraryItem> items) {

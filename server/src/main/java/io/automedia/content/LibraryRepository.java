@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 
+import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -173,6 +175,16 @@ class LibraryRepository {
     /// Counts, but not beyond a limit.
     long count(Bson filter, int limit) {
         return items.countDocuments(filter, new CountOptions().limit(limit));
+    }
+
+    /// Counts, but not beyond a limit nor longer than a second.
+    OptionalLong countQuickly(Bson filter, int limit) {
+        try {
+            return OptionalLong.of(
+                    items.countDocuments(filter, new CountOptions().limit(limit).maxTime(1, TimeUnit.SECONDS)));
+        } catch (MongoExecutionTimeoutException tooMany) {
+            return OptionalLong.empty();
+        }
     }
 
     long count(Bson filter) {

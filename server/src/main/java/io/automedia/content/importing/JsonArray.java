@@ -33,8 +33,7 @@ final class JsonArray implements EntrySource {
             }
             JsonToken token = parser.nextToken();
             if (token == JsonToken.END_ARRAY) {
-                ended = true;
-                return null;
+                return afterTheList();
             }
             place++;
             if (token == null) {
@@ -49,6 +48,12 @@ final class JsonArray implements EntrySource {
             place = Math.max(place, 1);
             return broken("The list is not valid JSON from here on.");
         }
+    }
+
+    private @Nullable Entry afterTheList() {
+        ended = true;
+        place++;
+        return parser.nextToken() == null ? null : broken("What follows after the end of the list is not read.");
     }
 
     private Entry unreadable(JacksonIOException failure) throws IOException {

@@ -1,18 +1,21 @@
 package io.automedia.content.importing;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A file of posts. What it is shows in its first bytes, whatever its name says.
 final class PostFile implements AutoCloseable {
-    private static final int LOOKED_AT = 4_096;
+    private static final int LOOKED_AT = 64 * 1024;
     private static final int BUFFER = 256 * 1024;
 
     private final Counting counting;
@@ -71,25 +74,15 @@ final class PostFile implements AutoCloseable {
 
     private static String kind(BufferedInputStream input) throws IOException {
         input.mark(LOOKED_AT + 1);
-        String kind = "jsonl";
+        byte[] start = new byte[LOOKED_AT];
+        int length = 0;
         try {
-            for (int i = 0; i < LOOKED_AT; i++) {
-                int c = input.read();
-                boolean skipped = c == 0xEF || c == 0xBB || c == 0xBF || (c >= 0 && c <= ' ');
-                if (!skipped) {
-                    kind = c == '[' ? "json" : c == '{' || c < 0 ? "jsonl" : isText(c) ? "csv" : "jsonl";
-                    break;
-                }
-            }
-        } catch (java.io.EOFException | java.util.zip.ZipException broken) {
+            length = input.readNBytes(start, 0, LOOKED_AT);
+        } catch (EOFException | ZipException broken) {
             // whoever reads the file reports it in its place
         }
         input.reset();
-        return kind;
-    }
-
-    private static boolean isText(int c) {
-        return Character.isLetter(c) || c == '"' || c == '_';
+        return FileKind.of(new String(start, 0, length, StandardCharsets.ISO_8859_1));
     }
 
     /// The next entry; null at the end.

@@ -1,0 +1,105 @@
+package io.automedia.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.TestPeople;
+import io.automedia.testing.TestPeople.TestPerson;
+import org.junit.jupiter.api.Test;
+
+@AutoMediaTest
+class ContentApiTests {
+    private static final String POSTS = "/api/v1/content";
+
+    private final TestPeople people;
+
+    ContentApiTests(TestPeople people) {
+        this.people = people;
+    }
+
+    private static String post(String id, String text, String more) {
+        return """
+                {"platform": "twitter", "platformId": "%s", "author": {"id": "1", "username": "Ada"},
+                 "content": {"text": "%s"}, "metadata": {"engagement": {"likes": 5, "reactions": {"loves": 2}}},
+                 "publishedAt": "2026-01-15T09:30:00Z"%s}
+                """.formatted(id, text, more);
+    }
+
+    @Test
+    void aPostIsCreatedOnceAndFoundAgain() {
+        TestPerson ada = people.someone();
+        String id = "api-" + ada.user().id();
+        var created = ada.http().post(POSTS, post(id, "Hello snow", ", \"tags\": [\"winter\"]"));
+        assertThat(created.status()).isEqualTo(201);
+        String location = created.header("Location");
+        assertThat(location).isEqualTo(POSTS + "/" + created.at("/id"));
+        assertThat(ada.http().post(POSTS, post(id, "Hello snow", "")).status()).isEqualTo(200);
+        var read = ada.http().get(location);
+        assertThat(read.at("/metadata/engagement/reactionsLove")).isEqualTo("2");
+        assertThat(read.at("/tags/0")).isEqualTo("winter");
+        assertThat(read.at("/source")).isEqualTo(ada.user().id().toHexString());
+        var list = ada.http().get(POSTS + "?platform=twitter&tags=winter&fields=id,content.text");
+        assertThat(list.at("/page/total")).isEqualTo("1");
+        assertThat(list.json().at("/items/0").propertyNames()).containsExactly("id", "content");
+        assertThat(people.someone().http().get(location).status()).isEqualTo(404);
+        assertThat(people.nobody().get(location).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aPostWithoutAnIdIsAManualOneAndIsUnderstoodSoon() {
+        TestPerson ada = people.someone();
+        var created =
+                ada.http().post(POSTS, "{\"platform\": \"facebook\", \"content\": {\"text\": \"What a lovely day!\"}}");
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.at("/platformId")).startsWith("manual:");
+        assertThat(created.at("/type")).isEqualTo("post");
+        String location = created.header("Location");
+        await().untilAsserted(() -> assertThat(ada.http().get(location).at("/metadata/sentiment/label"))
+                .isEqualTo("positive"));
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        TestPerson ada = people.someone();
+        var unknown = ada.http().post(POSTS, "{\"platform\": \"x\", \"colour\": \"red\"}");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.text()).contains("colour");
+        var counter =
+                ada.http().post(POSTS, "{\"platform\": \"x\", \"metadata\": {\"engagement\": {\"likes\": \"many\"}}}");
+        assertThat(counter.at("/code")).isEqualTo("DATA002");
+        assertThat(ada.http().post(POSTS, "{\"content\": {\"text\": \"x\"}}").status())
+                .isEqualTo(400);
+        assertThat(ada.http().get(POSTS + "?sentiment=happy").status()).isEqualTo(400);
+        assertThat(ada.http().get(POSTS + "?colour=red").status()).isEqualTo(400);
+        assertThat(ada.http().get(POSTS + "?after=nonsense").status()).isEqualTo(400);
+        assertThat(ada.http().get(POSTS + "?limit=101").status()).isEqualTo(400);
+        assertThat(ada.http().get(POSTS + "/507f1f77bcf86cd799439011").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anEditNeedsTheVersionThatWasSeen() {
+        TestPerson ada = people.someone();
+        String location = ada.http()
+                .post(POSTS, post("edit-" + ada.user().id(), "Text", ""))
+                .header("Location");
+        String etag = ada.http().get(location).header("ETag");
+        var changed = ada.http()
+                .with("If-Match", etag)
+                .patch(location, "{\"tags\": [\"a\"], \"moderationStatus\": \"pending\"}");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.at("/moderationStatus")).isEqualTo("pending");
+        assertThat(ada.http()
+                        .with("If-Match", etag)
+                        .patch(location, "{\"tags\": []}")
+                        .status())
+                .isEqualTo(412);
+        assertThat(ada.http().get(POSTS + "?moderationStatus=pending,rejected").at("/page/total"))
+                .isEqualTo("1");
+        assertThat(ada.http().delete(location).status()).isEqualTo(204);
+        assertThat(ada.http().get(location).status()).isEqualTo(404);
+        assertThat(ada.http().post(location + "/restore", "").status()).isEqualTo(200);
+        assertThat(ada.http().get(location + "/engagement").at("/items/0/engagement/likes"))
+                .isEqualTo("5");
+    }
+}

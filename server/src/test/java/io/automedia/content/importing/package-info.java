@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.content.importing;
+
+import org.jspecify.annotations.NullMarked;
