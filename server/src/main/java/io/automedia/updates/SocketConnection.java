@@ -99,7 +99,8 @@ final class SocketConnection {
         arrived = latest;
         begun = true;
         send(json.control("ready", Map.of("seq", latest)));
-        if (!updates.reaches(known.userId(), sent)) {
+        // who begins with what comes now has missed nothing, whatever is being published in this moment
+        if (after != null && !updates.reaches(known.userId(), sent)) {
             sent = latest;
             send(json.control("resync", Map.of("seq", latest)));
         }
