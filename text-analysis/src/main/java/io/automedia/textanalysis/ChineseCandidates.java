@@ -7,8 +7,8 @@ import java.util.Set;
 /// Candidates in runs of Chinese characters: words of two or more, and what remains between known words if it
 /// could be a name.
 final class ChineseCandidates {
-    private static final int LONGEST_NAME = 4;
-    private static final double NAME = 0.6;
+    private static final int LONGEST_NAME = 3;
+    private static final double NAME = 0.5;
     private static final double FIRST = 1.2;
 
     private final WordCutter words;

@@ -70,27 +70,19 @@ public final class KeywordExtractor {
         return chosen;
     }
 
+    /// Whether they have a word in common, or one is part of the other in a script without blanks.
     private static boolean overlap(String one, String other) {
-        return containsWords(one, other) || containsWords(other, one);
-    }
-
-    private static boolean containsWords(String phrase, String part) {
-        int position = phrase.indexOf(part);
-        while (position >= 0) {
-            int end = position + part.length();
-            boolean starts = position == 0 || isEdge(phrase, position);
-            boolean ends = end == phrase.length() || isEdge(phrase, end);
-            if (starts && ends) {
-                return true;
+        for (String word : one.split(" ", -1)) {
+            for (String otherWord : other.split(" ", -1)) {
+                if (word.equals(otherWord) || isPart(word, otherWord) || isPart(otherWord, word)) {
+                    return true;
+                }
             }
-            position = phrase.indexOf(part, position + 1);
         }
         return false;
     }
 
-    private static boolean isEdge(String phrase, int position) {
-        char before = phrase.charAt(position - 1);
-        char after = phrase.charAt(position);
-        return before == ' ' || after == ' ' || CjkCharacters.isHan(before) || CjkCharacters.isHan(after);
+    private static boolean isPart(String part, String whole) {
+        return CjkCharacters.isCjk(part.codePointAt(0)) && whole.contains(part);
     }
 }

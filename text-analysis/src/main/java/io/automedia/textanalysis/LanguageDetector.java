@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// character n-grams. Links, mentions and the signs of hashtags are left out. Thread-safe.
 public final class LanguageDetector {
     private static final double LEAST_CONFIDENCE = 0.3;
-    private static final double HINT_FACTOR = 5;
+    private static final double HINT_FACTOR = 10;
+    private static final double ENGLISH_FACTOR = 1.5;
     private static final double JAPANESE_KANA_SHARE = 0.15;
 
     /// Scripts that settle the language.
@@ -106,8 +107,8 @@ public final class LanguageDetector {
             String language = model.classes().get(index);
             if (!isWrittenIn(language, script)) {
                 probabilities[index] = 0;
-            } else if (language.equals(hint)) {
-                probabilities[index] *= HINT_FACTOR;
+            } else {
+                probabilities[index] *= expectation(language, hint);
             }
             total += probabilities[index];
             if (best < 0 || probabilities[index] > probabilities[best]) {
@@ -118,6 +119,14 @@ public final class LanguageDetector {
         return confidence < LEAST_CONFIDENCE
                 ? DetectedLanguage.NONE
                 : new DetectedLanguage(model.classes().get(best), confidence);
+    }
+
+    /// The model takes all languages for equally likely beforehand.
+    private static double expectation(String language, @Nullable String hint) {
+        if (language.equals(hint)) {
+            return HINT_FACTOR;
+        }
+        return language.equals("en") && hint == null ? ENGLISH_FACTOR : 1;
     }
 
     private static boolean isWrittenIn(String language, UnicodeScript script) {

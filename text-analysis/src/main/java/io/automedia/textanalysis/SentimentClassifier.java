@@ -9,9 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Tells how a text feels, with linear models for English, Chinese, and together for Arabic, French, German,
-/// Hindi, Italian, Portuguese and Spanish. What they were trained on and how good they are is in
-/// `MODEL_CARD.md`. Thread-safe.
+/// Italian, Portuguese and Spanish. What they were trained on and how good they are is in `MODEL_CARD.md`.
+/// Thread-safe.
 public final class SentimentClassifier {
+    private static final String EMOJI_LANGUAGE = "en";
+
     private final Map<String, LinearModel> models;
 
     private SentimentClassifier(Map<String, LinearModel> models) {
@@ -29,7 +31,6 @@ public final class SentimentClassifier {
                 "ar", multilingual,
                 "fr", multilingual,
                 "de", multilingual,
-                "hi", multilingual,
                 "it", multilingual,
                 "pt", multilingual,
                 "es", multilingual));
@@ -48,7 +49,17 @@ public final class SentimentClassifier {
 
     @Nullable
     Sentiment classify(PreparedText text, String language) {
-        return text.tokens().isEmpty() ? null : classify(text.folded(), language);
+        if (text.tokens().isEmpty()) {
+            return null;
+        }
+        return classify(text.folded(), isEmojiOnly(text, language) ? EMOJI_LANGUAGE : language);
+    }
+
+    /// Emoji need no language.
+    private static boolean isEmojiOnly(PreparedText text, String language) {
+        return language.equals(DetectedLanguage.UNDETERMINED)
+                && text.tokens().stream().noneMatch(token -> token.kind() == Token.Kind.WORD)
+                && text.tokens().stream().anyMatch(token -> token.kind() == Token.Kind.EMOJI);
     }
 
     private @Nullable Sentiment classify(FoldedText text, String language) {

@@ -51,7 +51,8 @@ public final class LinearModel {
         int bits = in.readUnsignedByte();
         float[] biases = readFloats(in, count - 1);
         float[] codebook = readFloats(in, CODES);
-        byte[] codes = in.readNBytes(biases.length << bits);
+        byte[] codes = new byte[biases.length << bits];
+        in.readFully(codes);
         return new LinearModel(classes, bits, biases, codebook, codes);
     }
 

@@ -23,7 +23,8 @@ final class Evaluation {
         return score(SentimentClassifier.load(), "en", labelled.tweets("tweeteval-sentiment", "val"));
     }
 
-    /// The held out posts of weibo2018: the sign of the score is the answer, as there is no neutral among the labels.
+    /// The held out posts of weibo2018: the sign of the score is the answer, as there is no neutral among the
+    /// labels.
     Score chinese() throws IOException {
         SentimentClassifier classifier = SentimentClassifier.load();
         int[][] confusion = new int[2][2];
@@ -39,15 +40,18 @@ final class Evaluation {
         return score(SentimentClassifier.load(), "zh", labelled.weibo(true));
     }
 
+    /// SMP2020-EWECT's evaluation posts about the epidemic, three classes.
+    Score chineseThreeClasses() throws IOException {
+        return score(SentimentClassifier.load(), "zh", labelled.smp("virus_eval_labeled.txt"));
+    }
+
     /// UMSAB's validation split in each language that the multilingual model is for.
     Map<String, Score> multilingual() throws IOException {
         SentimentClassifier classifier = SentimentClassifier.load();
         Map<String, Score> scores = new TreeMap<>();
-        for (Map.Entry<String, String> language : LanguageTraining.FOLDERS.entrySet()) {
-            if (!language.getKey().equals("en")) {
-                List<LabelledText> texts = labelled.tweets("umsab/" + language.getValue(), "val");
-                scores.put(language.getKey(), score(classifier, language.getKey(), texts));
-            }
+        for (String language : SentimentTraining.MULTILINGUAL) {
+            List<LabelledText> texts = labelled.tweets("umsab/" + LanguageTraining.FOLDERS.get(language), "val");
+            scores.put(language, score(classifier, language, texts));
         }
         return scores;
     }
@@ -66,6 +70,20 @@ final class Evaluation {
             shares.put(language.getKey(), 100.0 * right / texts.size());
         }
         return shares;
+    }
+
+    /// The same for those texts in the folder of Hindi that have Hindi words: the others are English, and
+    /// called so.
+    double hindi() throws IOException {
+        LanguageDetector detector = LanguageDetector.load();
+        OwnWords hindi = OwnWords.of("hi");
+        List<LabelledText> texts = labelled.tweets("umsab/hindi", "val").stream()
+                .filter(text -> hindi.areIn(text.text()))
+                .toList();
+        long right = texts.stream()
+                .filter(text -> detector.detect(text.text()).code().equals("hi"))
+                .count();
+        return 100.0 * right / texts.size();
     }
 
     private static Score score(SentimentClassifier classifier, String language, List<LabelledText> texts) {
@@ -91,9 +109,11 @@ final class Evaluation {
         lines.add("en, tweeteval-sentiment val: " + english());
         lines.add("zh, weibo2018 held out, sign of the score: " + chinese());
         lines.add("zh, weibo2018 held out, label: " + chineseByLabel());
+        lines.add("zh, smp2020 virus_eval: " + chineseThreeClasses());
         multilingual().forEach((language, score) -> lines.add(language + ", umsab val: " + score));
         Map<String, Double> languages = languages();
         languages.forEach((language, share) -> lines.add(language + " detected, umsab val: " + share));
+        lines.add("hi detected, umsab val with Hindi words: " + hindi());
         lines.add("detected, mean: "
                 + languages.values().stream()
                         .mapToDouble(Double::doubleValue)

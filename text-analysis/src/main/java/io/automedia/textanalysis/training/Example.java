@@ -1,8 +1,7 @@
 package io.automedia.textanalysis.training;
 
-/// One labelled text as the trainer sees it: the buckets of its features in ascending order, their values, its class
-/// and
-/// how much it counts. A class and not a record, because its arrays are shared and never compared.
+/// One labelled text as the trainer sees it: the buckets of its features in ascending order, their values, its
+/// class and how much it counts. A class and not a record, because its arrays are shared and never compared.
 final class Example {
     private final int[] buckets;
     private final float[] values;

@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Words of a language that the Java runtime knows from the Unicode CLDR: names of months, days, languages and
-/// countries,
-/// a few together as one text.
+/// countries, a few together as one text.
 final class LanguageNames {
     private static final List<String> NAMED = List.of(
             "en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "fi", "pl", "cs", "hu", "ro", "tr", "ru", "uk", "ar",

@@ -1,20 +1,16 @@
 package io.automedia.textanalysis.training;
 
-import io.automedia.textanalysis.TextAnalyser;
 import io.automedia.textanalysis.model.FoldedText;
 import io.automedia.textanalysis.model.LanguageFeatures;
 import io.automedia.textanalysis.model.LinearModel;
 import io.automedia.textanalysis.training.ModelTrainer.Settings;
 import io.automedia.textanalysis.training.ModelTrainer.Weighting;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -33,6 +29,7 @@ final class LanguageTraining {
             "pt", "portuguese",
             "es", "spanish"));
 
+    private static final int ENGLISH_TWEETS = 12_000;
     private static final double SENTENCE_WEIGHT = 2;
     private static final double WORDS_WEIGHT = 1;
     private static final double NAMES_WEIGHT = 0.3;
@@ -47,16 +44,14 @@ final class LanguageTraining {
 
     LinearModel train() throws IOException {
         List<String> languages = languages();
-        Map<String, List<String>> functionWords = functionWords();
+        Map<String, List<String>> functionWords = ShippedWords.read("stopwords.txt");
         ModelTrainer trainer = new ModelTrainer(
                 languages,
                 (text, features) -> LanguageFeatures.collect(FoldedText.of(text, 5_000), features),
                 new Settings(16, Weighting.RARITY, 1e-6, 1, 80));
         for (String language : languages) {
             int label = languages.indexOf(language);
-            if (FOLDERS.containsKey(language)) {
-                trainer.add(relabelled(labelled.tweets("umsab/" + FOLDERS.get(language), "train"), label), 1);
-            }
+            trainer.add(relabelled(tweets(language), label), 1);
             List<String> names = language.equals("hi") ? List.of() : LanguageNames.texts(language);
             List<String> words = LanguageNames.together(functionWords.getOrDefault(language, List.of()), 8);
             trainer.add(toLabelled(sentences(language), label), SENTENCE_WEIGHT)
@@ -66,32 +61,26 @@ final class LanguageTraining {
         return trainer.train();
     }
 
+    /// UMSAB's tweets, and TweetEval's for English. A third of those in the folder of Hindi and some in the
+    /// others are plain English, which would teach the model to call English Hindi: only those with words of
+    /// their language are taken.
+    private List<LabelledText> tweets(String language) throws IOException {
+        if (!FOLDERS.containsKey(language)) {
+            return List.of();
+        }
+        List<LabelledText> tweets = new ArrayList<>(labelled.tweets("umsab/" + FOLDERS.get(language), "train"));
+        if (language.equals("en")) {
+            tweets.addAll(labelled.tweets("tweeteval-sentiment", "train").subList(0, ENGLISH_TWEETS));
+        } else if (!language.equals("ar")) {
+            OwnWords own = OwnWords.of(language);
+            tweets.removeIf(tweet -> !own.areIn(tweet.text()));
+        }
+        return tweets;
+    }
+
     private List<String> sentences(String language) throws IOException {
         Path file = profiles.resolve(language + ".txt");
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
-    }
-
-    /// The stop words that are shipped for keywords are mostly function words, which tell a language best. Those in
-    /// Devanagari would teach the model a script that it is never asked about.
-    private static Map<String, List<String>> functionWords() throws IOException {
-        Map<String, List<String>> words = new TreeMap<>();
-        List<String> current = new ArrayList<>();
-        for (String line : lines("stopwords.txt")) {
-            if (line.startsWith("[")) {
-                current = words.computeIfAbsent(line.substring(1, line.indexOf(']')), code -> new ArrayList<>());
-            } else if (!line.startsWith("#")) {
-                current.addAll(List.of(line.strip().split("\\s+", -1)));
-            }
-        }
-        return words;
-    }
-
-    private static List<String> lines(String resource) throws IOException {
-        try (InputStream stream = Objects.requireNonNull(TextAnalyser.class.getResourceAsStream(resource))) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        }
     }
 
     private List<String> languages() throws IOException {
