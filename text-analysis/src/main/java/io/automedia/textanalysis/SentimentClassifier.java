@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Italian, Portuguese and Spanish. What they were trained on and how good they are is in `MODEL_CARD.md`.
 /// Thread-safe.
 public final class SentimentClassifier {
-    private static final String EMOJI_LANGUAGE = "en";
+    private static final String EMOJI_LANGUAGE = "es";
 
     private final Map<String, LinearModel> models;
 
@@ -55,7 +55,7 @@ public final class SentimentClassifier {
         return classify(text.folded(), isEmojiOnly(text, language) ? EMOJI_LANGUAGE : language);
     }
 
-    /// Emoji need no language.
+    /// Emoji need no language; the model for several has seen most of them.
     private static boolean isEmojiOnly(PreparedText text, String language) {
         return language.equals(DetectedLanguage.UNDETERMINED)
                 && text.tokens().stream().noneMatch(token -> token.kind() == Token.Kind.WORD)
