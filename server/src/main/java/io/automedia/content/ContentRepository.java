@@ -9,6 +9,8 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -29,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
@@ -40,6 +44,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ContentRepository {
     private static final int DUPLICATE_KEY = 11_000;
+    /// MongoDB's WriteConflict, and what DocumentDB makes of PostgreSQL's 40P01, deadlock detected.
+    private static final Set<Integer> BROKEN_OFF = Set.of(112, 16_908_292);
+
+    private static final int ATTEMPTS = 20;
+    private static final long LONGEST_PAUSE_NANOS = 20_000_000;
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<Content> posts;
@@ -103,25 +112,62 @@ class ContentRepository {
         return insertAll(raw, documents);
     }
 
+    /// Inserts documents. Those that the server broke off, because writers of the same keys waited for each other, are
+    /// inserted again one by one: then one of the writers gets through, and the others find it there.
+    ///
+    /// @return the positions of those that were there already
     static Set<Integer> insertAll(MongoCollection<RawBsonDocument> collection, List<RawBsonDocument> documents) {
         Set<Integer> taken = new TreeSet<>();
+        for (int position : insertTogether(collection, documents, taken)) {
+            insertAlone(collection, documents.get(position), position, taken);
+        }
+        return taken;
+    }
+
+    /// @return the positions of those that were broken off
+    private static List<Integer> insertTogether(
+            MongoCollection<RawBsonDocument> collection, List<RawBsonDocument> documents, Set<Integer> taken) {
+        List<Integer> brokenOff = new ArrayList<>();
         if (documents.isEmpty()) {
-            return taken;
+            return brokenOff;
         }
         try {
             collection.insertMany(documents, new InsertManyOptions().ordered(false));
         } catch (MongoBulkWriteException failure) {
-            failure.getWriteErrors().forEach(error -> {
-                if (error.getCode() != DUPLICATE_KEY) {
-                    throw failure;
-                }
-                taken.add(error.getIndex());
-            });
             if (failure.getWriteConcernError() != null) {
                 throw failure;
             }
+            for (BulkWriteError error : failure.getWriteErrors()) {
+                if (error.getCode() == DUPLICATE_KEY) {
+                    taken.add(error.getIndex());
+                } else if (BROKEN_OFF.contains(error.getCode())) {
+                    brokenOff.add(error.getIndex());
+                } else {
+                    throw failure;
+                }
+            }
         }
-        return taken;
+        return brokenOff;
+    }
+
+    private static void insertAlone(
+            MongoCollection<RawBsonDocument> collection, RawBsonDocument document, int position, Set<Integer> taken) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                collection.insertOne(document);
+                return;
+            } catch (MongoWriteException failure) {
+                if (failure.getCode() == DUPLICATE_KEY) {
+                    taken.add(position);
+                    return;
+                }
+                if (!BROKEN_OFF.contains(failure.getCode()) || attempt == ATTEMPTS) {
+                    throw failure;
+                }
+                // writers that met once should not meet again
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
+            }
+        }
     }
 
     /// Changes posts that are still in the version that was read.
@@ -138,7 +184,15 @@ class ContentRepository {
         List<WriteModel<Content>> writes = new ArrayList<>(unchanged.size() + present.size());
         unchanged.forEach((post, update) -> writes.add(new UpdateOneModel<>(unchanged(post), update)));
         present.forEach((post, update) -> writes.add(new UpdateOneModel<>(eq("_id", post.id()), update)));
-        return writes.isEmpty() || posts.bulkWrite(writes, UNORDERED).getMatchedCount() == writes.size();
+        try {
+            return writes.isEmpty() || posts.bulkWrite(writes, UNORDERED).getMatchedCount() == writes.size();
+        } catch (MongoBulkWriteException failure) {
+            if (failure.getWriteConcernError() == null
+                    && failure.getWriteErrors().stream().allMatch(error -> BROKEN_OFF.contains(error.getCode()))) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
     /// Changes one post, whatever its version.
