@@ -1,0 +1,20 @@
+package io.automedia.platforms;
+
+/// Knows one kind of platform: what a person can monitor there and how to fetch it. Every connector is a bean; the
+/// schedule calls it for one source at a time, on one node at a time, and stores what it brings before the checkpoint
+/// moves. So a connector may be asked for the same posts again, and need not remember anything itself.
+public interface PlatformConnector {
+    /// The platform's type as `platforms.type` has it, such as `twitter` or `rss`.
+    String type();
+
+    /// Turns what a person typed or pasted into the source that will be monitored, after having looked whether it is
+    /// there: a page's address becomes the address of its feed, an account gets its display name.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) with a sentence that says what to do instead
+    FoundSource find(Connection connection, WantedSource wanted);
+
+    /// Fetches what is new of a source, oldest first, in pieces of at most some hundred posts.
+    ///
+    /// @throws InterruptedException when the program ends
+    SyncOutcome fetch(Connection connection, Source source) throws InterruptedException;
+}
