@@ -2,7 +2,9 @@ package io.automedia.storage;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,8 +44,13 @@ final class SchemaInstaller {
         List<IndexDefinition> indexes = new ArrayList<>(schema.indexes());
         if (schema.announces()) {
             indexes.add(IndexDefinition.index(
-                            "pending_updates", "the publisher finds what is not announced yet", "pendingUpdates.at", 1)
-                    .asSparse());
+                            "pending_updates",
+                            "the publisher finds what is not announced yet, in order",
+                            "pendingUpdates.at",
+                            1,
+                            "_id",
+                            1)
+                    .where(new Document("pendingUpdates.at", new Document("$gt", Date.from(Instant.EPOCH)))));
         }
         return indexes;
     }

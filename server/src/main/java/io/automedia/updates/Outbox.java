@@ -45,7 +45,8 @@ final class Outbox {
                 .toList();
     }
 
-    /// What waits, from at most `limit` documents of each collection, those that wait longest.
+    /// What waits, from at most `limit` documents of each collection, those that wait longest; of the same
+    /// moment those that are older.
     List<AnnouncingDocument> waiting(int limit) {
         List<AnnouncingDocument> found = new ArrayList<>();
         for (MongoCollection<Document> collection : collections) {
@@ -53,7 +54,7 @@ final class Outbox {
             collection
                     .find(WAITING)
                     .projection(Projections.include(PendingUpdate.FIELD))
-                    .sort(Sorts.ascending(AT))
+                    .sort(Sorts.ascending(AT, "_id"))
                     .limit(limit)
                     .forEach(document -> found.add(read(name, document)));
         }

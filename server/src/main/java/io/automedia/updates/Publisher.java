@@ -82,14 +82,15 @@ final class Publisher {
         if (lastNumbers.size() > REMEMBERED_USERS) {
             lastNumbers.clear();
         }
+        Instant now = clock.instant();
         Map<ObjectId, Long> numbers = new HashMap<>();
         List<StoredUpdate> numbered = new ArrayList<>(waiting.size());
         waiting.forEach((name, update) -> {
             ObjectId user = name.userId();
             long seq = numbers.computeIfAbsent(user, this::lastNumber) + 1;
             numbers.put(user, seq);
-            numbered.add(
-                    new StoredUpdate(new ObjectId(), user, seq, name.key(), update.type(), update.data(), update.at()));
+            numbered.add(new StoredUpdate(
+                    new ObjectId(), user, seq, name.key(), update.type(), update.data(), update.at(), now));
         });
         return numbered;
     }
@@ -121,7 +122,7 @@ final class Publisher {
         Instant now = clock.instant();
         if (now.isAfter(cleanAt)) {
             cleanAt = now.plus(CLEANING);
-            repository.removeBefore(now.minus(UpdateRepository.KEPT));
+            repository.removePublishedBefore(now.minus(UpdateRepository.KEPT));
         }
     }
 }

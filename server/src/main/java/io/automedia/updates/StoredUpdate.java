@@ -7,6 +7,9 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.types.ObjectId;
 
 /// An event as `updateEvents` keeps it.
+///
+/// @param timestamp when it happened
+/// @param publishedAt when it got its number: it is kept from then on, however long it had waited
 record StoredUpdate(
         @BsonId ObjectId id,
         ObjectId userId,
@@ -14,7 +17,8 @@ record StoredUpdate(
         String eventKey,
         String type,
         Document data,
-        Instant timestamp) {
+        Instant timestamp,
+        Instant publishedAt) {
     Update toUpdate() {
         return new Update(new UserId(userId), seq, type, data, timestamp);
     }

@@ -24,6 +24,6 @@ final class UpdateEventsSchema implements CollectionSchema {
                         .asUnique(),
                 index("user_event", "an event is published once", "userId", 1, "eventKey", 1)
                         .asUnique(),
-                index("expiry", "events are kept for a while", "timestamp", 1).expiringAfter(UpdateRepository.KEPT));
+                index("kept", "events are kept for a while", "publishedAt", 1).expiringAfter(UpdateRepository.KEPT));
     }
 }

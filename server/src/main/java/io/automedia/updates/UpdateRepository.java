@@ -140,9 +140,9 @@ final class UpdateRepository {
         counters.bulkWrite(writes);
     }
 
-    /// Removes what is older than it is kept, for servers that don't do so by themselves.
-    void removeBefore(Instant time) {
-        events.deleteMany(lt("timestamp", time));
+    /// Removes what was published before it, for servers that don't do so by themselves.
+    void removePublishedBefore(Instant time) {
+        events.deleteMany(lt("publishedAt", time));
     }
 
     /// What an event is called for one person.

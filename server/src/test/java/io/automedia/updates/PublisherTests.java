@@ -15,6 +15,7 @@ import io.automedia.testing.Part;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,7 +30,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 class PublisherTests {
-    private static final Instant TEN = Instant.parse("2026-01-15T10:00:00Z");
+    /// A moment of today: the server itself removes what was published long ago.
+    private final Instant ten = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     @TempDir
     private static Path data;
@@ -60,9 +62,9 @@ class PublisherTests {
     @Test
     void eventsAreNumberedFromOneInTheOrderOfTheirTimes() {
         notes().insertMany(List.of(
-                Notes.note(ada, "second", TEN.plusSeconds(2)),
-                Notes.note(ben, "other", TEN),
-                Notes.note(ada, "first", TEN.plusSeconds(1))));
+                Notes.note(ada, "second", ten.plusSeconds(2)),
+                Notes.note(ben, "other", ten),
+                Notes.note(ada, "first", ten.plusSeconds(1))));
         publishAll(publisher(database));
         assertThat(texts(ada)).containsExactly("first", "second");
         assertThat(numbers(ada)).containsExactly(1L, 2L);
@@ -73,10 +75,10 @@ class PublisherTests {
 
     @Test
     void anEventOfTheSameKeyIsPublishedOnce() {
-        notes().insertOne(Notes.note(ada, "same", TEN));
+        notes().insertOne(Notes.note(ada, "same", ten));
         publishAll(publisher(database));
-        notes().insertOne(Notes.note(ada, "same", TEN));
-        notes().insertOne(Notes.note(ada, "next", TEN));
+        notes().insertOne(Notes.note(ada, "same", ten));
+        notes().insertOne(Notes.note(ada, "next", ten));
         publishAll(publisher(database));
         assertThat(texts(ada)).containsExactly("same", "next");
         assertThat(numbers(ada)).containsExactly(1L, 2L);
@@ -84,14 +86,14 @@ class PublisherTests {
 
     @Test
     void whatIsAddedToADocumentWhileItIsPublishedStaysForTheNextTime() {
-        Document note = Notes.note(ada, "first", TEN);
+        Document note = Notes.note(ada, "first", ten);
         notes().insertOne(note);
         Outbox outbox = new Outbox(database, part.bean(InstalledSchema.class));
         List<AnnouncingDocument> read = outbox.waiting(10);
         notes().updateOne(
                         new Document("_id", note.getObjectId("_id")),
                         PendingUpdate.push(List.of(
-                                new PendingUpdate("second", "topic:matched", ada.value(), new Document(), TEN))));
+                                new PendingUpdate("second", "topic:matched", ada.value(), new Document(), ten))));
         outbox.remove(read);
         assertThat(outbox.waiting(10))
                 .singleElement()
@@ -120,7 +122,7 @@ class PublisherTests {
         UserId dora = new UserId(new ObjectId());
         List<Document> written = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            written.add(Notes.note(i % 2 == 0 ? cleo : dora, "note" + i, TEN.plusSeconds(i)));
+            written.add(Notes.note(i % 2 == 0 ? cleo : dora, "note" + i, ten.plusSeconds(i)));
         }
         notes().insertMany(written);
         boolean survived;
@@ -131,7 +133,7 @@ class PublisherTests {
             dieIfCut(dying);
             survived = !wire.isCut();
         }
-        notes().insertOne(Notes.note(cleo, "later", TEN.plusSeconds(10)));
+        notes().insertOne(Notes.note(cleo, "later", ten.plusSeconds(10)));
         publishAll(publisher(database));
         assertThat(texts(cleo)).as("at %s", step).containsExactly("note0", "note2", "note4", "later");
         assertThat(numbers(cleo)).containsExactly(1L, 2L, 3L, 4L);
@@ -157,7 +159,7 @@ class PublisherTests {
     void twoPublishersAtOnceNeitherLoseNorDouble() throws InterruptedException {
         int events = 300;
         notes().insertMany(IntStream.range(0, events)
-                .mapToObj(i -> Notes.note(ada, "note" + i, TEN.plusSeconds(i)))
+                .mapToObj(i -> Notes.note(ada, "note" + i, ten.plusSeconds(i)))
                 .toList());
         List<Thread> threads = IntStream.range(0, 3)
                 .mapToObj(i -> Thread.ofVirtual().start(() -> publishAll(publisher(database))))
@@ -173,11 +175,33 @@ class PublisherTests {
     }
 
     @Test
-    void numbersGoOnAfterAllEventsHaveExpired() {
-        notes().insertOne(Notes.note(ada, "old", TEN));
+    void whatHappensInTheSameMomentIsPublishedInTheOrderInWhichItWasWritten() {
+        int events = 600;
+        List<Document> written = IntStream.range(0, events)
+                .mapToObj(i -> Notes.note(ada, "note" + i, ten))
+                .toList();
+        notes().insertMany(written.reversed());
         publishAll(publisher(database));
-        repository.removeBefore(TEN.plusSeconds(1));
-        notes().insertOne(Notes.note(ada, "new", TEN));
+        assertThat(texts(ada))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, events).mapToObj(i -> "note" + i).toList());
+    }
+
+    @Test
+    void anEventIsKeptFromItsPublicationHoweverLongItHadWaited() {
+        notes().insertOne(Notes.note(ada, "late", ten.minus(UpdateRepository.KEPT.multipliedBy(2))));
+        publishAll(publisher(database));
+        notes().insertOne(Notes.note(ada, "next", ten));
+        publishAll(publisher(database));
+        assertThat(texts(ada)).containsExactly("late", "next");
+    }
+
+    @Test
+    void numbersGoOnAfterAllEventsHaveExpired() {
+        notes().insertOne(Notes.note(ada, "old", ten));
+        publishAll(publisher(database));
+        repository.removePublishedBefore(ten.plusSeconds(61));
+        notes().insertOne(Notes.note(ada, "new", ten));
         publishAll(publisher(database));
         assertThat(numbers(ada)).containsExactly(2L);
         Updates updates = part.bean(Updates.class);
@@ -191,7 +215,7 @@ class PublisherTests {
         return database.getCollection("notes");
     }
 
-    private static Publisher publisher(MongoDatabase of) {
+    private Publisher publisher(MongoDatabase of) {
         RedisPatience patience = new RedisPatience(Clock.systemUTC());
         UpdateRepository events = new UpdateRepository(of);
         return new Publisher(
@@ -199,7 +223,7 @@ class PublisherTests {
                 events,
                 new RecentUpdates(redis, events, new UpdateJson(), patience),
                 new Arrivals(redis, patience),
-                Clock.fixed(TEN.plusSeconds(60), java.time.ZoneOffset.UTC));
+                Clock.fixed(ten.plusSeconds(60), java.time.ZoneOffset.UTC));
     }
 
     private static void publishAll(Publisher publisher) {
