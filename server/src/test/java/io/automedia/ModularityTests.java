@@ -1,9 +1,12 @@
 package io.automedia;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
@@ -28,6 +31,19 @@ class ModularityTests {
         Files.copy(
                 drawn.resolve("components.puml"),
                 Path.of("..", "docs", "modules.puml"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void thePictureInTheReadmeShowsTheModules() throws IOException {
+        Path readme = Path.of("..", "README.md");
+        String text = Files.readString(readme);
+        int from = text.indexOf("```mermaid");
+        int to = text.indexOf("```\n", from) + 4;
+        String current = text.substring(0, from) + ModuleDiagram.of(modules) + text.substring(to);
+        Files.writeString(readme, current);
+        assertThat(text)
+                .as("The README showed former modules. It is drawn anew: look at it and commit it")
+                .isEqualTo(current);
     }
 }
