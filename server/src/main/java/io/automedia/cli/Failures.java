@@ -2,6 +2,7 @@ package io.automedia.cli;
 
 import com.mongodb.MongoTimeoutException;
 import io.automedia.storage.DataFolderException;
+import io.automedia.storage.MasterKeyException;
 import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
@@ -29,6 +30,7 @@ final class Failures {
         return switch (cause) {
             case CommandFailure failure -> failure.getMessage();
             case DataFolderException folder -> folder.getMessage();
+            case MasterKeyException key -> key.getMessage();
             case PortInUseException port -> portInUse(port.getPort());
             case BindException bind ->
                 "The address can't be used (" + bind.getMessage()

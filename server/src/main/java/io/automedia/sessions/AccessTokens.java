@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.UUID;
 import org.bson.types.ObjectId;
 import org.springframework.stereotype.Component;
@@ -37,16 +38,29 @@ final class AccessTokens {
         this.clock = clock;
     }
 
+    /// A new token.
     String sign(ObjectId userId, ObjectId sessionId) {
-        RSAKey key = keys.current();
-        Instant now = clock.instant();
+        return sign(keys.current(), userId, sessionId, UUID.randomUUID().toString(), clock.instant());
+    }
+
+    /// The key that signs now.
+    String currentKeyId() {
+        return keys.current().getKeyID();
+    }
+
+    /// The token with this id, signed by one key at one time: always the same. Empty when the key is gone.
+    Optional<String> sign(String keyId, ObjectId userId, ObjectId sessionId, String tokenId, Instant at) {
+        return Optional.ofNullable(keys.byId(keyId)).map(key -> sign(key, userId, sessionId, tokenId, at));
+    }
+
+    private static String sign(RSAKey key, ObjectId userId, ObjectId sessionId, String tokenId, Instant at) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .subject(userId.toHexString())
                 .claim(SESSION, sessionId.toHexString())
-                .jwtID(UUID.randomUUID().toString())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(VALID)))
+                .jwtID(tokenId)
+                .issueTime(Date.from(at))
+                .expirationTime(Date.from(at.plus(VALID)))
                 .build();
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);

@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,10 @@ import org.springframework.stereotype.Component;
 final class FastSessions {
     private static final Logger log = LoggerFactory.getLogger(FastSessions.class);
     private static final Duration KEPT = Duration.ofMinutes(5);
-    private static final Duration MARK_KEPT = KEPT.multipliedBy(2);
+
+    /// By then Redis has forgotten whatever it knew of a session.
+    static final Duration FORGOTTEN_AFTER = KEPT.multipliedBy(2);
+
     private static final Duration REST_WHEN_AWAY = Duration.ofSeconds(3);
     private static final String CLOSED = "closed";
 
@@ -55,7 +56,6 @@ final class FastSessions {
 
     private final StringRedisTemplate redis;
     private final Clock clock;
-    private final Set<ObjectId> unmarked = ConcurrentHashMap.newKeySet();
     private volatile Instant awayUntil = Instant.MIN;
 
     FastSessions(StringRedisTemplate redis, Clock clock) {
@@ -88,14 +88,17 @@ final class FastSessions {
         ask(() -> Optional.ofNullable(redis.execute(USED, List.of(key(id)), Long.toString(now.toEpochMilli()))));
     }
 
-    /// Makes sure that the session is closed for every node.
-    void close(ObjectId id, ObjectId userId) {
-        unmarked.add(id);
-        Optional<Long> marked = ask(() -> Optional.ofNullable(redis.execute(
-                CLOSE, List.of(key(id)), userId.toHexString(), CLOSED, Long.toString(MARK_KEPT.toMillis()))));
-        if (marked.isPresent()) {
-            unmarked.remove(id);
-        }
+    /// Marks the session as closed, for every node.
+    ///
+    /// @return false when Redis could not be told
+    boolean close(ObjectId id, ObjectId userId) {
+        return ask(() -> Optional.ofNullable(redis.execute(
+                        CLOSE,
+                        List.of(key(id)),
+                        userId.toHexString(),
+                        CLOSED,
+                        Long.toString(FORGOTTEN_AFTER.toMillis()))))
+                .isPresent();
     }
 
     private <T> Optional<T> ask(Supplier<Optional<T>> question) {
@@ -103,10 +106,6 @@ final class FastSessions {
             return Optional.empty();
         }
         try {
-            for (ObjectId late : List.copyOf(unmarked)) {
-                redis.delete(key(late));
-                unmarked.remove(late);
-            }
             return question.get();
         } catch (DataAccessException away) {
             awayUntil = clock.instant().plus(REST_WHEN_AWAY);

@@ -33,10 +33,9 @@ final class LocalToken {
     }
 
     /// As whom it acts: the person of this address, else the only one, else the first administrator.
-    /// Without any, it is the program itself.
+    /// Without any of these it is the program itself.
     ///
-    /// @throws io.automedia.shared.ProblemException (`Invalid`) when nobody has the address, or several
-    /// people could be     meant
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) when nobody has the address
     Caller caller(@Nullable String email) {
         if (email != null) {
             return person(users.byEmail(email)

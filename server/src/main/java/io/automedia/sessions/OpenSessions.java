@@ -6,6 +6,7 @@ import io.automedia.users.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,16 +14,16 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Knows which sessions are open: from Redis when it can, else from MongoDB.
+/// Knows which sessions are open: from Redis when that was told of every closing, else from MongoDB.
 @Component
 final class OpenSessions {
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
-
     private static final Duration STANDING_KEPT = Duration.ofSeconds(5);
     private static final int MOST_STANDINGS = 10_000;
 
     private final SessionsRepository repository;
     private final FastSessions fast;
+    private final UntoldClosings untold;
     private final Users users;
     private final Clock clock;
     private final Map<ObjectId, Standing> standings = new ConcurrentHashMap<>();
@@ -30,9 +31,10 @@ final class OpenSessions {
     /// What a person may do, as it was a moment ago.
     private record Standing(boolean isActive, String role, Instant until) {}
 
-    OpenSessions(SessionsRepository repository, FastSessions fast, Users users, Clock clock) {
+    OpenSessions(SessionsRepository repository, FastSessions fast, UntoldClosings untold, Users users, Clock clock) {
         this.repository = repository;
         this.fast = fast;
+        this.untold = untold;
         this.users = users;
         this.clock = clock;
     }
@@ -46,7 +48,8 @@ final class OpenSessions {
         }
         if (entry.isPresent()
                 && now.isBefore(entry.get().expiresAt())
-                && SecretToken.same(entry.get().token(), tokenHash)) {
+                && SecretToken.same(entry.get().token(), tokenHash)
+                && !untold.any()) {
             noteUse(sessionId, entry.get().lastActivity(), now);
             return person(entry.get().userId(), sessionId);
         }
@@ -98,12 +101,13 @@ final class OpenSessions {
 
     boolean isOpen(ObjectId sessionId) {
         Optional<FastSessions.Entry> entry = fast.find(sessionId);
-        return entry.isPresent()
-                ? !entry.get().isClosed()
-                : repository
-                        .byId(sessionId)
-                        .filter(found -> found.isOpen(clock.instant()))
-                        .isPresent();
+        if (entry.isPresent() && (entry.get().isClosed() || !untold.any())) {
+            return !entry.get().isClosed();
+        }
+        return repository
+                .byId(sessionId)
+                .filter(found -> found.isOpen(clock.instant()))
+                .isPresent();
     }
 
     /// The session has a new token.
@@ -111,8 +115,16 @@ final class OpenSessions {
         repository.byId(sessionId).ifPresent(session -> fast.remember(session, formerToken));
     }
 
-    void close(Session session) {
-        repository.close(session.id());
-        fast.close(session.id(), session.userId());
+    /// Closes sessions. When this returns, they are closed on every node, whether Redis is there or not.
+    void close(List<Session> sessions) {
+        List<ObjectId> ids = sessions.stream().map(Session::id).toList();
+        repository.close(ids);
+        List<ObjectId> missed = sessions.stream()
+                .filter(session -> !fast.close(session.id(), session.userId()))
+                .map(Session::id)
+                .toList();
+        if (!missed.isEmpty()) {
+            untold.add(missed);
+        }
     }
 }

@@ -20,9 +20,14 @@ record SecretToken(ObjectId id, String text) {
     static SecretToken make(ObjectId id) {
         byte[] random = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(random);
+        return of(id, random);
+    }
+
+    /// The token with these 256 bits.
+    static SecretToken of(ObjectId id, byte[] secret) {
         return new SecretToken(
                 id,
-                id.toHexString() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+                id.toHexString() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
     /// The token that someone shows; empty when it can't be one.

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param token SHA-256 of the access token, or of what the cookie holds
 /// @param refreshToken SHA-256 of the refresh token; null for the session of a browser
 /// @param formerRefreshTokens hashes of the latest that were exchanged; whoever shows one of them has
-/// stolen it, or     was stolen from
+/// stolen it, or was stolen from
+/// @param exchange the latest exchange; null before the first
 /// @param expiresAt when the session ends unless it is used
 record Session(
         @BsonId ObjectId id,
@@ -20,6 +21,7 @@ record Session(
         String token,
         @Nullable String refreshToken,
         @Nullable List<String> formerRefreshTokens,
+        @Nullable Exchange exchange,
         @Nullable String userAgent,
         String ipAddress,
         @Nullable Location location,
@@ -29,6 +31,18 @@ record Session(
         Instant expiresAt,
         Instant createdAt)
         implements Owned {
+
+    /// The latest exchange of a refresh token.
+    ///
+    /// @param former the hash of the token that was shown
+    /// @param secret what leads from that token, and only from it, to the pair that it gave
+    /// @param keyId the key that signed the access token
+    record Exchange(String former, String secret, String keyId, Instant at) {
+        @Override
+        public String toString() {
+            return "Exchange[" + at + "]";
+        }
+    }
 
     /// Where in the world it was opened, as far as that is known.
     record Location(

@@ -28,6 +28,7 @@ public final class Sessions implements Authenticator {
     private final AccessTokens accessTokens;
     private final OneTimeLogins oneTimeLogins;
     private final OpenSessions openSessions;
+    private final Refreshing refreshing;
     private final LoginLimiter limiter;
     private final LocalToken localToken;
     private final Users users;
@@ -39,6 +40,7 @@ public final class Sessions implements Authenticator {
             AccessTokens accessTokens,
             OneTimeLogins oneTimeLogins,
             OpenSessions openSessions,
+            Refreshing refreshing,
             LoginLimiter limiter,
             LocalToken localToken,
             Users users,
@@ -48,6 +50,7 @@ public final class Sessions implements Authenticator {
         this.accessTokens = accessTokens;
         this.oneTimeLogins = oneTimeLogins;
         this.openSessions = openSessions;
+        this.refreshing = refreshing;
         this.limiter = limiter;
         this.localToken = localToken;
         this.users = users;
@@ -95,6 +98,7 @@ public final class Sessions implements Authenticator {
                 token,
                 refreshToken,
                 null,
+                null,
                 client.userAgent(),
                 client.address(),
                 null,
@@ -105,50 +109,19 @@ public final class Sessions implements Authenticator {
                 now);
     }
 
-    /// Exchanges a refresh token for the next pair. Showing one that was exchanged before closes the
-    /// session, since one of the two who had it is a thief.
+    /// Exchanges a refresh token for the next pair. For some seconds the same token gives the same pair
+    /// again; after that, showing it closes the session, since one of the two who had it is a thief.
     ///
     /// @throws io.automedia.shared.ProblemException AUTH002 when the session has ended, AUTH003 for
     /// anything else
     public Refreshed refresh(String refreshToken) {
-        SecretToken shown = SecretToken.read(refreshToken).orElseThrow(AccessTokens::invalid);
-        Session session = repository.byId(shown.id()).orElseThrow(AccessTokens::invalid);
-        if (!SecretToken.same(session.refreshToken(), shown.hash())) {
-            closeIfStolen(session, shown);
-            throw AccessTokens.invalid();
-        }
-        Instant now = clock.instant();
-        if (!session.isOpen(now)) {
-            throw session.isActive()
-                    ? new Problem.Unauthenticated("AUTH002", "The session has ended: sign in again.").exception()
-                    : AccessTokens.invalid();
-        }
-        User user =
-                users.byId(new UserId(session.userId())).filter(User::isActive).orElseThrow(AccessTokens::invalid);
-        return exchange(session, shown, user, now);
-    }
-
-    private Refreshed exchange(Session session, SecretToken shown, User user, Instant now) {
-        SecretToken refresh = SecretToken.make(session.id());
-        String accessToken = accessTokens.sign(user.id(), session.id());
-        String hash = SecretToken.hash(accessToken);
-        if (!repository.exchange(session, hash, refresh.hash(), now, now.plus(LIFE))) {
-            closeIfStolen(repository.byId(session.id()).orElse(session), shown);
-            throw AccessTokens.invalid();
-        }
-        openSessions.changed(session.id(), session.token());
-        return new Refreshed(user, tokens(accessToken, refresh));
+        Refreshing.Refreshed refreshed = refreshing.refresh(refreshToken);
+        Successors.Pair pair = refreshed.pair();
+        return new Refreshed(refreshed.user(), tokens(pair.accessToken(), pair.refreshToken()));
     }
 
     /// The person, and his next tokens.
     public record Refreshed(User user, Tokens tokens) {}
-
-    private void closeIfStolen(Session session, SecretToken shown) {
-        List<String> former = session.formerRefreshTokens();
-        if (former != null && former.contains(shown.hash())) {
-            openSessions.close(session);
-        }
-    }
 
     @Override
     public Caller authenticate(String accessToken, @Nullable String actFor) {
@@ -178,7 +151,7 @@ public final class Sessions implements Authenticator {
     /// Closes the session through which the caller asks, at once and on every node.
     public void close(Caller caller) {
         if (caller instanceof Caller.Person person) {
-            repository.byId(person.sessionId()).ifPresent(openSessions::close);
+            repository.byId(person.sessionId()).map(List::of).ifPresent(openSessions::close);
         }
     }
 
@@ -186,14 +159,12 @@ public final class Sessions implements Authenticator {
     ///
     /// @throws io.automedia.shared.ProblemException (`NotFound`) when it is not his
     public void close(Caller caller, ObjectId sessionId) {
-        openSessions.close(access.own(caller, repository.byId(sessionId).orElse(null), "session"));
+        openSessions.close(List.of(access.own(caller, repository.byId(sessionId).orElse(null), "session")));
     }
 
     /// Closes all of the caller's sessions but the one through which he asks.
     public void closeOthers(Caller.Person caller) {
-        repository.others(caller.userId().value(), caller.sessionId()).stream()
-                .flatMap(id -> repository.byId(id).stream())
-                .forEach(openSessions::close);
+        openSessions.close(repository.others(caller.userId().value(), caller.sessionId()));
     }
 
     Page<Session> list(Caller caller, PageRequest page) {

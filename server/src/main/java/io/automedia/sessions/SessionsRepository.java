@@ -3,6 +3,7 @@ package io.automedia.sessions;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.MongoCollection;
@@ -52,21 +53,16 @@ final class SessionsRepository {
     }
 
     /// Replaces the tokens of an open session, unless its refresh token was exchanged meanwhile.
-    boolean exchange(Session session, String token, String refreshToken, Instant now, Instant expiresAt) {
-        String former = session.refreshToken();
-        return sessions.updateOne(
-                                and(eq("_id", session.id()), eq("isActive", true), eq("refreshToken", former)),
-                                Updates.combine(
-                                        Updates.set("token", token),
-                                        Updates.set("refreshToken", refreshToken),
-                                        Updates.set("lastActivity", now),
-                                        Updates.set("expiresAt", expiresAt),
-                                        Updates.pushEach(
-                                                "formerRefreshTokens",
-                                                List.of(String.valueOf(former)),
-                                                new PushOptions().slice(-FORMER))))
-                        .getMatchedCount()
-                == 1;
+    boolean exchange(Session session, Session.Exchange exchange, Successors.Pair pair, Instant expiresAt) {
+        Bson notExchanged = and(eq("_id", session.id()), eq("isActive", true), eq("refreshToken", exchange.former()));
+        Bson next = Updates.combine(
+                Updates.set("token", SecretToken.hash(pair.accessToken())),
+                Updates.set("refreshToken", pair.refreshToken().hash()),
+                Updates.set("exchange", exchange),
+                Updates.set("lastActivity", exchange.at()),
+                Updates.set("expiresAt", expiresAt),
+                Updates.pushEach("formerRefreshTokens", List.of(exchange.former()), new PushOptions().slice(-FORMER)));
+        return sessions.updateOne(notExchanged, next).getMatchedCount() == 1;
     }
 
     void used(ObjectId id, Instant now, Instant expiresAt) {
@@ -75,14 +71,13 @@ final class SessionsRepository {
                 Updates.combine(Updates.set("lastActivity", now), Updates.max("expiresAt", expiresAt)));
     }
 
-    void close(ObjectId id) {
-        sessions.updateOne(eq("_id", id), Updates.set("isActive", false));
+    void close(List<ObjectId> ids) {
+        sessions.updateMany(in("_id", ids), Updates.set("isActive", false));
     }
 
-    /// The ids of the open sessions of a person without one of them.
-    List<ObjectId> others(ObjectId userId, ObjectId except) {
+    /// The open sessions of a person without one of them.
+    List<Session> others(ObjectId userId, ObjectId except) {
         return sessions.find(and(eq("userId", userId), eq("isActive", true), ne("_id", except)))
-                .map(Session::id)
                 .into(new ArrayList<>());
     }
 

@@ -1,5 +1,7 @@
 package io.automedia.sessions;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
@@ -28,18 +30,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// The RSA keys that sign access tokens. All nodes share them; the newest signs, all of them verify.
-/// The first is made when it is first needed.
+/// The first is made when it is first needed, by whichever node is fastest.
 @Component
 final class SigningKeys {
     private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
     private static final int BITS = 2048;
     private static final String PRIVATE = "privateKey";
+    private static final String NUMBER = "number";
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private final MongoCollection<Document> collection;
     private final FieldEncryption encryption;
     private final Clock clock;
     private Map<String, RSAKey> keys = Map.of();
+    private int newest;
     private Instant loadedAt = Instant.MIN;
 
     SigningKeys(MongoDatabase database, FieldEncryption encryption, Clock clock, InstalledSchema installed) {
@@ -54,7 +58,12 @@ final class SigningKeys {
             load();
         }
         if (keys.isEmpty()) {
-            create();
+            add(newest + 1);
+            load();
+        }
+        if (keys.isEmpty()) {
+            throw new IllegalStateException("Access tokens can't be signed: another node's signing key can't be opened"
+                    + " here. Set AUTOMEDIA_MASTER_KEY to the same key on every node.");
         }
         return keys.values().iterator().next();
     }
@@ -79,6 +88,8 @@ final class SigningKeys {
         Map<String, RSAKey> found = new LinkedHashMap<>();
         List<Document> stored =
                 collection.find().sort(Sorts.descending("createdAt", "_id")).into(new ArrayList<>());
+        newest =
+                stored.stream().mapToInt(key -> key.getInteger(NUMBER, 0)).max().orElse(0);
         for (Document document : stored) {
             ObjectId id = document.getObjectId("_id");
             try {
@@ -97,15 +108,21 @@ final class SigningKeys {
         return RSAKey.parse(encryption.decrypt(SigningKeysSchema.NAME, id, PRIVATE, encrypted));
     }
 
-    private void create() {
+    private void add(int number) {
         ObjectId id = new ObjectId();
         RSAKey key = generate(id.toHexString());
-        collection.insertOne(new Document("_id", id)
-                .append("algorithm", "RS256")
-                .append("publicKey", key.toPublicJWK().toJSONString())
-                .append(PRIVATE, encryption.encrypt(SigningKeysSchema.NAME, id, PRIVATE, key.toJSONString()))
-                .append("createdAt", clock.instant()));
-        keys = Map.of(id.toHexString(), key);
+        try {
+            collection.insertOne(new Document("_id", id)
+                    .append(NUMBER, number)
+                    .append("algorithm", "RS256")
+                    .append("publicKey", key.toPublicJWK().toJSONString())
+                    .append(PRIVATE, encryption.encrypt(SigningKeysSchema.NAME, id, PRIVATE, key.toJSONString()))
+                    .append("createdAt", clock.instant()));
+        } catch (MongoWriteException failed) {
+            if (ErrorCategory.fromErrorCode(failed.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                throw failed;
+            }
+        }
     }
 
     private static RSAKey generate(String id) {

@@ -17,6 +17,10 @@ final class SigningKeysSchema implements CollectionSchema {
 
     @Override
     public List<IndexDefinition> indexes() {
-        return List.of(IndexDefinition.index("created_at", "the newest key signs", "createdAt", -1));
+        return List.of(
+                IndexDefinition.index("created_at", "the newest key signs", "createdAt", -1),
+                IndexDefinition.index("number", "nodes that start together make one key, not several", "number", 1)
+                        .asUnique()
+                        .asSparse());
     }
 }

@@ -6,13 +6,17 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -25,31 +29,74 @@ import org.slf4j.LoggerFactory;
 /// that can be opened encrypts; every one that can be opened decrypts.
 final class EncryptionKeys {
     private static final Logger log = LoggerFactory.getLogger(EncryptionKeys.class);
-
     private static final Configuration TINK = AeadConfig2026.get();
+    private static final String NUMBER = "number";
 
     /// A key in use.
     record DataKey(String id, Aead aead) {}
 
     private final MongoCollection<Document> collection;
-    private final Aead master;
+    private final MasterKey master;
     private final Clock clock;
     private Map<String, DataKey> opened = Map.of();
 
-    EncryptionKeys(MongoDatabase database, Aead master, Clock clock) {
+    private EncryptionKeys(MongoDatabase database, MasterKey master, Clock clock) {
         this.collection = database.getCollection(EncryptionKeysSchema.NAME);
         this.master = master;
         this.clock = clock;
     }
 
+    /// Whether the store holds a key already, so that only the right master key will do.
+    static boolean areIn(MongoDatabase database) {
+        return database.getCollection(EncryptionKeysSchema.NAME).find().first() != null;
+    }
+
+    /// Opens the keys in the store, and makes the first where there is none.
+    ///
+    /// @param masterKeyIsLost makes another when none can be opened: what was encrypted before is given up
+    /// @throws MasterKeyException when there are keys, and this master key opens none of them
+    static EncryptionKeys open(MongoDatabase database, MasterKey master, boolean masterKeyIsLost, Clock clock) {
+        EncryptionKeys keys = new EncryptionKeys(database, master, clock);
+        keys.begin(masterKeyIsLost);
+        return keys;
+    }
+
+    private synchronized void begin(boolean masterKeyIsLost) {
+        List<Document> shut = load();
+        if (opened.isEmpty() && (shut.isEmpty() || masterKeyIsLost)) {
+            add(1
+                    + shut.stream()
+                            .mapToInt(key -> key.getInteger(NUMBER, 0))
+                            .max()
+                            .orElse(0));
+            shut = load();
+        }
+        if (opened.isEmpty()) {
+            throw wrongMasterKey(shut.getFirst());
+        }
+        for (Document key : shut) {
+            log.error(
+                    "The encryption key {} belongs to another master key than the one in {}: what was encrypted with it"
+                            + " can't be read until AUTOMEDIA_MASTER_KEY is that one.",
+                    key.getObjectId("_id"),
+                    master.place());
+        }
+    }
+
+    private MasterKeyException wrongMasterKey(Document key) {
+        return new MasterKeyException("The master key in " + master.place() + " is not the one of this store: it does"
+                + " not open the encryption key " + key.getObjectId("_id") + " of database "
+                + collection.getNamespace().getDatabaseName()
+                + ". Set AUTOMEDIA_MASTER_KEY to the key that was used before, the same on every node (without that"
+                + " setting it was master.key in the data folder). Nothing was changed. " + WHEN_LOST);
+    }
+
+    /// What to do without the key.
+    static final String WHEN_LOST = "If the key is lost, start once with --automedia.master-key-lost=true: stored API"
+            + " keys and credentials stay unreadable and must be entered again, and people sign in again.";
+
     /// The key that encrypts now.
-    synchronized DataKey current() throws GeneralSecurityException {
-        if (opened.isEmpty()) {
-            load();
-        }
-        if (opened.isEmpty()) {
-            create();
-        }
+    synchronized DataKey current() {
         return opened.values().iterator().next();
     }
 
@@ -63,38 +110,49 @@ final class EncryptionKeys {
         return key;
     }
 
-    private void load() {
+    /// @return the keys that this master key doesn't open, newest first
+    private List<Document> load() {
         Map<String, DataKey> found = new LinkedHashMap<>();
+        List<Document> shut = new ArrayList<>();
         for (Document stored : collection.find().sort(Sorts.descending("createdAt", "_id"))) {
             String id = stored.getObjectId("_id").toHexString();
             try {
                 found.put(id, open(id, stored.get("keyset", Binary.class).getData()));
-            } catch (GeneralSecurityException wrongMasterKey) {
-                log.error(
-                        "The encryption key {} can't be opened with this master key: what was encrypted with it can't be"
-                                + " read. Set AUTOMEDIA_MASTER_KEY to the former key to have it back.",
-                        id);
+            } catch (GeneralSecurityException ofAnotherMasterKey) {
+                shut.add(stored);
             }
         }
         opened = found;
+        return shut;
     }
 
     private DataKey open(String id, byte[] wrapped) throws GeneralSecurityException {
-        return key(id, TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master, associated(id), TINK));
-    }
-
-    private void create() throws GeneralSecurityException {
-        ObjectId id = new ObjectId();
-        KeysetHandle keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
-        byte[] wrapped =
-                TinkProtoKeysetFormat.serializeEncryptedKeyset(keyset, master, associated(id.toHexString()), TINK);
-        collection.insertOne(
-                new Document("_id", id).append("keyset", new Binary(wrapped)).append("createdAt", clock.instant()));
-        opened = Map.of(id.toHexString(), key(id.toHexString(), keyset));
-    }
-
-    private static DataKey key(String id, KeysetHandle keyset) throws GeneralSecurityException {
+        KeysetHandle keyset = TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master.aead(), associated(id), TINK);
         return new DataKey(id, keyset.getPrimitive(TINK, Aead.class));
+    }
+
+    /// Adds a key, unless another node that starts in this moment was faster.
+    private void add(int number) {
+        ObjectId id = new ObjectId();
+        try {
+            collection.insertOne(new Document("_id", id)
+                    .append(NUMBER, number)
+                    .append("keyset", new Binary(make(id.toHexString())))
+                    .append("createdAt", clock.instant()));
+        } catch (MongoWriteException failed) {
+            if (ErrorCategory.fromErrorCode(failed.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                throw failed;
+            }
+        }
+    }
+
+    private byte[] make(String id) {
+        try {
+            KeysetHandle keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
+            return TinkProtoKeysetFormat.serializeEncryptedKeyset(keyset, master.aead(), associated(id), TINK);
+        } catch (GeneralSecurityException cause) {
+            throw new IllegalStateException("This Java can't make AES keys.", cause);
+        }
     }
 
     private static byte[] associated(String id) {

@@ -15,6 +15,9 @@ final class EncryptionKeysSchema implements CollectionSchema {
 
     @Override
     public List<IndexDefinition> indexes() {
-        return List.of();
+        return List.of(
+                IndexDefinition.index("number", "nodes that start together make one key, not several", "number", 1)
+                        .asUnique()
+                        .asSparse());
     }
 }

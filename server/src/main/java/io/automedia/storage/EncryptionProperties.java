@@ -2,13 +2,16 @@ package io.automedia.storage;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How secret fields are encrypted.
 ///
 /// @param masterKey 32 bytes in base64, or the path of a file that holds them; without it the data
 /// folder keeps one
+/// @param masterKeyLost starts without the former master key, and gives up what was encrypted with it
 @ConfigurationProperties("automedia")
-record EncryptionProperties(@Nullable String masterKey) {
+record EncryptionProperties(
+        @Nullable String masterKey, @DefaultValue("false") boolean masterKeyLost) {
     @Override
     public String toString() {
         return "EncryptionProperties[masterKey=" + (masterKey == null ? "in the data folder" : "configured") + "]";

@@ -15,43 +15,56 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The key that encrypts the keys. It is configured, or made at the first start and kept in the data
-/// folder.
-final class MasterKey {
+/// The key that encrypts the keys. It is configured, or made for a new store and kept in the data folder.
+///
+/// @param place where it was found, for people
+record MasterKey(Aead aead, String place) {
     private static final Logger log = LoggerFactory.getLogger(MasterKey.class);
+    private static final String VARIABLE = "AUTOMEDIA_MASTER_KEY";
     private static final String FILE = "master.key";
     private static final int BYTES = 32;
 
-    private MasterKey() {}
-
-    /// @param configured base64 of 32 bytes, or the path of a file that holds such; null to use the
-    /// data folder's
-    static Aead take(@Nullable String configured, DataFolder folder) {
-        byte[] key = configured == null || configured.isBlank() ? kept(folder) : configured(configured.strip());
-        try {
-            return new AesGcmJce(key);
-        } catch (GeneralSecurityException cause) {
-            throw new IllegalStateException("This Java has no AES-GCM.", cause);
+    /// The key that is configured, else the one in the data folder; empty when there is neither.
+    ///
+    /// @param configured base64 of 32 bytes, or the path of a file that holds such
+    /// @throws MasterKeyException when it is no key
+    static Optional<MasterKey> find(@Nullable String configured, DataFolder folder) {
+        if (configured != null && !configured.isBlank()) {
+            String text = configured.strip();
+            return Optional.of(decode(text)
+                    .map(key -> of(key, VARIABLE))
+                    .orElseGet(() -> inFile(text).orElseThrow(() -> unusable(VARIABLE))));
         }
+        return inFile(file(folder).toString());
     }
 
-    private static byte[] configured(String text) {
-        return decode(text).or(() -> read(text).flatMap(MasterKey::decode)).orElseThrow(MasterKey::unusable);
-    }
-
-    private static byte[] kept(DataFolder folder) {
-        Path file = folder.path().resolve(FILE);
-        if (Files.exists(file)) {
-            return read(file.toString()).flatMap(MasterKey::decode).orElseThrow(MasterKey::unusable);
-        }
+    /// A new key in the data folder.
+    static MasterKey make(DataFolder folder) {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
         folder.writePrivately(FILE, Base64.getEncoder().encodeToString(key) + "\n");
         log.warn(
                 "A new master key was made: {}. Keep a copy of that file in a safe place, apart from your backups. "
                         + "Without it the stored API keys and credentials can never be read again.",
-                file);
-        return key;
+                file(folder));
+        return of(key, file(folder).toString());
+    }
+
+    /// Where [#make] keeps the key.
+    static Path file(DataFolder folder) {
+        return folder.path().resolve(FILE);
+    }
+
+    private static Optional<MasterKey> inFile(String path) {
+        return read(path).map(text -> of(decode(text).orElseThrow(() -> unusable(path)), path));
+    }
+
+    private static MasterKey of(byte[] key, String place) {
+        try {
+            return new MasterKey(new AesGcmJce(key), place);
+        } catch (GeneralSecurityException cause) {
+            throw new IllegalStateException("This Java has no AES-GCM.", cause);
+        }
     }
 
     private static Optional<byte[]> decode(String text) {
@@ -74,8 +87,13 @@ final class MasterKey {
         }
     }
 
-    private static IllegalStateException unusable() {
-        return new IllegalStateException("The master key can't be used: AUTOMEDIA_MASTER_KEY must be 32 bytes in base64"
-                + " (openssl rand -base64 32), or the path of a file that holds them.");
+    private static MasterKeyException unusable(String place) {
+        return new MasterKeyException("The master key in " + place + " can't be used: it must be 32 bytes in base64"
+                + " (openssl rand -base64 32); " + VARIABLE + " may also be the path of a file that holds them.");
+    }
+
+    @Override
+    public String toString() {
+        return "MasterKey[" + place + "]";
     }
 }

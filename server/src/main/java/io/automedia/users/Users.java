@@ -145,7 +145,7 @@ public final class Users {
                 throw Etag.stale().exception();
             }
             User changed = nextVersion(change.apply(current), current);
-            if (repository.replace(changed)) {
+            if (repository.change(current, changed)) {
                 return changed;
             }
         }

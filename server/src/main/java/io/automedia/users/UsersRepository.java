@@ -13,6 +13,9 @@ import io.automedia.storage.InstalledSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentWrapper;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.springframework.stereotype.Component;
 
@@ -62,13 +65,18 @@ final class UsersRepository {
                 .first());
     }
 
-    /// Replaces the version before this one.
+    /// Writes what a change made different, and nothing else.
     ///
     /// @return false when someone else was faster
-    boolean replace(User changed) {
-        return users.replaceOne(and(eq("_id", changed.id()), eq("__v", changed.version() - 1)), changed)
+    boolean change(User before, User after) {
+        Bson sameVersion = and(eq("_id", before.id()), eq("__v", before.version()));
+        return users.updateOne(sameVersion, ChangedFields.between(document(before), document(after)))
                         .getMatchedCount()
                 == 1;
+    }
+
+    private BsonDocument document(User user) {
+        return BsonDocumentWrapper.asBsonDocument(user, users.getCodecRegistry());
     }
 
     void countCollected(ObjectId id, long more) {

@@ -1,13 +1,17 @@
 package io.automedia.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -70,8 +74,19 @@ public final class Http {
 
     /// Sends anything.
     public Answer send(String method, String path, @Nullable String body, @Nullable String type) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return exchange(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), type);
+    }
+
+    /// Posts JSON in chunks, without saying how long it is.
+    public Answer stream(String path, String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return exchange(
+                "POST", path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)), "application/json");
+    }
+
+    private Answer exchange(String method, String path, BodyPublisher body, @Nullable String type) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
         headers.forEach(request::header);
         if (type != null) {
             request.header("Content-Type", type);
@@ -114,6 +129,11 @@ public final class Http {
         /// The first header of this name; empty when there is none.
         public String header(String name) {
             return response.headers().firstValue(name).orElse("");
+        }
+
+        /// All headers of this name.
+        public List<String> headers(String name) {
+            return response.headers().allValues(name);
         }
 
         /// The value of a cookie that was set; empty when it was not.

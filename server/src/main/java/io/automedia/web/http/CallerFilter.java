@@ -57,8 +57,13 @@ final class CallerFilter extends OncePerRequestFilter {
         return authenticator.ofCookie(cookie(request)).orElse(null);
     }
 
-    /// Whether the caller shows a token that no other site can make his browser send.
-    static boolean hasBearer(HttpServletRequest request) {
+    /// Whether another site can't have made the caller's browser send this: it shows a token, which browsers
+    /// don't add by themselves, or it is a call of a program without our cookie.
+    static boolean isOwnWill(HttpServletRequest request) {
+        return hasBearer(request) || (PagePaths.isForPrograms(request) && cookie(request) == null);
+    }
+
+    private static boolean hasBearer(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }

@@ -8,6 +8,7 @@ import io.automedia.shared.ProblemException;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -53,6 +54,7 @@ final class ExceptionReader {
                 ProblemBody.of(Problem.invalid(it.getParameterName(), "is required"), path);
             case ServletRequestBindingException it ->
                 ProblemBody.of(new Problem.Invalid("The request lacks something it needs.", List.of()), path);
+            case InvalidParameterException it -> status(HttpStatusCode.valueOf(it.getErrorCode()), path);
             case ErrorResponse it -> status(it.getStatusCode(), path);
             case MongoTimeoutException it -> unavailable(it, path);
             case MongoSocketException it -> unavailable(it, path);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -23,6 +24,10 @@ final class ProblemAdvice {
     Object answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
         if (response.isCommitted()) {
             return null;
+        }
+        if (thrown instanceof ErrorResponse told) {
+            // such as Allow
+            told.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         }
         ProblemBody body = ExceptionReader.read(thrown, request.getRequestURI());
         return answers.answer(body, request);

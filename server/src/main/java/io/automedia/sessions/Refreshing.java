@@ -1,0 +1,102 @@
+package io.automedia.sessions;
+
+import io.automedia.sessions.Session.Exchange;
+import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
+import io.automedia.users.User;
+import io.automedia.users.Users;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/// Exchanges refresh tokens. One that was exchanged a moment ago gives the same answer again, since programs
+/// ask twice at once or lose an answer; an older one was stolen, or its owner's was, and closes the session.
+@Component
+@EnableConfigurationProperties(SessionsProperties.class)
+final class Refreshing {
+    private final SessionsRepository repository;
+    private final OpenSessions openSessions;
+    private final Successors successors;
+    private final Users users;
+    private final SessionsProperties properties;
+    private final Clock clock;
+
+    Refreshing(
+            SessionsRepository repository,
+            OpenSessions openSessions,
+            Successors successors,
+            Users users,
+            SessionsProperties properties,
+            Clock clock) {
+        this.repository = repository;
+        this.openSessions = openSessions;
+        this.successors = successors;
+        this.users = users;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// The person, and his next tokens.
+    record Refreshed(User user, Successors.Pair pair) {}
+
+    /// @throws io.automedia.shared.ProblemException AUTH002 when the session has ended, AUTH003 for
+    /// anything else
+    Refreshed refresh(String refreshToken) {
+        SecretToken shown = SecretToken.read(refreshToken).orElseThrow(AccessTokens::invalid);
+        Session session = repository.byId(shown.id()).orElseThrow(AccessTokens::invalid);
+        return SecretToken.same(session.refreshToken(), shown.hash())
+                ? exchange(session, shown)
+                : repeat(session, shown);
+    }
+
+    private Refreshed exchange(Session session, SecretToken shown) {
+        Instant now = clock.instant();
+        User user = owner(session, now);
+        Exchange exchange = successors.exchange(shown, now);
+        Successors.Pair pair = successors.of(session, shown, exchange).orElseThrow(AccessTokens::invalid);
+        if (!repository.exchange(session, exchange, pair, now.plus(Sessions.LIFE))) {
+            return repeat(repository.byId(session.id()).orElseThrow(AccessTokens::invalid), shown);
+        }
+        openSessions.changed(session.id(), session.token());
+        return new Refreshed(user, pair);
+    }
+
+    private Refreshed repeat(Session session, SecretToken shown) {
+        Instant now = clock.instant();
+        Exchange latest = session.exchange();
+        if (latest != null && isRepeated(latest, shown, now)) {
+            User user = owner(session, now);
+            return new Refreshed(user, same(session, shown, latest).orElseThrow(AccessTokens::invalid));
+        }
+        List<String> former = session.formerRefreshTokens();
+        if (former != null && former.contains(shown.hash())) {
+            openSessions.close(List.of(session));
+        }
+        throw AccessTokens.invalid();
+    }
+
+    private boolean isRepeated(Exchange latest, SecretToken shown, Instant now) {
+        return SecretToken.same(latest.former(), shown.hash())
+                && now.isBefore(latest.at().plus(properties.refreshGrace()));
+    }
+
+    private Optional<Successors.Pair> same(Session session, SecretToken shown, Exchange exchange) {
+        return successors
+                .of(session, shown, exchange)
+                .filter(pair -> SecretToken.same(
+                        session.refreshToken(), pair.refreshToken().hash()));
+    }
+
+    private User owner(Session session, Instant now) {
+        if (!session.isActive()) {
+            throw AccessTokens.invalid();
+        }
+        if (!session.isOpen(now)) {
+            throw new Problem.Unauthenticated("AUTH002", "The session has ended: sign in again.").exception();
+        }
+        return users.byId(new UserId(session.userId())).filter(User::isActive).orElseThrow(AccessTokens::invalid);
+    }
+}

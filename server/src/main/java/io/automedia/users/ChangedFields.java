@@ -1,0 +1,44 @@
+package io.automedia.users;
+
+import org.bson.BsonDocument;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+
+/// What differs between two versions of a document, as an update that touches nothing else: a counter that
+/// somebody raised meanwhile keeps what it counted.
+final class ChangedFields {
+    private final BsonDocument set = new BsonDocument();
+    private final BsonDocument unset = new BsonDocument();
+
+    private ChangedFields() {}
+
+    /// The update that makes `after` of `before`.
+    static BsonDocument between(BsonDocument before, BsonDocument after) {
+        ChangedFields changed = new ChangedFields();
+        changed.compare("", before, after);
+        BsonDocument update = new BsonDocument();
+        if (!changed.set.isEmpty()) {
+            update.append("$set", changed.set);
+        }
+        if (!changed.unset.isEmpty()) {
+            update.append("$unset", changed.unset);
+        }
+        return update;
+    }
+
+    private void compare(String prefix, BsonDocument before, BsonDocument after) {
+        after.forEach((name, value) -> field(prefix + name, before.get(name), value));
+        before.keySet().stream()
+                .filter(name -> !after.containsKey(name))
+                .forEach(name -> unset.append(prefix + name, BsonNull.VALUE));
+    }
+
+    private void field(String path, @Nullable BsonValue before, BsonValue after) {
+        if (before instanceof BsonDocument inner && after instanceof BsonDocument changed) {
+            compare(path + ".", inner, changed);
+        } else if (!after.equals(before)) {
+            set.append(path, after);
+        }
+    }
+}

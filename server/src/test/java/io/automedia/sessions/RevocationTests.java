@@ -1,0 +1,144 @@
+package io.automedia.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import io.automedia.access.Caller;
+import io.automedia.storage.InstalledSchema;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.TestPeople;
+import io.automedia.testing.TestPeople.TestPerson;
+import io.automedia.users.Users;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.List;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/// A closed session is closed at once: for the node that closes it, for one that has just seen it in Redis, and
+/// when the one that closes it can't reach Redis.
+@AutoMediaTest
+class RevocationTests {
+    private final TestPeople people;
+    private final Sessions sessions;
+    private final SessionsRepository repository;
+    private final Users users;
+    private final StringRedisTemplate redis;
+    private final MongoDatabase database;
+    private final InstalledSchema installed;
+    private final Clock clock;
+    private LettuceConnectionFactory toNowhere = new LettuceConnectionFactory();
+
+    RevocationTests(
+            TestPeople people,
+            Sessions sessions,
+            SessionsRepository repository,
+            Users users,
+            StringRedisTemplate redis,
+            MongoDatabase database,
+            InstalledSchema installed,
+            Clock clock) {
+        this.people = people;
+        this.sessions = sessions;
+        this.repository = repository;
+        this.users = users;
+        this.redis = redis;
+        this.database = database;
+        this.installed = installed;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void losesTheWayToRedis() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            toNowhere =
+                    new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", free.getLocalPort()));
+        }
+        toNowhere.afterPropertiesSet();
+        toNowhere.start();
+    }
+
+    @AfterEach
+    void close() {
+        toNowhere.destroy();
+        // what is noted here makes later classes slower, and proves nothing there
+        database.getCollection(UntoldClosings.Schema.NAME).deleteMany(new org.bson.Document());
+    }
+
+    @Test
+    void a_session_closed_by_another_node_is_closed_here_at_once() {
+        TestPerson person = people.someone();
+        assertThat(isSignedIn(person)).isTrue();
+
+        node(redis).close(List.of(session(person)));
+
+        assertThat(isSignedIn(person)).isFalse();
+        assertThat(sessions.isOpen(person.caller())).isFalse();
+    }
+
+    @Test
+    void a_session_closed_by_a_node_without_redis_is_closed_here_at_once() {
+        TestPerson person = people.someone();
+        TestPerson other = people.someone();
+        assertThat(isSignedIn(person)).isTrue();
+
+        node(new StringRedisTemplate(toNowhere)).close(List.of(session(person)));
+
+        assertThat(redis.opsForHash().get("session:" + session(person).id(), "token"))
+                .as("what Redis still believes")
+                .isEqualTo(session(person).token());
+        assertThat(isSignedIn(person)).isFalse();
+        assertThat(sessions.isOpen(person.caller())).isFalse();
+        assertThat(isSignedIn(other)).isTrue();
+    }
+
+    @Test
+    void a_node_without_redis_knows_what_the_others_closed() {
+        TestPerson person = people.someone();
+        OpenSessions alone = node(new StringRedisTemplate(toNowhere));
+        Session session = session(person);
+        assertThat(alone.person(session.id(), session.token())).contains((Caller.Person) person.caller());
+
+        node(redis).close(List.of(session));
+
+        assertThat(alone.person(session.id(), session.token())).isEmpty();
+        assertThat(alone.isOpen(session.id())).isFalse();
+    }
+
+    @Test
+    void what_was_read_just_before_a_closing_does_not_bring_the_session_back() {
+        TestPerson person = people.someone();
+        Session readBefore = session(person);
+        FastSessions fast = new FastSessions(redis, clock);
+        node(redis).close(List.of(readBefore));
+
+        fast.remember(readBefore, readBefore.token());
+        fast.remember(readBefore, null);
+
+        assertThat(isSignedIn(person)).isFalse();
+    }
+
+    private OpenSessions node(StringRedisTemplate itsRedis) {
+        return new OpenSessions(
+                repository,
+                new FastSessions(itsRedis, clock),
+                new UntoldClosings(database, clock, installed),
+                users,
+                clock);
+    }
+
+    private Session session(TestPerson person) {
+        ObjectId id = ((Caller.Person) person.caller()).sessionId();
+        return repository.byId(id).orElseThrow();
+    }
+
+    private static boolean isSignedIn(TestPerson person) {
+        return person.http().get("/api/v1/users/me").status() == 200;
+    }
+}
