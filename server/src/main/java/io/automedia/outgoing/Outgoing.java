@@ -1,0 +1,114 @@
+package io.automedia.outgoing;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Fetches addresses that people give: the front door. Only http and https, only hosts that are public or expressly
+/// allowed (checked for each connection, so after DNS and after each redirect), within limits of time and size.
+/// Whatever the other side does, the answer is an [Answer].
+public final class Outgoing implements AutoCloseable {
+    private static final int MOST_REDIRECTS = 5;
+
+    /// What may be told to another host than the one it was meant for; everything else may be a secret.
+    private static final Set<String> HARMLESS =
+            Set.of("accept", "accept-language", "if-none-match", "if-modified-since", "cache-control");
+
+    private final Duration totalTimeout;
+    private final Exchange exchange;
+
+    public Outgoing(OutgoingProperties properties) {
+        this(properties, NameLookup.ofTheSystem(properties.connectTimeout()));
+    }
+
+    Outgoing(OutgoingProperties properties, NameLookup names) {
+        totalTimeout = properties.totalTimeout();
+        exchange = new Exchange(properties, new Guard(Allowed.of(properties.allow()), names));
+    }
+
+    /// Fetches an address, following redirects.
+    ///
+    /// @param headers to send; when a redirect leads to another host, or from https to http, only harmless ones go
+    ///     along
+    public Answer get(URI address, Map<String, String> headers) throws InterruptedException {
+        try {
+            return follow(WebAddress.of(address.toString()), headers);
+        } catch (IllegalArgumentException refused) {
+            return new Answer.Refused(reason(refused));
+        }
+    }
+
+    private Answer follow(URI start, Map<String, String> headers) throws InterruptedException {
+        try (Deadline deadline = exchange.deadline(totalTimeout)) {
+            URI at = start;
+            URI permanent = null;
+            boolean onlyPermanent = true;
+            Map<String, String> carried = headers;
+            for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+                Answer answer = exchange.get(at, carried, deadline);
+                String location = location(answer);
+                if (location == null || !(answer instanceof Answer.Received redirect)) {
+                    return withMove(answer, permanent);
+                }
+                URI next = next(at, location);
+                onlyPermanent &= redirect.status() == 301 || redirect.status() == 308;
+                permanent = onlyPermanent ? next : permanent;
+                carried = isSameOrigin(at, next) ? carried : harmless(carried);
+                at = next;
+            }
+            return new Answer.Failed("The address redirects again and again, more than " + MOST_REDIRECTS + " times.");
+        }
+    }
+
+    private static URI next(URI at, String location) {
+        try {
+            return WebAddress.resolve(at, location);
+        } catch (IllegalArgumentException nowhere) {
+            throw new IllegalArgumentException(
+                    "The address redirects to one that is not fetched. " + reason(nowhere), nowhere);
+        }
+    }
+
+    private static @Nullable String location(Answer answer) {
+        if (answer instanceof Answer.Received received) {
+            return switch (received.status()) {
+                case 301, 302, 303, 307, 308 -> received.header("location");
+                default -> null;
+            };
+        }
+        return null;
+    }
+
+    private static Answer withMove(Answer answer, @Nullable URI permanent) {
+        return switch (answer) {
+            case Answer.Received it -> new Answer.Received(it.status(), it.headers(), it.body(), it.from(), permanent);
+            case Answer.Refused refused -> refused;
+            case Answer.Failed failed -> failed;
+        };
+    }
+
+    private static boolean isSameOrigin(URI one, URI other) {
+        return one.getScheme().equals(other.getScheme())
+                && one.getRawAuthority().equals(other.getRawAuthority());
+    }
+
+    private static Map<String, String> harmless(Map<String, String> headers) {
+        Map<String, String> kept = new TreeMap<>(headers);
+        kept.keySet().removeIf(name -> !HARMLESS.contains(name.toLowerCase(Locale.ROOT)));
+        return kept;
+    }
+
+    private static String reason(IllegalArgumentException refused) {
+        String message = refused.getMessage();
+        return message == null ? "This is not an address of the web." : message;
+    }
+
+    @Override
+    public void close() {
+        exchange.close();
+    }
+}

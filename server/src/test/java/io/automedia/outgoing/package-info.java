@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.outgoing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.automedia.testing;
+
+import io.automedia.outgoing.Outgoing;
+import io.automedia.outgoing.OutgoingProperties;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.util.unit.DataSize;
+
+/// The client for outgoing addresses as tests need it.
+public final class TestOutgoing {
+    private TestOutgoing() {}
+
+    /// One that may fetch from this machine by the name `localhost`, and waits not as long as usual.
+    public static Outgoing toLocalhost() {
+        return new Outgoing(properties("localhost"));
+    }
+
+    /// The settings that go with it.
+    public static OutgoingProperties properties(String... allow) {
+        return new OutgoingProperties(
+                List.of(allow),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                DataSize.ofMegabytes(10),
+                4,
+                "AutoMedia/test");
+    }
+}
