@@ -1,28 +1,51 @@
 package io.automedia.embeddedmongodb.planner;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The way to the documents of a query.
 sealed interface Access {
-    /// One index.
-    record Indexed(ScanPlan plan) implements Access {}
+    /// By keys of one index, or of several of one order.
+    record Indexed(Walk walk) implements Access {}
 
-    /// Each alternative through an index of its own.
-    record Union(List<ScanPlan> plans) implements Access {}
+    /// Each alternative in a way of its own.
+    record Union(List<Access> alternatives) implements Access {}
 
     /// The whole collection.
     record Everything(boolean backwards) implements Access {}
 
-    /// The order's index and the filter's index at the same time, until one of them is done.
-    record Race(ScanPlan ordered, ScanPlan filtering) implements Access {}
+    /// By the smallest of several walks, which shows when they are read.
+    /// @param ordered a walk in the wanted order, for when taking from it what the smallest walk has is
+    /// cheaper than sorting that
+    record Narrowed(List<Walk> walks, @Nullable Walk ordered, Conditions conditions) implements Access {
+        /// Whether documents that all the walks have match without being looked at.
+        boolean tellsAll() {
+            Set<String> covered = new HashSet<>();
+            walks.forEach(walk -> covered.addAll(walk.covered()));
+            return conditions.areMetBy(covered);
+        }
+    }
+
+    /// Several ways at the same time, until one of them is done: those in the wanted order, and the narrow
+    /// one.
+    record Race(List<Walk> ordered, Narrowed narrowed) implements Access {
+        List<Access> racers() {
+            List<Access> racers = new ArrayList<>();
+            ordered.forEach(walk -> racers.add(new Indexed(walk)));
+            racers.add(narrowed);
+            return racers;
+        }
+    }
 
     /// Whether nothing has to be checked on the documents themselves.
     default boolean isExact() {
         return switch (this) {
-            case Indexed(ScanPlan plan) -> plan.exact();
-            case Union(List<ScanPlan> plans) -> plans.stream().allMatch(ScanPlan::exact);
-            case Everything _ -> false;
-            case Race _ -> false;
+            case Indexed(Walk walk) -> walk.exact();
+            case Union(List<Access> alternatives) -> alternatives.stream().allMatch(Access::isExact);
+            case Everything _, Narrowed _, Race _ -> false;
         };
     }
 }

@@ -6,26 +6,27 @@ import io.automedia.embeddedmongodb.errors.MongoError;
 import io.automedia.embeddedmongodb.storage.Index;
 import io.automedia.embeddedmongodb.storage.Snapshot;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses the way to the documents of one query. What the ranges cannot tell is counted, up to a limit.
+/// Chooses the way to the documents of one query. Nothing is read for that: where the ranges don't tell
+/// which of several ways is the best, they are tried at the same time when the query runs.
 final class AccessChooser {
-    /// Keys that are counted before a choice is left to a race or to the form of the plans.
-    private static final int PROBED_KEYS = 1_000;
-
-    /// So few documents are fetched and sorted faster than a second way is tried.
+    /// So few points are fetched and sorted faster than a second way is tried.
     private static final int FEW = 200;
+    /// What the racers of a race keep at most.
+    private static final int MOST_RACED = 20_000;
+    /// With more racers the race would cost too much.
+    private static final int MOST_ORDERED = 2;
 
     private final Query query;
     private final Snapshot snapshot;
-    private final List<Conjunction> alternatives;
+    private final Conditions conditions;
 
     AccessChooser(Query query, Snapshot snapshot) {
         this.query = query;
         this.snapshot = snapshot;
-        this.alternatives = FilterAnalysis.of(query.filter());
+        this.conditions = new Conditions(FilterAnalysis.of(query.filter()));
     }
 
     Access choose() {
@@ -33,119 +34,111 @@ final class AccessChooser {
         if (hint != null) {
             return hinted(hint);
         }
-        List<ScanPlan> plans = plans(alternatives, query.sort());
-        ScanPlan certain = certain(plans);
+        Candidates candidates = Candidates.of(query, conditions, query.sort(), snapshot);
+        ScanPlan certain = certain(candidates);
         if (certain != null) {
-            return new Access.Indexed(certain);
+            return new Access.Indexed(Walk.of(certain));
         }
-        List<ScanPlan> bounded = plans.stream().filter(ScanPlan::bounded).toList();
-        if (bounded.isEmpty()) {
-            List<ScanPlan> union = union();
-            if (!union.isEmpty()) {
-                return new Access.Union(union);
+        List<Walk> filtering = candidates.filtering();
+        if (filtering.isEmpty()) {
+            Access union = union();
+            if (union != null) {
+                return union;
             }
         }
-        return query.sort().isEmpty() ? unordered(bounded) : ordered(plans, bounded);
+        return query.sort().isEmpty() ? unordered(filtering, conditions) : ordered(candidates, filtering);
     }
 
-    /// Every usable index that a condition or the order speaks of.
-    private List<ScanPlan> plans(List<Conjunction> of, SortPattern sort) {
-        List<ScanPlan> plans = new ArrayList<>();
-        for (Index index : query.collection().indexes()) {
-            String first = index.definition().fields().getFirst().path().dotted();
-            boolean relevant = !sort.isEmpty()
-                    || of.stream().anyMatch(each -> each.fields().containsKey(first));
-            ScanPlan plan = relevant && index.isReadyIn(snapshot) ? ScanPlanner.plan(index, of, sort) : null;
-            if (plan != null && (plan.bounded() || plan.sortedFields() > 0)) {
-                plans.add(plan);
-            }
-        }
-        return plans;
-    }
-
-    /// A plan that no other can beat by much: full unique keys, or exactly the right entries in the right order.
-    private @Nullable ScanPlan certain(List<ScanPlan> plans) {
-        for (ScanPlan plan : plans) {
+    /// A plan that no other can beat by much: full unique keys, or exactly the right entries in the right
+    /// order.
+    private @Nullable ScanPlan certain(Candidates candidates) {
+        for (ScanPlan plan : candidates.all()) {
             if (plan.points() && (query.sort().isEmpty() || plan.ranges() <= FEW)) {
                 return plan;
             }
         }
-        for (ScanPlan plan : plans) {
-            boolean inOrder = !query.sort().isEmpty() && isSorted(plan);
-            if (inOrder && plan.exact()) {
+        for (ScanPlan plan : candidates.all()) {
+            if (candidates.isSorted(plan) && plan.exact()) {
                 return plan;
             }
         }
         return null;
     }
 
-    private boolean isSorted(ScanPlan plan) {
-        return plan.sortedFields() == query.sort().fields().size();
-    }
-
-    private Access unordered(List<ScanPlan> bounded) {
-        if (bounded.isEmpty()) {
+    private Access unordered(List<Walk> filtering, Conditions of) {
+        if (filtering.isEmpty()) {
             return new Access.Everything(false);
         }
-        return new Access.Indexed(smallest(bounded).smallest());
+        Walk first = filtering.getFirst();
+        if (filtering.size() == 1 || first.exact()) {
+            return new Access.Indexed(first);
+        }
+        Access.Narrowed narrowed = new Access.Narrowed(filtering, null, of);
+        return isRaced() ? new Access.Race(List.of(first), narrowed) : narrowed;
     }
 
-    private Access ordered(List<ScanPlan> plans, List<ScanPlan> bounded) {
-        ScanPlan walk = plans.stream()
-                .filter(plan -> plan.sortedFields() > 0)
-                .max(Comparator.comparingInt(ScanPlan::sortedFields)
-                        .thenComparingInt(plan -> plan.bounded() ? 1 : 0)
-                        .thenComparingInt(plan -> plan.exact() ? 1 : 0))
-                .orElse(null);
-        if (bounded.isEmpty()) {
-            return walk == null ? new Access.Everything(false) : new Access.Indexed(walk);
-        }
-        Choice choice = smallest(bounded);
-        ScanPlan filtering = choice.smallest();
-        if (walk == null || walk.equals(filtering) || choice.keys() <= FEW) {
-            return new Access.Indexed(filtering);
-        }
-        if (query.limit() == 0) {
-            return new Access.Indexed(choice.counted() || !isSorted(walk) ? filtering : walk);
-        }
-        return new Access.Race(walk, filtering);
+    private boolean isRaced() {
+        return query.wanted() > 0 && query.wanted() <= MOST_RACED;
     }
 
-    /// @param counted whether `keys` is the true number
-    private record Choice(ScanPlan smallest, long keys, boolean counted) {}
-
-    private Choice smallest(List<ScanPlan> bounded) {
-        ScanPlan likely = bounded.stream()
-                .max(Comparator.<ScanPlan>comparingInt(plan -> plan.exact() ? 1 : 0)
-                        .thenComparingInt(plan -> plan.points() ? 1 : 0)
-                        .thenComparingInt(
-                                plan -> plan.index().definition().fields().size()))
-                .orElseThrow();
-        if (bounded.size() == 1 && query.sort().isEmpty()) {
-            return new Choice(likely, PROBED_KEYS, false);
+    private Access ordered(Candidates candidates, List<Walk> filtering) {
+        List<Walk> ordered = new ArrayList<>(candidates.ordered());
+        if (ordered.isEmpty()) {
+            return filtering.isEmpty() ? new Access.Everything(false) : together(filtering, null);
         }
-        Probe.Result probed = Probe.smallest(bounded, snapshot, PROBED_KEYS);
-        ScanPlan smallest = probed.smallest();
-        return smallest == null ? new Choice(likely, PROBED_KEYS, false) : new Choice(smallest, probed.keys(), true);
-    }
-
-    /// An index for each alternative, or nothing when one has none.
-    private List<ScanPlan> union() {
-        if (alternatives.size() < 2) {
-            return List.of();
-        }
-        List<ScanPlan> union = new ArrayList<>();
-        for (Conjunction alternative : alternatives) {
-            List<ScanPlan> plans = plans(List.of(alternative), SortPattern.NONE).stream()
-                    .filter(ScanPlan::bounded)
-                    .toList();
-            if (plans.isEmpty()) {
-                return List.of();
+        for (Walk walk : filtering) {
+            if (walk.isIntersection()
+                    && walk.sortedFields() >= ordered.getFirst().sortedFields()) {
+                ordered.removeIf(each -> walk.narrowed().containsAll(each.narrowed()));
+                ordered.addFirst(walk);
             }
-            ScanPlan certain = certain(plans);
-            union.add(certain != null ? certain : smallest(plans).smallest());
         }
-        return union;
+        Walk best = ordered.getFirst();
+        List<Walk> others = Candidates.beyond(filtering, best.narrowed());
+        if (others.isEmpty() || isComplete(best)) {
+            return new Access.Indexed(best);
+        }
+        if (isRaced()) {
+            return new Access.Race(
+                    ordered.subList(0, Math.min(MOST_ORDERED, ordered.size())),
+                    new Access.Narrowed(others, best, conditions));
+        }
+        if (best.plans().getFirst().bounded()) {
+            others.add(best);
+        }
+        return new Access.Narrowed(others, best, conditions);
+    }
+
+    private boolean isComplete(Walk walk) {
+        return walk.exact() && walk.sortedFields() == query.sort().fields().size();
+    }
+
+    private Access together(List<Walk> filtering, @Nullable Walk ordered) {
+        return filtering.size() == 1 || filtering.getFirst().exact()
+                ? new Access.Indexed(filtering.getFirst())
+                : new Access.Narrowed(filtering, ordered, conditions);
+    }
+
+    /// A way for each alternative, or nothing when one has none.
+    private @Nullable Access union() {
+        if (conditions.alternatives().size() < 2) {
+            return null;
+        }
+        List<Access> union = new ArrayList<>();
+        for (Conjunction alternative : conditions.alternatives()) {
+            Conditions alone = new Conditions(List.of(alternative));
+            Candidates candidates = Candidates.of(query, alone, SortPattern.NONE, snapshot);
+            ScanPlan certain = certain(candidates);
+            List<Walk> filtering = certain == null ? candidates.filtering() : List.of(Walk.of(certain));
+            if (filtering.isEmpty()) {
+                return null;
+            }
+            union.add(
+                    filtering.size() == 1 || filtering.getFirst().exact()
+                            ? new Access.Indexed(filtering.getFirst())
+                            : new Access.Narrowed(filtering, null, alone));
+        }
+        return new Access.Union(union);
     }
 
     private Access hinted(RawValue hint) {
@@ -161,8 +154,8 @@ final class AccessChooser {
                     : hint.toObject() instanceof String name
                             && name.equals(index.definition().name());
             if (named && index.isReadyIn(snapshot)) {
-                ScanPlan plan = ScanPlanner.planHinted(index, alternatives, query.sort());
-                return new Access.Indexed(plan);
+                return new Access.Indexed(
+                        Walk.of(ScanPlanner.planHinted(index, conditions.alternatives(), query.sort())));
             }
         }
         throw new MongoError(

@@ -16,7 +16,7 @@ final class DistinctSource implements RecordSource {
     public boolean next() {
         while (position < sources.size()) {
             while (sources.get(position).next()) {
-                if (seen.add(record())) {
+                if (record() == NOTHING || seen.add(record())) {
                     return true;
                 }
             }

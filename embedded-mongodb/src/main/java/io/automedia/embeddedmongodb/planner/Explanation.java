@@ -4,58 +4,99 @@ import io.automedia.embeddedmongodb.bson.BsonBuilder;
 import io.automedia.embeddedmongodb.bson.RawDocument;
 import java.util.List;
 
-/// The answer of `explain`: the stages in MongoDB's names, and what running them cost.
+/// The answer of `explain`: the stages in MongoDB's names, and what running them cost. Walking several
+/// indexes of one order is `AND_SORTED`; reading several until the smallest is known is `NARROW`; trying
+/// ways at the same time is `RACE`.
 final class Explanation {
     private Explanation() {}
 
-    static RawDocument of(Query query, Access access, boolean indexOnly, HitCursor cursor) {
-        BsonBuilder answer = new BsonBuilder()
-                .beginDocument("queryPlanner")
-                .add("namespace", query.collection().namespace().toString())
-                .add("parsedQuery", query.filter())
-                .add("winningPlan", plan(query, access, indexOnly))
-                .beginArray("rejectedPlans")
-                .end()
-                .end();
-        return answer.add("executionStats", statistics(cursor, indexOnly)).build();
-    }
-
-    private static RawDocument statistics(HitCursor cursor, boolean indexOnly) {
+    static RawDocument of(Query query, Access access, HitCursor cursor) {
         long started = System.nanoTime();
         long returned = 0;
         try (cursor) {
             while (cursor.next() != null) {
                 returned++;
             }
-            return new BsonBuilder()
-                    .add("executionSuccess", true)
-                    .add("nReturned", returned)
-                    .add("executionTimeMillis", (System.nanoTime() - started) / 1_000_000)
-                    .add("totalKeysExamined", cursor.keysExamined())
-                    .add("totalDocsExamined", indexOnly ? 0 : cursor.docsExamined())
-                    .build();
+            return answer(
+                    query,
+                    plan(query, access),
+                    statistics(returned, started, cursor.keysExamined(), cursor.docsExamined()));
         }
     }
 
-    private static RawDocument plan(Query query, Access access, boolean indexOnly) {
+    static RawDocument of(Query query, Access access, Counting counting) {
+        long started = System.nanoTime();
+        try (counting) {
+            long counted = counting.count();
+            RawDocument plan = !counting.isIndexOnly()
+                    ? plan(query, access)
+                    : access instanceof Access.Indexed(Walk walk) && !walk.isIntersection()
+                            ? scan(walk.plans().getFirst(), "COUNT_SCAN")
+                            : new BsonBuilder()
+                                    .add("stage", "COUNT")
+                                    .add("inputStage", records(access))
+                                    .build();
+            return answer(query, plan, statistics(counted, started, counting.keysExamined(), counting.docsExamined()));
+        }
+    }
+
+    private static RawDocument answer(Query query, RawDocument plan, RawDocument statistics) {
+        return new BsonBuilder()
+                .beginDocument("queryPlanner")
+                .add("namespace", query.collection().namespace().toString())
+                .add("parsedQuery", query.filter())
+                .add("winningPlan", plan)
+                .beginArray("rejectedPlans")
+                .end()
+                .end()
+                .add("executionStats", statistics)
+                .build();
+    }
+
+    private static RawDocument statistics(long returned, long started, long keys, long documents) {
+        return new BsonBuilder()
+                .add("executionSuccess", true)
+                .add("nReturned", returned)
+                .add("executionTimeMillis", (System.nanoTime() - started) / 1_000_000)
+                .add("totalKeysExamined", keys)
+                .add("totalDocsExamined", documents)
+                .build();
+    }
+
+    private static RawDocument plan(Query query, Access access) {
         return switch (access) {
-            case Access.Indexed(ScanPlan plan) -> indexOnly ? scan(plan, "COUNT_SCAN") : ordered(query, plan);
-            case Access.Union(List<ScanPlan> plans) -> sort(query, 0, fetch(union(plans)));
+            case Access.Indexed(Walk walk) -> sort(query, walk.sortedFields(), fetch(records(access)));
+            case Access.Union _ -> sort(query, 0, fetch(records(access)));
+            case Access.Narrowed narrowed -> sort(query, 0, fetch(records(narrowed)));
             case Access.Everything _ ->
                 sort(query, 0, new BsonBuilder().add("stage", "COLLSCAN").build());
-            case Access.Race(ScanPlan ordered, ScanPlan filtering) ->
-                new BsonBuilder()
-                        .add("stage", "RACE")
-                        .beginArray("inputStages")
-                        .add("0", ordered(query, ordered))
-                        .add("1", sort(query, 0, fetch(scan(filtering, "IXSCAN"))))
-                        .end()
-                        .build();
+            case Access.Race race ->
+                stages(
+                        "RACE",
+                        race.racers().stream().map(racer -> plan(query, racer)).toList());
         };
     }
 
-    private static RawDocument ordered(Query query, ScanPlan plan) {
-        return sort(query, plan.sortedFields(), fetch(scan(plan, plan.groups().size() > 1 ? "SORT_MERGE" : "IXSCAN")));
+    private static RawDocument records(Access access) {
+        return switch (access) {
+            case Access.Indexed(Walk walk) -> walk(walk);
+            case Access.Union(List<Access> alternatives) ->
+                stages("OR", alternatives.stream().map(Explanation::records).toList());
+            case Access.Narrowed narrowed ->
+                stages(
+                        "NARROW",
+                        narrowed.walks().stream().map(Explanation::walk).toList());
+            case Access.Race race -> records(race.narrowed());
+            case Access.Everything _ -> throw new IllegalStateException("has no keys");
+        };
+    }
+
+    private static RawDocument walk(Walk walk) {
+        return walk.isIntersection()
+                ? stages(
+                        "AND_SORTED",
+                        walk.plans().stream().map(Explanation::scan).toList())
+                : scan(walk.plans().getFirst());
     }
 
     private static RawDocument sort(Query query, int sortedFields, RawDocument input) {
@@ -73,13 +114,16 @@ final class Explanation {
         return new BsonBuilder().add("stage", "FETCH").add("inputStage", input).build();
     }
 
-    private static RawDocument union(List<ScanPlan> plans) {
-        BsonBuilder union = new BsonBuilder().add("stage", "OR").beginArray("inputStages");
-        int position = 0;
-        for (ScanPlan plan : plans) {
-            union.add(Integer.toString(position++), scan(plan, "IXSCAN"));
+    private static RawDocument stages(String stage, List<RawDocument> inputs) {
+        BsonBuilder stages = new BsonBuilder().add("stage", stage).beginArray("inputStages");
+        for (int i = 0; i < inputs.size(); i++) {
+            stages.add(Integer.toString(i), inputs.get(i));
         }
-        return union.end().build();
+        return stages.end().build();
+    }
+
+    private static RawDocument scan(ScanPlan plan) {
+        return scan(plan, plan.groups().size() > 1 ? "SORT_MERGE" : "IXSCAN");
     }
 
     private static RawDocument scan(ScanPlan plan, String stage) {

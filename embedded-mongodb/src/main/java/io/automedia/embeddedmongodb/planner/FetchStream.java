@@ -52,14 +52,20 @@ final class FetchStream implements HitStream {
 
     private boolean fetch() {
         int count = 0;
-        while (count < batchSize && source.next()) {
-            records[count++] = source.record();
+        boolean more = true;
+        boolean waits = false;
+        while (more && !waits && count < batchSize) {
+            more = source.next();
+            waits = more && source.record() == RecordSource.NOTHING;
+            if (more && !waits) {
+                records[count++] = source.record();
+            }
         }
         position = 0;
         batch = count == 0 ? List.of() : snapshot.documents(collectionId, records, count);
         docsExamined += count;
         batchSize = Math.min(LARGEST_BATCH, batchSize * 2);
-        return count > 0;
+        return count > 0 || waits;
     }
 
     @Override

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds documents in small steps, so that two can race.
 interface HitStream extends AutoCloseable {
+    /// To fetch and to check a document costs as much as so many keys.
+    int KEYS_A_DOCUMENT = 8;
+
     enum Step {
         /// `hit()` has one more
         HIT,
@@ -19,6 +22,11 @@ interface HitStream extends AutoCloseable {
     long keysExamined();
 
     long docsExamined();
+
+    /// What it has cost so far, in keys.
+    default long work() {
+        return keysExamined() + KEYS_A_DOCUMENT * docsExamined();
+    }
 
     @Override
     void close();

@@ -23,7 +23,7 @@ final class PointSource implements RecordSource {
     public boolean next() {
         while (true) {
             while (++position < chunk.length) {
-                if (chunk[position] >= 0) {
+                if (chunk[position] != NOTHING) {
                     return true;
                 }
             }

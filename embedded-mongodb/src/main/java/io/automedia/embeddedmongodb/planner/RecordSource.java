@@ -2,8 +2,13 @@ package io.automedia.embeddedmongodb.planner;
 
 /// Gives out record ids one by one: `while (source.next()) { source.record() … }`.
 interface RecordSource extends AutoCloseable {
+    /// What `record()` is when some work was done and nothing came out of it yet, so that sources can take
+    /// turns.
+    long NOTHING = -1;
+
     boolean next();
 
+    /// The record at which it stands, or `NOTHING`.
     long record();
 
     /// How many index entries have been looked at so far.

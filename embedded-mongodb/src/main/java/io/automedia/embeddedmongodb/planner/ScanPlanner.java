@@ -3,31 +3,35 @@ package io.automedia.embeddedmongodb.planner;
 import io.automedia.embeddedmongodb.planner.Conjunction.Allowed;
 import io.automedia.embeddedmongodb.storage.Index;
 import io.automedia.embeddedmongodb.storage.IndexField;
-import io.automedia.embeddedmongodb.storage.KeyBuilder;
 import io.automedia.embeddedmongodb.storage.KeyRange;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Works out which ranges of one index hold the keys of all documents that can match.
 final class ScanPlanner {
-    private static final int MAXIMUM_RANGES = 5_000;
     private static final int MAXIMUM_GROUPS = 256;
 
     private final Index index;
     private final List<IndexField> fields;
     private final List<Conjunction> alternatives;
     private final SortPattern sort;
-    /// The one field with arrays whose conditions may be used; elements of several fields need not belong together.
+    /// The one field with arrays whose conditions may be used; elements of several fields need not belong
+    /// together.
     private final int multikeyField;
 
     private boolean exact = true;
     private boolean bounded = true;
     private boolean full = true;
     private boolean sortable = true;
+    private final Set<String> narrowed;
+    private final Set<String> covered;
 
     private ScanPlanner(Index index, List<Conjunction> alternatives, SortPattern sort) {
         this.index = index;
@@ -35,6 +39,8 @@ final class ScanPlanner {
         this.alternatives = alternatives;
         this.sort = sort;
         this.multikeyField = firstUsableMultikeyField();
+        this.narrowed = fields.stream().map(field -> field.path().dotted()).collect(Collectors.toSet());
+        this.covered = new HashSet<>(narrowed);
     }
 
     /// The walk, or null when the index lacks documents that may match.
@@ -58,8 +64,39 @@ final class ScanPlanner {
         }
         int sorted = groups.size() > MAXIMUM_GROUPS || !sortable ? 0 : match.sortedFields();
         List<ScanPlan.Group> result = sorted > 0 && groups.size() > 1 ? merged(groups) : List.of(one(groups));
+        return plan(result, sorted > 0 && match.backwards(), sorted);
+    }
+
+    private ScanPlan plan(List<ScanPlan.Group> groups, boolean backwards, int sortedFields) {
         boolean points = full && index.isUnique();
-        return new ScanPlan(index, result, sorted > 0 && match.backwards(), sorted, exact, bounded, points);
+        return new ScanPlan(
+                index,
+                groups,
+                backwards,
+                sortedFields,
+                exact,
+                bounded,
+                points,
+                Set.copyOf(narrowed),
+                Set.copyOf(covered));
+    }
+
+    /// The walk in the order of the fields behind the `leading` first ones, each of which has only single
+    /// values. Null when they don't, or when there are too many of them.
+    static @Nullable ScanPlan aligned(Index index, Conjunction conjunction, int leading, boolean backwards) {
+        return new ScanPlanner(index, List.of(conjunction), SortPattern.NONE).aligned(leading, backwards);
+    }
+
+    private @Nullable ScanPlan aligned(int leading, boolean backwards) {
+        TreeMap<ByteString, List<KeyRange>> groups = new TreeMap<>();
+        for (int i = 0; i < leading; i++) {
+            if (!isPoints(i)) {
+                return null;
+            }
+        }
+        addRanges(alternatives.getFirst(), leading, groups);
+        boolean possible = sortable && !groups.isEmpty() && groups.size() <= MAXIMUM_GROUPS;
+        return possible ? plan(merged(groups), backwards, 0) : null;
     }
 
     private int firstUsableMultikeyField() {
@@ -102,77 +139,21 @@ final class ScanPlanner {
     }
 
     private void addRanges(Conjunction alternative, int leading, Map<ByteString, List<KeyRange>> groups) {
-        List<byte[]> heads =
-                List.of(new KeyBuilder().id(index.definition().id()).toBytes());
-        int used = 0;
-        boolean conditionsExact = true;
-        List<KeyRange> ranges = null;
-        List<Integer> groupOf = new ArrayList<>(List.of(4));
-        for (int i = 0; i < fields.size() && ranges == null; i++) {
-            Allowed allowed = allowed(alternative, i);
-            if (allowed.values().isEmpty()) {
-                return;
-            }
-            boolean continues = allowed.values().isPoints()
-                    && (long) heads.size() * allowed.values().intervals().size() <= MAXIMUM_RANGES;
-            if (continues) {
-                List<byte[]> longer = new ArrayList<>();
-                List<Integer> longerGroups = new ArrayList<>();
-                for (int h = 0; h < heads.size(); h++) {
-                    for (Interval point : allowed.values().inOrder(fields.get(i).descending())) {
-                        byte[] head = concat(heads.get(h), point.low().prefix());
-                        longer.add(head);
-                        longerGroups.add(i < leading ? head.length : groupOf.get(h));
-                    }
-                }
-                heads = longer;
-                groupOf = longerGroups;
-                conditionsExact &= allowed.exact();
-                used = i + 1;
-            } else if (!allowed.values().isAll() && fits(heads, allowed)) {
-                ranges = new ArrayList<>();
-                List<Integer> rangeGroups = new ArrayList<>();
-                for (int h = 0; h < heads.size(); h++) {
-                    for (Interval interval :
-                            allowed.values().inOrder(fields.get(i).descending())) {
-                        ranges.add(new KeyRange(
-                                interval.low().behind(heads.get(h)),
-                                interval.high().behind(heads.get(h))));
-                        rangeGroups.add(groupOf.get(h));
-                    }
-                }
-                groupOf = rangeGroups;
-                conditionsExact &= allowed.exact();
-                used = i + 1;
-            } else {
-                break;
-            }
+        ConjunctionRanges found = new ConjunctionRanges(
+                index.definition().id(), fields, alternative, field -> allowed(alternative, field), leading);
+        if (found.isImpossible()) {
+            return;
         }
-        if (ranges == null) {
-            ranges = heads.stream().map(KeyRange::ofPrefix).toList();
-            full &= used == fields.size();
-        } else {
-            full = false;
+        full &= found.isFull();
+        bounded &= found.used() > 0;
+        sortable &= found.used() >= leading;
+        exact &= found.isExact();
+        narrowed.retainAll(found.narrowed());
+        covered.retainAll(found.covered());
+        for (int r = 0; r < found.ranges().size(); r++) {
+            groups.computeIfAbsent(new ByteString(found.group(r)), _ -> new ArrayList<>())
+                    .add(found.ranges().get(r));
         }
-        bounded &= used > 0;
-        sortable &= used >= leading;
-        exact &= conditionsExact && !alternative.residue() && onlyFirst(alternative, used);
-        for (int r = 0; r < ranges.size(); r++) {
-            byte[] group = Arrays.copyOf(ranges.get(r).low(), groupOf.get(r));
-            groups.computeIfAbsent(new ByteString(group), _ -> new ArrayList<>())
-                    .add(ranges.get(r));
-        }
-    }
-
-    private static boolean fits(List<byte[]> heads, Allowed allowed) {
-        return (long) heads.size() * allowed.values().intervals().size() <= MAXIMUM_RANGES;
-    }
-
-    /// Whether the alternative says nothing about fields that the ranges do not cover.
-    private boolean onlyFirst(Conjunction alternative, int used) {
-        return alternative.fields().keySet().stream()
-                .allMatch(field -> fields.subList(0, used).stream()
-                        .anyMatch(covered -> covered.path().dotted().equals(field)));
     }
 
     private static List<ScanPlan.Group> merged(Map<ByteString, List<KeyRange>> groups) {
@@ -203,12 +184,6 @@ final class ScanPlanner {
             }
         }
         return result;
-    }
-
-    private static byte[] concat(byte[] head, byte[] tail) {
-        byte[] both = Arrays.copyOf(head, head.length + tail.length);
-        System.arraycopy(tail, 0, both, head.length, tail.length);
-        return both;
     }
 
     /// Bytes in their unsigned order.

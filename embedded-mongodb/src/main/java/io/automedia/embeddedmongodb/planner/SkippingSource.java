@@ -13,9 +13,11 @@ final class SkippingSource implements RecordSource {
     @Override
     public boolean next() {
         while (toSkip > 0) {
-            toSkip--;
             if (!source.next()) {
                 return false;
+            }
+            if (source.record() != NOTHING) {
+                toSkip--;
             }
         }
         return source.next();

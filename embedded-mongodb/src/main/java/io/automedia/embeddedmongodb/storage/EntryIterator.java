@@ -74,6 +74,13 @@ public final class EntryIterator implements AutoCloseable {
         return take();
     }
 
+    /// Moves to the last entry that is `key` or below; false when there is none.
+    public boolean seekUpTo(byte[] key) {
+        started = true;
+        iterator.seekForPrev(key);
+        return take();
+    }
+
     /// Whether the current entry lies below `key`.
     public boolean isBelow(byte[] key) {
         return Arrays.compareUnsigned(entry, key) < 0;

@@ -2,10 +2,14 @@ package io.automedia.embeddedmongodb.storage;
 
 import io.automedia.embeddedmongodb.bson.RawDocument;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.Range;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.SizeApproximationFlag;
+import org.rocksdb.Slice;
 
 /// The whole store as it was at one moment. Cheap to take, must be closed, may be read by one thread at a time.
 public final class Snapshot implements AutoCloseable {
@@ -92,8 +96,35 @@ public final class Snapshot implements AutoCloseable {
 
     /// Entries of an index in their order.
     public EntryIterator entries(Index index, KeyRange range, boolean backwards) {
-        Columns column = index.isUnique() ? Columns.UNIQUE : Columns.ORDINARY;
-        return new EntryIterator(files.database(), files.handle(column), snapshot, range, index.isUnique(), backwards);
+        return new EntryIterator(
+                files.database(), files.handle(column(index)), snapshot, range, index.isUnique(), backwards);
+    }
+
+    /// About how many bytes the entries of an index in some ranges take, for comparison only.
+    public long approximateBytes(Index index, List<KeyRange> ranges) {
+        List<Slice> slices = new ArrayList<>(2 * ranges.size());
+        List<Range> asked = new ArrayList<>(ranges.size());
+        for (KeyRange range : ranges) {
+            Slice low = new Slice(range.low());
+            Slice high = new Slice(range.high());
+            slices.addAll(List.of(low, high));
+            asked.add(new Range(low, high));
+        }
+        try {
+            long[] sizes = files.database()
+                    .getApproximateSizes(
+                            files.handle(column(index)),
+                            asked,
+                            SizeApproximationFlag.INCLUDE_FILES,
+                            SizeApproximationFlag.INCLUDE_MEMTABLES);
+            return Arrays.stream(sizes).sum();
+        } finally {
+            slices.forEach(Slice::close);
+        }
+    }
+
+    private static Columns column(Index index) {
+        return index.isUnique() ? Columns.UNIQUE : Columns.ORDINARY;
     }
 
     /// All documents of a collection, oldest first unless backwards.

@@ -1,0 +1,122 @@
+package io.automedia.embeddedmongodb.planner;
+
+import io.automedia.embeddedmongodb.storage.Index;
+import io.automedia.embeddedmongodb.storage.Snapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The walks that a query could take, without those that can't be the best.
+final class Candidates {
+    private final Conditions conditions;
+    private final SortPattern sort;
+    private final List<ScanPlan> plans = new ArrayList<>();
+
+    private Candidates(Conditions conditions, SortPattern sort) {
+        this.conditions = conditions;
+        this.sort = sort;
+    }
+
+    /// Every usable index that a condition or the order speaks of.
+    static Candidates of(Query query, Conditions conditions, SortPattern sort, Snapshot snapshot) {
+        Candidates candidates = new Candidates(conditions, sort);
+        for (Index index : query.collection().indexes()) {
+            String first = index.definition().fields().getFirst().path().dotted();
+            if ((!sort.isEmpty() || conditions.speakOf(first)) && index.isReadyIn(snapshot)) {
+                candidates.add(index);
+            }
+        }
+        return candidates;
+    }
+
+    private void add(Index index) {
+        ScanPlan plan = ScanPlanner.plan(index, conditions.alternatives(), sort);
+        if (plan != null && (plan.bounded() || plan.sortedFields() > 0)) {
+            plans.add(plan);
+        }
+    }
+
+    List<ScanPlan> all() {
+        return plans;
+    }
+
+    boolean isSorted(ScanPlan plan) {
+        return plan.sortedFields() == sort.fields().size();
+    }
+
+    /// Walks that leave something out, the narrower ones first: each knows of a condition of which no other
+    /// one knows, and those that can be walked together are one.
+    List<Walk> filtering() {
+        List<ScanPlan> narrow = undominated(plans.stream()
+                .filter(ScanPlan::bounded)
+                .sorted(MERIT.reversed())
+                .toList());
+        Walk together = conditions.alternatives().size() == 1
+                ? IntersectionPlanner.plan(narrow, conditions.alternatives().getFirst(), sort)
+                : null;
+        List<Walk> walks = new ArrayList<>();
+        if (together != null) {
+            walks.add(together);
+        }
+        for (ScanPlan plan : narrow) {
+            if (together == null || !together.narrowed().containsAll(plan.narrowed()) || isFiltered(plan)) {
+                walks.add(Walk.of(plan));
+            }
+        }
+        return walks;
+    }
+
+    private static final Comparator<ScanPlan> MERIT = Comparator.<ScanPlan>comparingInt(plan -> plan.exact() ? 1 : 0)
+            .thenComparingInt(plan -> plan.points() ? 1 : 0)
+            .thenComparingInt(plan -> plan.narrowed().size())
+            .thenComparingInt(ScanPlan::sortedFields);
+
+    private static List<ScanPlan> undominated(List<ScanPlan> ordered) {
+        List<ScanPlan> rest = new ArrayList<>();
+        for (ScanPlan plan : ordered) {
+            boolean dominated = ordered.stream().anyMatch(other -> dominates(other, plan))
+                    || rest.stream().anyMatch(earlier -> equals(earlier, plan));
+            if (!dominated) {
+                rest.add(plan);
+            }
+        }
+        return rest;
+    }
+
+    private static boolean dominates(ScanPlan other, ScanPlan plan) {
+        return !isFiltered(plan)
+                && other.narrowed().size() > plan.narrowed().size()
+                && other.narrowed().containsAll(plan.narrowed());
+    }
+
+    private static boolean equals(ScanPlan earlier, ScanPlan plan) {
+        return !isFiltered(plan) && earlier.narrowed().equals(plan.narrowed());
+    }
+
+    private static boolean isFiltered(ScanPlan plan) {
+        return plan.index().isPartial() || plan.index().isSparse();
+    }
+
+    /// The walks in the wanted order, the narrower ones first, or the one that has most of the order.
+    List<Walk> ordered() {
+        List<ScanPlan> sorted =
+                plans.stream().filter(this::isSorted).sorted(MERIT.reversed()).toList();
+        return sorted.isEmpty()
+                ? plans.stream()
+                        .filter(plan -> plan.sortedFields() > 0)
+                        .max(Comparator.comparingInt(ScanPlan::sortedFields).thenComparing(MERIT))
+                        .map(Walk::of)
+                        .stream()
+                        .toList()
+                : undominated(sorted).stream().map(Walk::of).toList();
+    }
+
+    /// The walks that know of a condition of which none of these do.
+    static List<Walk> beyond(List<Walk> walks, Set<String> narrowed) {
+        return walks.stream()
+                .filter(walk -> walk.isFiltered() || !narrowed.containsAll(walk.narrowed()))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+}
