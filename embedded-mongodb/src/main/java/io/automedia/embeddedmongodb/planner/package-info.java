@@ -1,6 +1,5 @@
-/// How a query is answered: which ranges of which index are walked, in which order documents come out, and
-/// what has to be sorted after all. Guesses are checked by probing, and where they stay guesses two plans
-/// race.
+/// How a query is answered: which ranges of which indexes are walked, in which order documents come out, and
+/// what has to be sorted after all. Where the ranges don't tell which way is the best, ways are tried at once.
 @NullMarked
 package io.automedia.embeddedmongodb.planner;
 
