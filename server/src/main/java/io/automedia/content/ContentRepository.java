@@ -8,31 +8,27 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
@@ -43,14 +39,6 @@ import org.springframework.stereotype.Repository;
 /// The posts, their engagement history and their tombstones.
 @Repository
 class ContentRepository {
-    private static final int DUPLICATE_KEY = 11_000;
-    /// MongoDB's WriteConflict, and what DocumentDB makes of PostgreSQL's 40P01, deadlock detected.
-    private static final Set<Integer> BROKEN_OFF = Set.of(112, 16_908_292);
-
-    private static final int ATTEMPTS = 20;
-    private static final long LONGEST_PAUSE_NANOS = 20_000_000;
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-
     private final MongoCollection<Content> posts;
     private final MongoCollection<RawBsonDocument> raw;
     private final MongoCollection<EngagementSnapshot> snapshots;
@@ -109,65 +97,7 @@ class ContentRepository {
     ///
     /// @return the positions of those that somebody else inserted first
     Set<Integer> insert(List<RawBsonDocument> documents) {
-        return insertAll(raw, documents);
-    }
-
-    /// Inserts documents. Those that the server broke off, because writers of the same keys waited for each other, are
-    /// inserted again one by one: then one of the writers gets through, and the others find it there.
-    ///
-    /// @return the positions of those that were there already
-    static Set<Integer> insertAll(MongoCollection<RawBsonDocument> collection, List<RawBsonDocument> documents) {
-        Set<Integer> taken = new TreeSet<>();
-        for (int position : insertTogether(collection, documents, taken)) {
-            insertAlone(collection, documents.get(position), position, taken);
-        }
-        return taken;
-    }
-
-    /// @return the positions of those that were broken off
-    private static List<Integer> insertTogether(
-            MongoCollection<RawBsonDocument> collection, List<RawBsonDocument> documents, Set<Integer> taken) {
-        List<Integer> brokenOff = new ArrayList<>();
-        if (documents.isEmpty()) {
-            return brokenOff;
-        }
-        try {
-            collection.insertMany(documents, new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException failure) {
-            if (failure.getWriteConcernError() != null) {
-                throw failure;
-            }
-            for (BulkWriteError error : failure.getWriteErrors()) {
-                if (error.getCode() == DUPLICATE_KEY) {
-                    taken.add(error.getIndex());
-                } else if (BROKEN_OFF.contains(error.getCode())) {
-                    brokenOff.add(error.getIndex());
-                } else {
-                    throw failure;
-                }
-            }
-        }
-        return brokenOff;
-    }
-
-    private static void insertAlone(
-            MongoCollection<RawBsonDocument> collection, RawBsonDocument document, int position, Set<Integer> taken) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                collection.insertOne(document);
-                return;
-            } catch (MongoWriteException failure) {
-                if (failure.getCode() == DUPLICATE_KEY) {
-                    taken.add(position);
-                    return;
-                }
-                if (!BROKEN_OFF.contains(failure.getCode()) || attempt == ATTEMPTS) {
-                    throw failure;
-                }
-                // writers that met once should not meet again
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
-            }
-        }
+        return ContestedWrites.insert(raw, documents);
     }
 
     /// Changes posts that are still in the version that was read.
@@ -181,29 +111,23 @@ class ContentRepository {
     ///
     /// @return whether all were; when not, read again which
     boolean change(Map<Content, Bson> unchanged, Map<Content, Bson> present) {
-        List<WriteModel<Content>> writes = new ArrayList<>(unchanged.size() + present.size());
-        unchanged.forEach((post, update) -> writes.add(new UpdateOneModel<>(unchanged(post), update)));
-        present.forEach((post, update) -> writes.add(new UpdateOneModel<>(eq("_id", post.id()), update)));
-        try {
-            return writes.isEmpty() || posts.bulkWrite(writes, UNORDERED).getMatchedCount() == writes.size();
-        } catch (MongoBulkWriteException failure) {
-            if (failure.getWriteConcernError() == null
-                    && failure.getWriteErrors().stream().allMatch(error -> BROKEN_OFF.contains(error.getCode()))) {
-                return false;
-            }
-            throw failure;
-        }
+        // all writers in one order: then they wait for each other, but not in a circle
+        SortedMap<ObjectId, WriteModel<Content>> writes = new TreeMap<>();
+        unchanged.forEach((post, update) -> writes.put(post.id(), new UpdateOneModel<>(unchanged(post), update)));
+        present.forEach((post, update) -> writes.put(post.id(), new UpdateOneModel<>(eq("_id", post.id()), update)));
+        return ContestedWrites.change(posts, List.copyOf(writes.values())) == writes.size();
     }
 
     /// Changes one post, whatever its version.
     void changeAnyway(ObjectId id, Bson update) {
-        posts.updateOne(eq("_id", id), Updates.combine(update, Updates.inc("__v", 1L)));
+        ContestedWrites.run(() -> posts.updateOne(eq("_id", id), Updates.combine(update, Updates.inc("__v", 1L))));
     }
 
     /// Changes several posts, whatever their versions.
     void changeAnyway(Collection<ObjectId> ids, Bson update) {
         if (!ids.isEmpty()) {
-            posts.updateMany(in("_id", ids), Updates.combine(update, Updates.inc("__v", 1L)));
+            ContestedWrites.run(
+                    () -> posts.updateMany(in("_id", ids), Updates.combine(update, Updates.inc("__v", 1L))));
         }
     }
 
@@ -214,7 +138,8 @@ class ContentRepository {
     /// Puts posts on a work list that are not on one.
     void dueUnlessDue(Collection<ObjectId> ids, Lane lane, Instant now) {
         if (!ids.isEmpty()) {
-            posts.updateMany(and(in("_id", ids), eq("metadata.enrichment.dueAt", null)), Revision.due(lane, now));
+            ContestedWrites.run(() -> posts.updateMany(
+                    and(in("_id", ids), eq("metadata.enrichment.dueAt", null)), Revision.due(lane, now)));
         }
     }
 
@@ -276,7 +201,7 @@ class ContentRepository {
             return;
         }
         List<WriteModel<EngagementSnapshot>> writes = new ArrayList<>(before.size() + now.size());
-        for (EngagementSnapshot snapshot : before) {
+        for (EngagementSnapshot snapshot : inOrder(before)) {
             writes.add(new UpdateOneModel<>(
                     eq("_id", snapshot.id()),
                     Updates.combine(
@@ -285,10 +210,16 @@ class ContentRepository {
                             Updates.setOnInsert("engagement", Revision.numbers(snapshot.engagement()))),
                     new com.mongodb.client.model.UpdateOptions().upsert(true)));
         }
-        for (EngagementSnapshot snapshot : now) {
+        for (EngagementSnapshot snapshot : inOrder(now)) {
             writes.add(new ReplaceOneModel<>(eq("_id", snapshot.id()), snapshot, new ReplaceOptions().upsert(true)));
         }
-        snapshots.bulkWrite(writes);
+        ContestedWrites.changeInOrder(snapshots, writes);
+    }
+
+    private static List<EngagementSnapshot> inOrder(List<EngagementSnapshot> snapshots) {
+        return snapshots.stream()
+                .sorted(Comparator.comparing(EngagementSnapshot::id))
+                .toList();
     }
 
     List<EngagementSnapshot> history(ObjectId contentId) {

@@ -90,12 +90,15 @@ final class IntakeWriter {
             this.collector = collector;
         }
 
+        /// What is made from a post is written before it: who stops in between does it again, because the
+        /// post still has to be changed. What was made from a contested one is corrected in the next attempt.
+        ///
         /// @return the positions that have to be decided again
         Set<Integer> write() {
             insertPosts();
-            List<Decision.Known> changed = changePosts();
-            remember(changed);
-            copy(changed);
+            remember();
+            copy();
+            changePosts();
             addItems();
             return contested;
         }
@@ -114,29 +117,30 @@ final class IntakeWriter {
             }
         }
 
-        /// @return those with changes; of contested ones they may be somebody else's, and are corrected in
-        /// the next attempt
-        private List<Decision.Known> changePosts() {
+        private void changePosts() {
             Map<Content, Bson> revised = new LinkedHashMap<>();
             Map<Content, Bson> joined = new LinkedHashMap<>();
-            List<Decision.Known> changing = new ArrayList<>();
             Set<Integer> places = new TreeSet<>();
             for (int i = 0; i < decisions.size(); i++) {
                 if (decisions.get(i) instanceof Decision.Known known && needsUpdate(known)) {
                     places.add(i);
-                    if (known.revision() == null) {
-                        joined.put(known.stored(), update(known));
-                    } else {
-                        revised.put(known.stored(), update(known));
-                        changing.add(known);
-                    }
+                    (known.revision() == null ? joined : revised).put(known.stored(), update(known));
                 }
             }
             if (!content.change(revised, joined)) {
                 // which of them can't be told: those that were changed turn out unchanged when decided again
                 contested.addAll(places);
             }
-            return changing;
+        }
+
+        private List<Revision> revisions() {
+            List<Revision> revisions = new ArrayList<>();
+            for (Decision decision : decisions) {
+                if (decision instanceof Decision.Known known && known.revision() != null) {
+                    revisions.add(known.revision());
+                }
+            }
+            return revisions;
         }
 
         private boolean needsUpdate(Decision.Known known) {
@@ -159,13 +163,12 @@ final class IntakeWriter {
             return enrichment != null && enrichment.lane() == Lane.LIVE;
         }
 
-        private void remember(List<Decision.Known> changed) {
+        private void remember() {
             List<EngagementSnapshot> before = new ArrayList<>();
             List<EngagementSnapshot> after = new ArrayList<>();
-            for (Decision.Known known : changed) {
-                Revision revision = known.revision();
-                if (revision != null && revision.changesEngagement()) {
-                    Content stored = known.stored();
+            for (Revision revision : revisions()) {
+                if (revision.changesEngagement()) {
+                    Content stored = revision.before();
                     if (!stored.metadata().engagement().isEmpty()) {
                         before.add(EngagementSnapshot.of(
                                 stored.id(),
@@ -178,12 +181,11 @@ final class IntakeWriter {
             content.remember(before, after);
         }
 
-        private void copy(List<Decision.Known> changed) {
+        private void copy() {
             Map<ObjectId, Bson> copies = new LinkedHashMap<>();
-            for (Decision.Known known : changed) {
-                Revision revision = known.revision();
-                if (revision != null && revision.changesCopies()) {
-                    copies.put(known.stored().id(), revision.copies());
+            for (Revision revision : revisions()) {
+                if (revision.changesCopies()) {
+                    copies.put(revision.before().id(), revision.copies());
                 }
             }
             library.copy(copies);

@@ -1,10 +1,14 @@
 package io.automedia.content;
 
+import com.mongodb.client.model.Updates;
 import io.automedia.updates.PendingUpdate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +68,43 @@ final class ItemWriter {
                     post.aiGenerated(),
                     post.publishedAt(),
                     post.collectedAt());
+        }
+
+        /// Whether an item has these, apart from what enrichment finds out.
+        boolean areIn(LibraryItem item) {
+            return type.equals(item.type())
+                    && Objects.equals(authorId, item.authorId())
+                    && Objects.equals(authorUsername, item.authorUsername())
+                    && authorVerified == item.authorVerified()
+                    && hashtags.equals(item.hashtags())
+                    && mentions.equals(item.mentions())
+                    && likes == item.likes()
+                    && aiGenerated == item.aiGenerated()
+                    && publishedAt.equals(item.publishedAt());
+        }
+
+        /// Writes these into items.
+        Bson update() {
+            List<Bson> sets = new ArrayList<>(List.of(
+                    Updates.set("type", type),
+                    Updates.set("authorVerified", authorVerified),
+                    Updates.set("likes", likes),
+                    Updates.set("publishedAt", publishedAt),
+                    Updates.set("aiGenerated", aiGenerated),
+                    listed("hashtags", hashtags),
+                    listed("mentions", mentions)));
+            if (authorId != null) {
+                sets.add(Updates.set("authorId", authorId));
+            }
+            if (authorUsername != null) {
+                sets.add(Updates.set("authorUsername", authorUsername));
+            }
+            return Updates.combine(sets);
+        }
+
+        /// A list of an item: set, or left out when it is empty.
+        private static Bson listed(String field, List<String> values) {
+            return values.isEmpty() ? Updates.unset(field) : Updates.set(field, values);
         }
 
         static List<String> hashtags(List<Content.Hashtag> hashtags) {

@@ -9,7 +9,6 @@ import static com.mongodb.client.model.Filters.ne;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
@@ -19,6 +18,7 @@ import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.automedia.shared.UserId;
+import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -42,8 +43,6 @@ import org.springframework.stereotype.Repository;
 /// The items of people's libraries.
 @Repository
 class LibraryRepository {
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-
     private final MongoCollection<LibraryItem> items;
     private final MongoCollection<RawBsonDocument> raw;
 
@@ -98,41 +97,39 @@ class LibraryRepository {
     ///
     /// @return the positions of those that were there already
     Set<Integer> insert(List<RawBsonDocument> documents) {
-        return ContentRepository.insertAll(raw, documents);
+        return ContestedWrites.insert(raw, documents);
     }
 
     /// Brings the copies in the items of posts up to date.
     void copy(Map<ObjectId, Bson> copies) {
         if (!copies.isEmpty()) {
             List<WriteModel<LibraryItem>> writes = new ArrayList<>(copies.size());
-            copies.forEach(
-                    (contentId, update) -> writes.add(new UpdateManyModel<>(eq("contentId", contentId), update)));
-            items.bulkWrite(writes, UNORDERED);
+            // all writers in one order: then they wait for each other, but not in a circle
+            new TreeMap<>(copies)
+                    .forEach((contentId, update) ->
+                            writes.add(new UpdateManyModel<>(eq("contentId", contentId), update)));
+            ContestedWrites.change(items, writes);
         }
     }
 
     void write(List<WriteModel<LibraryItem>> writes) {
-        if (!writes.isEmpty()) {
-            items.bulkWrite(writes, UNORDERED);
-        }
+        ContestedWrites.change(items, writes);
     }
 
     void writeInOrder(List<WriteModel<LibraryItem>> writes) {
-        if (!writes.isEmpty()) {
-            items.bulkWrite(writes);
-        }
+        ContestedWrites.changeInOrder(items, writes);
     }
 
     /// Takes back a deletion.
     void restore(Collection<ObjectId> itemIds, Instant now) {
         if (!itemIds.isEmpty()) {
-            items.updateMany(
+            ContestedWrites.run(() -> items.updateMany(
                     in("_id", itemIds),
                     Updates.combine(
                             Updates.set("isDeleted", false),
                             Updates.unset("deletedAt"),
                             Updates.set("updatedAt", now),
-                            Updates.inc("__v", 1L)));
+                            Updates.inc("__v", 1L))));
         }
     }
 
@@ -143,15 +140,15 @@ class LibraryRepository {
     @Nullable
     LibraryItem change(ObjectId itemId, OptionalLong version, Bson update) {
         Bson which = version.isEmpty() ? eq("_id", itemId) : and(eq("_id", itemId), eq("__v", version.getAsLong()));
-        return items.findOneAndUpdate(
+        return ContestedWrites.run(() -> items.findOneAndUpdate(
                 which,
                 Updates.combine(update, Updates.inc("__v", 1L)),
-                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
     }
 
     void remove(Collection<ObjectId> itemIds) {
         if (!itemIds.isEmpty()) {
-            items.deleteMany(in("_id", itemIds));
+            ContestedWrites.run(() -> items.deleteMany(in("_id", itemIds)));
         }
     }
 

@@ -8,6 +8,7 @@ import io.automedia.content.ContentMetadata.Enrichment;
 import io.automedia.updates.PendingUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,10 @@ public final class Processing {
         private boolean announces;
 
         Batch(List<ProcessedPost> results) {
-            this.results = results;
+            // all writers in one order: then they wait for each other, but not in a circle
+            this.results = results.stream()
+                    .sorted(Comparator.comparing(result -> result.due().post().id()))
+                    .toList();
             this.items = library
                     .ofPosts(results.stream()
                             .map(result -> result.due().post().id())
@@ -148,7 +152,10 @@ public final class Processing {
             }
             library.insert(newItems);
             library.write(writes);
-            content.change(posts);
+            if (!content.change(posts)) {
+                // some were changed meanwhile, and their items may show what was true before: once more
+                content.dueUnlessDue(posts.keySet().stream().map(Content::id).toList(), Lane.HISTORY, now);
+            }
             return announces;
         }
 
@@ -174,9 +181,12 @@ public final class Processing {
                     set("language", result.language()),
                     set("sentimentLabel", sentiment == null ? null : sentiment.label()),
                     set("sentimentScore", sentiment == null ? null : sentiment.score()),
-                    Revision.listed("hashtags", ItemWriter.Copies.hashtags(result.hashtags())),
-                    Revision.listed("mentions", ItemWriter.Copies.mentions(result.mentions())),
                     topics(found)));
+            ItemWriter.Copies copies = ItemWriter.Copies.of(result.applied());
+            if (!copies.areIn(item)) {
+                // also what a collector wrote into the post when he could not write it here any more
+                sets.add(copies.update());
+            }
             List<PendingUpdate> news = news(item, result, found);
             if (!news.isEmpty()) {
                 sets.add(PendingUpdate.push(news));

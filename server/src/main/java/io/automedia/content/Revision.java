@@ -107,21 +107,7 @@ record Revision(
 
     /// The update of the items that have copies.
     Bson copies() {
-        List<Bson> sets = new ArrayList<>(List.of(
-                Updates.set("type", type),
-                Updates.set("authorVerified", Boolean.TRUE.equals(author.verified())),
-                Updates.set("likes", Math.round(engagement.getOrDefault("likes", 0.0))),
-                Updates.set("publishedAt", publishedAt),
-                Updates.set("aiGenerated", aiGenerated)));
-        if (author.id() != null) {
-            sets.add(Updates.set("authorId", author.id()));
-        }
-        if (author.username() != null) {
-            sets.add(Updates.set("authorUsername", author.username().toLowerCase(java.util.Locale.ROOT)));
-        }
-        sets.add(listed("hashtags", ItemWriter.Copies.hashtags(body.hashtags())));
-        sets.add(listed("mentions", ItemWriter.Copies.mentions(body.mentions())));
-        return Updates.combine(sets);
+        return copiesOver(ItemWriter.Copies.of(before)).update();
     }
 
     /// The copies that a new item gets, with what this changes.
@@ -141,11 +127,6 @@ record Revision(
                 aiGenerated,
                 publishedAt,
                 copies.collectedAt());
-    }
-
-    /// A list of an item: set, or left out when it is empty.
-    static Bson listed(String field, List<String> values) {
-        return values.isEmpty() ? Updates.unset(field) : Updates.set(field, values);
     }
 
     /// Counters as they are written.

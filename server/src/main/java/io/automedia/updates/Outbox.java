@@ -9,13 +9,13 @@ import static com.mongodb.client.model.Filters.size;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +34,6 @@ final class Outbox {
     private static final String KEY = PendingUpdate.FIELD + ".key";
     private static final String AT = PendingUpdate.FIELD + ".at";
     private static final Bson WAITING = gt(AT, Date.from(Instant.EPOCH));
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final List<MongoCollection<Document>> collections;
 
@@ -103,7 +102,7 @@ final class Outbox {
                     and(eq("_id", document.id()), size(PendingUpdate.FIELD, keys.size()), all(KEY, keys)),
                     Updates.unset(PendingUpdate.FIELD)));
         }
-        return collection.bulkWrite(writes, UNORDERED).getMatchedCount() == documents.size();
+        return ContestedWrites.change(collection, writes) == documents.size();
     }
 
     private static void removeEach(MongoCollection<Document> collection, List<AnnouncingDocument> documents) {
@@ -112,10 +111,10 @@ final class Outbox {
             writes.add(new UpdateOneModel<>(
                     eq("_id", document.id()), Updates.pull(PendingUpdate.FIELD, in("key", keys(document)))));
         }
-        collection.bulkWrite(writes, UNORDERED);
-        collection.updateMany(
+        ContestedWrites.change(collection, writes);
+        ContestedWrites.run(() -> collection.updateMany(
                 and(in("_id", documents.stream().map(AnnouncingDocument::id).toList()), size(PendingUpdate.FIELD, 0)),
-                Updates.unset(PendingUpdate.FIELD));
+                Updates.unset(PendingUpdate.FIELD)));
     }
 
     private static List<String> keys(AnnouncingDocument document) {

@@ -256,6 +256,54 @@ abstract class ContentRepositoryContract {
     }
 
     @Test
+    void whoeverChangesTheSamePostsAtTheSameTimeLosesNothing() throws Exception {
+        List<UserId> people = List.of(ada, ben, somebody(), somebody());
+        for (UserId person : people) {
+            library.store(counted(0), connected(person));
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(5)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < people.size(); i++) {
+                int first = i + 1;
+                all.add(threads.submit(() -> {
+                    for (int likes = first; likes <= 8; likes += 4) {
+                        library.store(counted(likes), connected(people.get(first - 1)));
+                    }
+                }));
+            }
+            all.add(threads.submit(() -> {
+                for (int i = 0; i < 3; i++) {
+                    understandAll(List.of());
+                }
+            }));
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+        for (UserId person : people) {
+            assertThat(find(person, ContentQuery.all()).items()).hasSize(20).allSatisfy(post -> {
+                long likes = post.content().metadata().counter("likes");
+                assertThat(post.item().likes()).isEqualTo(likes);
+                assertThat(likes).isBetween(5L, 8L);
+                assertThat(library.engagement(caller(person), post.content().id()))
+                        .last()
+                        .satisfies(last -> assertThat(last.engagement()).containsEntry("likes", (double) likes));
+            });
+        }
+        understandAll(List.of());
+        assertThat(processing.waiting(Lane.LIVE, 100)).isZero();
+    }
+
+    /// Each time in another order.
+    private static List<IncomingPost> counted(int likes) {
+        List<IncomingPost> posts = new ArrayList<>(IntStream.range(0, 20)
+                .mapToObj(i -> aPost("p" + i).engagement(Map.of("likes", likes)).build())
+                .toList());
+        java.util.Collections.shuffle(posts, new java.util.Random(likes));
+        return posts;
+    }
+
+    @Test
     void onlyWhatIsLiveIsAnnounced() {
         library.store(List.of(post("1")), importing(ada));
         library.store(List.of(post("2")), connected(ben));
