@@ -118,15 +118,14 @@ for (const form of document.querySelectorAll('form[data-auto]')) {
     const text = query.toString();
     location.assign(form.getAttribute('action') + (text ? `?${text}` : ''));
   });
+  /* What was chosen before this script ran. */
+  if ([...form.elements].some((field) => field.checked !== field.defaultChecked)) form.requestSubmit();
 }
 
 /* The first visit tells the server the device's time zone; a person's own setting outranks it. */
-if (!document.cookie.includes('zone=') || document.body.dataset.deviceZone === 'unknown') {
+if (!document.cookie.includes('zone=')) {
   const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (device) document.cookie = `zone=${encodeURIComponent(device)}; path=/; max-age=31536000; samesite=lax`;
-}
-for (const field of document.querySelectorAll('input[data-device-zone]')) {
-  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
+  if (device) document.cookie = `zone=${device}; path=/; max-age=31536000; samesite=lax`;
 }
 
 document.body.addEventListener('htmx:configRequest', (event) => { Object.assign(event.detail.headers, headers()); });
@@ -136,7 +135,6 @@ document.body.addEventListener('htmx:responseError', (event) => {
   toast(text);
 });
 document.body.addEventListener('htmx:sendError', () => toast(word('js.offline')));
-/* Load more takes the focus to the first post that it brought. */
 document.body.addEventListener('htmx:afterSettle', () => age());
 
 /* ---------- keys: j and k walk through posts, o opens, / goes to the filters, ? shows the keys ---------- */

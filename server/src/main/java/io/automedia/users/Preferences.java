@@ -37,6 +37,11 @@ public record Preferences(
                 new ContentDefaults(null, null, null));
     }
 
+    /// The same with pages in another language and theme.
+    public Preferences with(String otherLanguage, String otherTheme) {
+        return new Preferences(otherLanguage, otherTheme, notifications, privacy, contentDefaults);
+    }
+
     /// The same, when it meets the rules.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) naming the field that doesn't

@@ -28,6 +28,11 @@ public record Profile(
         return new Profile(null, null, null, null, null, null, null);
     }
 
+    /// The same in another time zone.
+    public Profile in(@Nullable String zone) {
+        return new Profile(firstName, lastName, avatar, bio, website, location, zone);
+    }
+
     /// The same, when it meets the rules.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) naming the field that doesn't

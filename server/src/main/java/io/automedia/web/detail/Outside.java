@@ -27,9 +27,9 @@ final class Outside {
         String user = post.author().username();
         boolean plain = id.matches("[A-Za-z0-9_-]+");
         return switch (post.platform()) {
-            case "twitter" -> plain && user != null ? "https://x.com/" + user + "/status/" + id : null;
-            case "xiaohongshu" -> plain ? "https://www.xiaohongshu.com/explore/" + id : null;
-            case "facebook" -> plain ? "https://www.facebook.com/" + id : null;
+            case "twitter" -> id.matches("\\d+") && user != null ? "https://x.com/" + user + "/status/" + id : null;
+            case "xiaohongshu" -> id.matches("[0-9a-f]{24}") ? "https://www.xiaohongshu.com/explore/" + id : null;
+            case "facebook" -> id.matches("[\\d_]+") ? "https://www.facebook.com/" + id : null;
             case "youtube" -> plain ? "https://www.youtube.com/watch?v=" + id : null;
             case "rss" ->
                 post.content().links().isEmpty()

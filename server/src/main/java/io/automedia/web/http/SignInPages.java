@@ -9,9 +9,12 @@ import io.automedia.shared.ProblemException;
 import io.automedia.users.Registration;
 import io.automedia.users.User;
 import io.automedia.users.Users;
+import io.automedia.web.page.Viewer;
+import io.automedia.web.page.Visits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -30,10 +33,12 @@ final class SignInPages {
 
     private final Sessions sessions;
     private final Users users;
+    private final Visits visits;
 
-    SignInPages(Sessions sessions, Users users) {
+    SignInPages(Sessions sessions, Users users, Visits visits) {
         this.sessions = sessions;
         this.users = users;
+        this.visits = visits;
     }
 
     @GetMapping("/login")
@@ -73,12 +78,26 @@ final class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            signIn(users.register(Registration.of(email, password)), request, response);
+            signIn(asHisBrowser(users.register(Registration.of(email, password)), request), request, response);
             return "redirect:" + local(next);
         } catch (ProblemException wrong) {
             response.setStatus(tell(wrong.problem(), response));
             return page("register", wrong.problem(), email, next, model);
         }
+    }
+
+    /// A new account starts with the language and time zone of the browser that made it.
+    private User asHisBrowser(User made, HttpServletRequest request) {
+        Viewer seen = visits.viewer(request);
+        return users.change(
+                made.userId(),
+                OptionalLong.empty(),
+                user -> user.with(
+                        user.profile().in(seen.zone().getId()),
+                        user.preferences()
+                                .with(
+                                        seen.locale().getLanguage(),
+                                        user.preferences().theme())));
     }
 
     @GetMapping("/login/once")

@@ -6,11 +6,8 @@ import io.automedia.users.User;
 import io.automedia.users.Users;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +51,7 @@ public final class Visits {
     }
 
     private Viewer find(HttpServletRequest request) {
-        ZoneId device = Zones.of(cookie(request)).orElse(ZoneOffset.UTC);
+        ZoneId device = Zones.of(cookie(request)).orElse(ZoneId.of("UTC"));
         if (CallerArgument.current() instanceof Caller.Person person) {
             User user = users.byId(person.userId()).orElse(null);
             if (user != null) {
@@ -87,7 +84,7 @@ public final class Visits {
         if (cookies != null) {
             for (Cookie cookie : cookies) {
                 if (cookie.getName().equals(ZONE)) {
-                    return URLDecoder.decode(cookie.getValue(), StandardCharsets.UTF_8);
+                    return cookie.getValue();
                 }
             }
         }

@@ -1,8 +1,5 @@
 package io.automedia.web.settings;
 
-import io.automedia.users.Preferences;
-import io.automedia.users.Profile;
-import io.automedia.users.User;
 import io.automedia.users.Users;
 import io.automedia.web.page.Visit;
 import java.util.OptionalLong;
@@ -31,24 +28,9 @@ final class SettingsController {
         users.change(
                 visit.caller().userId(),
                 OptionalLong.empty(),
-                user -> user.with(inZone(user.profile(), zone), wanting(user, theme, language)));
+                user -> user.with(
+                        user.profile().in(zone).checked(),
+                        user.preferences().with(language, theme).checked()));
         return "redirect:" + Return.path(referer);
-    }
-
-    private static Profile inZone(Profile profile, String zone) {
-        return new Profile(
-                        profile.firstName(),
-                        profile.lastName(),
-                        profile.avatar(),
-                        profile.bio(),
-                        profile.website(),
-                        profile.location(),
-                        zone)
-                .checked();
-    }
-
-    private static Preferences wanting(User user, String theme, String language) {
-        Preferences now = user.preferences();
-        return new Preferences(language, theme, now.notifications(), now.privacy(), now.contentDefaults()).checked();
     }
 }
