@@ -64,7 +64,11 @@ function send(file) {
 
 async function sendAll(files) { for (const file of files) await send(file); }
 
-input.addEventListener('change', () => { sendAll([...input.files]); input.value = ''; });
+function sendChosen() { sendAll([...input.files]); input.value = ''; }
+
+input.addEventListener('change', sendChosen);
 for (const name of ['dragenter', 'dragover']) zone.addEventListener(name, (event) => { event.preventDefault(); zone.classList.add('is-over'); });
 for (const name of ['dragleave', 'drop']) zone.addEventListener(name, () => zone.classList.remove('is-over'));
 zone.addEventListener('drop', (event) => { event.preventDefault(); sendAll([...event.dataTransfer.files]); });
+/* What was chosen before this script ran. */
+sendChosen();

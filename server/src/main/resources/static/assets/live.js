@@ -24,7 +24,7 @@ document.addEventListener('automedia:update', ({ detail: update }) => {
     figures();
   }
 });
-document.addEventListener('automedia:resync', () => { figures(); location.reload(); });
+document.addEventListener('automedia:resync', () => location.reload());
 
 async function ask() {
   askTimer = null;
@@ -47,6 +47,9 @@ function arrive(card) {
     if (!there.contains(document.activeElement)) there.replaceWith(card);
     return;
   }
+  /* What is older than all that is shown belongs to "load more": it was only announced again, because it changed. */
+  const oldest = [...feed.querySelectorAll('article.am-post')].at(-1);
+  if (oldest && card.dataset.at < oldest.dataset.at) return;
   waiting.delete(card.id);
   waiting.set(card.id, card);
 }
@@ -59,7 +62,11 @@ function show(force = false) {
     const cards = [...waiting.values()].sort((a, b) => a.dataset.at.localeCompare(b.dataset.at));
     waiting.clear();
     for (const card of feed.querySelectorAll('.am-post.is-new')) card.classList.remove('is-new');
-    for (const card of cards) { card.classList.add('is-new'); feed.prepend(card); }
+    for (const card of cards) {
+      card.classList.add('is-new');
+      const next = [...feed.querySelectorAll('article.am-post')].find((post) => post.dataset.at <= card.dataset.at);
+      feed.insertBefore(card, next ?? feed.querySelector('.am-more'));
+    }
     const posts = feed.querySelectorAll('article.am-post');
     for (let i = most; i < posts.length; i++) posts[i].remove();
   }
@@ -82,7 +89,12 @@ feed.addEventListener('focusout', () => setTimeout(show));
 document.addEventListener('visibilitychange', () => { if (!document.hidden) { show(); figures(); } });
 
 /* ---------- numbers ---------- */
+/* The server's numbers may be a few seconds old: after the first answer one more is fetched when they must be fresh. */
+const stale = 5_500;
+let again = false;
+
 function figures() {
+  again = true;
   if (figuresTimer || document.hidden) return;
   figuresTimer = setTimeout(fetchFigures, Math.max(400, 3000 - (Date.now() - figuresAt)));
 }
@@ -98,7 +110,8 @@ async function fetchFigures() {
     }
     document.dispatchEvent(new CustomEvent('automedia:figures'));
   } catch { /* asked again with the next update */ }
-  figuresTimer = null;
+  figuresTimer = again ? setTimeout(fetchFigures, stale) : null;
+  again = false;
 }
 
 /* The window moves on even when nothing arrives. */

@@ -1,4 +1,4 @@
-/* What is done to a post where it stands: archive, delete (with ten seconds to think again), tags. */
+/* What is done to a post where it stands: archive, delete (with ten seconds to take it back), tags. */
 const { word, request, toast } = window.automedia;
 
 async function change(id, body) {
@@ -11,39 +11,32 @@ function hide(post) {
   next?.focus({ preventScroll: true });
 }
 
+const bringBack = (post, undo) => async () => {
+  try {
+    await undo();
+    post.hidden = false;
+  } catch (error) { toast(error.message); }
+};
+
 document.addEventListener('automedia:archive', async ({ detail: button }) => {
   const post = button.closest('article.am-post');
   const archive = button.dataset.archived !== 'true';
   try {
     await change(post.dataset.id, { isArchived: archive });
     hide(post);
-    toast(word(archive ? 'js.archived' : 'js.unarchived'), async () => { await change(post.dataset.id, { isArchived: !archive }); post.hidden = false; });
+    toast(word(archive ? 'js.archived' : 'js.unarchived'), bringBack(post, () => change(post.dataset.id, { isArchived: !archive })));
   } catch (error) { toast(error.message); }
 });
 
-/* The delete is sent when the ten seconds are over, or when the page goes: taking it back costs nothing and loses nothing. */
-const leaving = new Map();
-document.addEventListener('automedia:delete', ({ detail: button }) => {
+/* A deleted post can be brought back while the note stands there. */
+document.addEventListener('automedia:delete', async ({ detail: button }) => {
   const post = button.closest('article.am-post');
   const id = post.dataset.id;
-  hide(post);
-  const send = () => {
-    if (!leaving.has(id)) return;
-    clearTimeout(leaving.get(id));
-    leaving.delete(id);
-    request(`/api/v1/content/${id}`, { method: 'DELETE', keepalive: true })
-      .then(() => { post.remove(); if (button.dataset.then) location.assign(button.dataset.then); })
-      .catch((error) => { post.hidden = false; toast(error.message); });
-  };
-  leaving.set(id, setTimeout(send, 10_000));
-  toast(word('js.deleted'), () => { clearTimeout(leaving.get(id)); leaving.delete(id); post.hidden = false; });
-});
-window.addEventListener('pagehide', () => {
-  for (const id of [...leaving.keys()]) {
-    clearTimeout(leaving.get(id));
-    leaving.delete(id);
-    request(`/api/v1/content/${id}`, { method: 'DELETE', keepalive: true }).catch(() => {});
-  }
+  try {
+    await request(`/api/v1/content/${id}`, { method: 'DELETE' });
+    hide(post);
+    toast(word('js.deleted'), bringBack(post, () => request(`/api/v1/content/${id}/restore`, { method: 'POST' })));
+  } catch (error) { toast(error.message); }
 });
 
 /* ---------- tags ---------- */
@@ -60,7 +53,7 @@ dialog?.querySelector('form').addEventListener('submit', async (event) => {
   const tags = [...new Set(dialog.querySelector('input').value.split(/[,，]/).map((tag) => tag.trim()).filter(Boolean))];
   try {
     await change(tagged.dataset.id, { tags });
-    const answer = await request(`/content/${tagged.dataset.id}/card?${tagged.dataset.card ?? ''}`);
+    const answer = await request(`/content/${tagged.dataset.id}/card`);
     const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const fresh = document.importNode(parsed.querySelector('article.am-post'), true);
     tagged.replaceWith(fresh);

@@ -65,6 +65,7 @@ function receive(update) {
 document.addEventListener('automedia:retry', () => { pause = 1000; connect(); });
 window.addEventListener('online', connect);
 document.addEventListener('visibilitychange', () => { if (!document.hidden) connect(); });
-window.addEventListener('pagehide', () => { stopped = true; socket?.close(1000); });
+/* One that is still being opened goes with the page; closing it would be reported as an error. */
+window.addEventListener('pagehide', () => { stopped = true; if (socket?.readyState === WebSocket.OPEN) socket.close(1000); });
 window.addEventListener('pageshow', (event) => { if (event.persisted) { stopped = false; connect(); } });
 connect();
