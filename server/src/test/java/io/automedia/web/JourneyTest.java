@@ -1,0 +1,194 @@
+package io.automedia.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import io.automedia.content.Collector;
+import io.automedia.content.Content;
+import io.automedia.content.ContentLibrary;
+import io.automedia.content.IncomingPost;
+import io.automedia.content.Origin;
+import io.automedia.content.Trust;
+import io.automedia.content.Via;
+import io.automedia.shared.UserId;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.TestPeople;
+import io.automedia.users.Users;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// What a person does on the pages, in a real browser against the whole application.
+@AutoMediaTest
+class JourneyTest {
+    private final TestPeople people;
+    private final Users users;
+    private final ContentLibrary library;
+    private final Clock clock;
+
+    JourneyTest(TestPeople people, Users users, ContentLibrary library, Clock clock) {
+        this.people = people;
+        this.users = users;
+        this.library = library;
+        this.clock = clock;
+    }
+
+    @Test
+    void registersMakesATopicImportsAndSeesALivePostWithItsReasons() {
+        assumeTrue(Chromium.isInstalled(), "no Chromium here");
+        try (Chromium chromium = new Chromium();
+                BrowserContext window = chromium.window(1440, 900, "en")) {
+            Page page = chromium.page(window);
+            UserId user = register(page);
+            importPosts(page);
+            makeTopic(page);
+            seeALivePost(page, user);
+            seeWhyItMatched(page);
+            explore(page);
+            changeLanguageAndLeave(page);
+            chromium.assertFaultless();
+        }
+    }
+
+    private UserId register(Page page) {
+        String email = people.newEmail();
+        page.navigate(people.url() + "/");
+        assertThat(page).hasURL(Pattern.compile(".*/login.*"));
+        page.getByRole(AriaRole.LINK, named("Create an account")).click();
+        page.getByLabel("E-mail").fill(email);
+        page.getByLabel("Password").fill(TestPeople.PASSWORD);
+        page.getByRole(AriaRole.BUTTON, named("Create account")).click();
+        assertThat(page.getByRole(AriaRole.HEADING, exactly("Live"))).isVisible();
+        assertThat(page.getByText("No posts yet")).isVisible();
+        Chromium.picture(page, "journey-1-registered");
+        return users.byEmail(email).orElseThrow().userId();
+    }
+
+    private void importPosts(Page page) {
+        go(page, "Imports");
+        String lines =
+                """
+                {"platform":"twitter","platformId":"journey-1","author":{"username":"rbikedesk"},"content":{"text":"A charger recall is coming #bikes"},"metadata":{"engagement":{"likes":7}},"publishedAt":"%s"}
+                {"platform":"xiaohongshu","platformId":"journey-2","author":{"username":"ali"},"content":{"text":"今天的城市骑行真开心"},"publishedAt":"%s"}
+                this is no post
+                """.formatted(clock.instant().minusSeconds(600), clock.instant().minusSeconds(1_200));
+        page.locator("#files")
+                .setInputFiles(
+                        new FilePayload("posts.jsonl", "application/jsonl", lines.getBytes(StandardCharsets.UTF_8)));
+        Locator job = page.locator(".am-job").filter(new Locator.FilterOptions().setHasText("posts.jsonl"));
+        assertThat(job).containsText("rejected 1");
+        assertThat(job).containsText("done, some lines rejected");
+        job.getByText("1 line rejected").click();
+        assertThat(job.locator("tbody td").first()).hasText("3");
+        Chromium.picture(page, "journey-2-imported");
+    }
+
+    private void makeTopic(Page page) {
+        go(page, "Topics");
+        page.getByRole(AriaRole.LINK, named("New topic")).first().click();
+        page.getByLabel("Name").fill("Battery safety");
+        page.getByLabel("Keyword 1").first().fill("charger");
+        page.getByLabel("Variations of keyword 1").fill("chargers, 充电器");
+        assertThat(page.locator("#preview .am-figure").first()).hasText("1");
+        Chromium.picture(page, "journey-3-topic-in-preview");
+        page.getByRole(AriaRole.BUTTON, named("Save topic")).click();
+        assertThat(page.getByRole(AriaRole.HEADING, exactly("Battery safety"))).isVisible();
+        page.navigate(people.url() + "/topics");
+        assertThat(page.locator("table")).containsText("Battery safety");
+    }
+
+    private void seeALivePost(Page page, UserId user) {
+        page.navigate(people.url() + "/");
+        assertThat(page.locator("[data-connection-text]")).hasText("Connected");
+        page.evaluate("window.notReloaded = true");
+        IncomingPost post = IncomingPost.builder("twitter", "journey-live-" + user)
+                .type("tweet")
+                .author(Content.Author.of("9", "nadia", "Nadia Okonjo"))
+                .text("My charger overheated again, this is terrible. #recall")
+                .engagement(Map.of("likes", 38, "retweets", 9))
+                .publishedAt(clock.instant())
+                .build();
+        library.store(List.of(post), new Collector(user, Via.PLATFORM, Trust.CONNECTOR, Origin.LIVE, "journey"));
+        Locator card = page.locator("#feed article").filter(new Locator.FilterOptions().setHasText("overheated again"));
+        assertThat(card).isVisible();
+        assertThat(card).containsText("Battery safety");
+        assertThat(page.locator("[data-part='volume-figure']")).containsText("3");
+        org.assertj.core.api.Assertions.assertThat(page.evaluate("window.notReloaded"))
+                .isEqualTo(true);
+        Chromium.picture(page, "journey-4-post-arrived");
+    }
+
+    private static void seeWhyItMatched(Page page) {
+        page.locator("#feed article")
+                .filter(new Locator.FilterOptions().setHasText("overheated again"))
+                .locator(".am-post-name")
+                .click();
+        assertThat(page.locator(".am-why-topic")).containsText("charger");
+        assertThat(page.locator(".am-post-text mark").first()).hasText("charger");
+        Chromium.picture(page, "journey-5-why-it-matched");
+    }
+
+    private void explore(Page page) {
+        go(page, "Explore");
+        assertThat(page.locator("article")).hasCount(3);
+        page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Platform"))
+                .getByLabel("Xiaohongshu")
+                .check();
+        assertThat(page).hasURL(Pattern.compile(".*platform=xiaohongshu.*"));
+        assertThat(page.locator("article")).hasCount(1);
+        Chromium.picture(page, "journey-6-explored");
+        page.locator("article").hover();
+        page.getByRole(AriaRole.BUTTON, named("Edit tags")).click();
+        page.getByLabel("Tags, separated by commas").fill("ride, 骑行");
+        page.locator("#tags")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
+                .click();
+        assertThat(page.locator("article")).containsText("骑行");
+        page.locator("article").hover();
+        page.getByRole(AriaRole.BUTTON, named("Delete")).click();
+        assertThat(page.locator("article")).isHidden();
+        page.getByRole(AriaRole.BUTTON, named("Undo")).click();
+        assertThat(page.locator("article")).isVisible();
+        page.goBack();
+        assertThat(page.locator("article")).hasCount(3);
+    }
+
+    private void changeLanguageAndLeave(Page page) {
+        page.locator(".am-me").click();
+        Locator settings = page.locator("#settings");
+        settings.getByLabel("中文").check();
+        settings.getByLabel("Dark").check();
+        settings.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
+                .click();
+        assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+        assertThat(page.getByRole(AriaRole.HEADING, exactly("探索"))).isVisible();
+        page.navigate(people.url() + "/");
+        Chromium.picture(page, "journey-7-in-chinese");
+        page.locator(".am-me").click();
+        page.getByRole(AriaRole.BUTTON, named("退出登录")).click();
+        assertThat(page).hasURL(Pattern.compile(".*/login.*"));
+    }
+
+    /// Follows a link of the navigation, and is there when the page is whole.
+    private static void go(Page page, String place) {
+        page.getByRole(AriaRole.LINK, exactly(place)).first().click();
+        assertThat(page.getByRole(AriaRole.HEADING, exactly(place)).first()).isVisible();
+        Chromium.settle(page);
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static Page.GetByRoleOptions exactly(String name) {
+        return named(name).setExact(true);
+    }
+}
