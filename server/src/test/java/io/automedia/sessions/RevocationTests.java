@@ -9,16 +9,11 @@ import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.users.Users;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.List;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /// A closed session is closed at once: for the node that closes it, for one that has just seen it in Redis, and
@@ -33,7 +28,7 @@ class RevocationTests {
     private final MongoDatabase database;
     private final InstalledSchema installed;
     private final Clock clock;
-    private LettuceConnectionFactory toNowhere = new LettuceConnectionFactory();
+    private final LostRedis lost = new LostRedis();
 
     RevocationTests(
             TestPeople people,
@@ -54,19 +49,9 @@ class RevocationTests {
         this.clock = clock;
     }
 
-    @BeforeEach
-    void losesTheWayToRedis() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            toNowhere =
-                    new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", free.getLocalPort()));
-        }
-        toNowhere.afterPropertiesSet();
-        toNowhere.start();
-    }
-
     @AfterEach
     void close() {
-        toNowhere.destroy();
+        lost.close();
         // what is noted here makes later classes slower, and proves nothing there
         database.getCollection(UntoldClosings.Schema.NAME).deleteMany(new org.bson.Document());
     }
@@ -88,7 +73,7 @@ class RevocationTests {
         TestPerson other = people.someone();
         assertThat(isSignedIn(person)).isTrue();
 
-        node(new StringRedisTemplate(toNowhere)).close(List.of(session(person)));
+        node(lost.template()).close(List.of(session(person)));
 
         assertThat(redis.opsForHash().get("session:" + session(person).id(), "token"))
                 .as("what Redis still believes")
@@ -101,7 +86,7 @@ class RevocationTests {
     @Test
     void a_node_without_redis_knows_what_the_others_closed() {
         TestPerson person = people.someone();
-        OpenSessions alone = node(new StringRedisTemplate(toNowhere));
+        OpenSessions alone = node(lost.template());
         Session session = session(person);
         assertThat(alone.person(session.id(), session.token())).contains((Caller.Person) person.caller());
 

@@ -3,8 +3,10 @@ package io.automedia.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 @AutoMediaTest
@@ -32,6 +34,56 @@ class SignInTests {
         assertThat(me.status()).as("%s", me).isEqualTo(200);
         assertThat(me.at("/id")).isEqualTo(registered.at("/user/id"));
         assertThat(me.header("ETag")).isEqualTo("\"0\"");
+    }
+
+    @Test
+    void the_right_password_signs_in_however_the_address_is_written() {
+        String email = people.someone().user().email();
+
+        Answer signedIn = login(" " + email.toUpperCase(Locale.ROOT), TestPeople.PASSWORD);
+
+        assertThat(signedIn.status()).as("%s", signedIn).isEqualTo(200);
+        assertThat(signedIn.at("/user/email")).isEqualTo(email);
+        assertThat(people.nobody()
+                        .withToken(signedIn.at("/tokens/accessToken"))
+                        .get("/api/v1/users/me")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_wrong_password_and_an_unknown_address_get_the_same_answer() {
+        Answer wrong = login(people.someone().user().email(), "blue tomato ladder 8");
+        Answer unknown = login(people.newEmail(), TestPeople.PASSWORD);
+
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.at("/code")).isEqualTo("AUTH001");
+        assertThat(wrong.header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(unknown.text()).isEqualTo(wrong.text());
+        assertThat(login("no address", TestPeople.PASSWORD).text()).isEqualTo(wrong.text());
+    }
+
+    @Test
+    void what_is_missing_is_named() {
+        Answer refused = people.nobody().post("/api/v1/auth/login", "{\"email\":\"ada@example.org\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/errors/0/field")).isEqualTo("password");
+    }
+
+    @Test
+    void who_signs_out_leaves_a_token_that_opens_nothing() {
+        Http person = people.someone().http();
+
+        assertThat(person.post("/api/v1/auth/logout", "").status()).isEqualTo(204);
+
+        assertThat(person.get("/api/v1/users/me").at("/code")).isEqualTo("AUTH003");
+        assertThat(person.post("/api/v1/auth/logout", "").status()).isEqualTo(401);
+    }
+
+    private Answer login(String email, String password) {
+        return people.nobody()
+                .post("/api/v1/auth/login", "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}");
     }
 
     static String credentials(String email) {

@@ -157,6 +157,7 @@ final class SignInPages {
     }
 
     private static String local(String next) {
-        return PagePaths.isLocal(next) ? next : "/";
+        // braces would be taken for variables of the redirect
+        return PagePaths.isLocal(next) ? next.replace("{", "%7B").replace("}", "%7D") : "/";
     }
 }

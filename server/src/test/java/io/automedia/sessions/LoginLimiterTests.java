@@ -1,0 +1,102 @@
+package io.automedia.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.automedia.shared.Problem;
+import io.automedia.shared.ProblemException;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http.Answer;
+import io.automedia.testing.SettableClock;
+import io.automedia.testing.TestPeople;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+@AutoMediaTest
+class LoginLimiterTests {
+    private static final String ADDRESS = "192.0.2.1";
+
+    private final TestPeople people;
+
+    LoginLimiterTests(TestPeople people) {
+        this.people = people;
+    }
+
+    @Test
+    void after_ten_attempts_the_right_password_does_not_help_either() {
+        String email = people.someone().user().email();
+        for (int attempt = 0; attempt < 10; attempt++) {
+            assertThat(login(email, "wrong wrong wrong").status()).isEqualTo(401);
+        }
+
+        Answer refused = login(email, TestPeople.PASSWORD);
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.at("/code")).isEqualTo("RATE001");
+        assertThat(refused.header("Retry-After")).isEqualTo("60");
+        Answer page = people.nobody()
+                .with("X-Forwarded-For", "198.51.100.7")
+                .post("/api/v1/auth/login", credentials(" " + email, TestPeople.PASSWORD));
+        assertThat(page.status()).as("%s", page).isEqualTo(429);
+        assertThat(page.header("Retry-After")).isEqualTo("120");
+        assertThat(login(people.someone().user().email(), TestPeople.PASSWORD).status())
+                .as("another account")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void an_account_that_does_not_exist_is_limited_like_one_that_does() {
+        String email = people.newEmail();
+        for (int attempt = 0; attempt < 10; attempt++) {
+            assertThat(login(email, "wrong wrong wrong").status()).isEqualTo(401);
+        }
+
+        assertThat(login(email, "wrong wrong wrong").status()).isEqualTo(429);
+    }
+
+    @Test
+    void a_right_password_clears_the_count() {
+        String email = people.someone().user().email();
+        for (int attempt = 0; attempt < 25; attempt++) {
+            String password = attempt % 9 == 8 ? TestPeople.PASSWORD : "wrong wrong wrong";
+            assertThat(login(email, password).status()).isNotEqualTo(429);
+        }
+    }
+
+    @Test
+    void without_redis_each_node_counts_for_itself_and_waits_grow_up_to_a_quarter_of_an_hour() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+        try (LostRedis lost = new LostRedis()) {
+            LoginLimiter limiter = new LoginLimiter(lost.template(), clock);
+            for (int attempt = 0; attempt < 10; attempt++) {
+                limiter.attempt(ADDRESS, "ada@example.org");
+            }
+
+            assertThat(waitOf(limiter, "ada@example.org")).isEqualTo(Duration.ofMinutes(1));
+            assertThat(waitOf(limiter, "Ada@example.org ")).isEqualTo(Duration.ofMinutes(2));
+            assertThat(waitOf(limiter, "ada@example.org")).isEqualTo(Duration.ofMinutes(4));
+            assertThat(waitOf(limiter, "ada@example.org")).isEqualTo(Duration.ofMinutes(8));
+            assertThat(waitOf(limiter, "ada@example.org")).isEqualTo(Duration.ofMinutes(15));
+            limiter.attempt("192.0.2.2", "ada@example.org");
+            limiter.attempt(ADDRESS, "bob@example.org");
+
+            clock.advance(Duration.ofMinutes(15).plusMillis(1));
+            limiter.attempt(ADDRESS, "ada@example.org");
+        }
+    }
+
+    private static Duration waitOf(LoginLimiter limiter, String account) {
+        ProblemException refused =
+                catchThrowableOfType(ProblemException.class, () -> limiter.attempt(ADDRESS, account));
+        return ((Problem.TooMany) refused.problem()).retryAfter();
+    }
+
+    private Answer login(String email, String password) {
+        return people.nobody().post("/api/v1/auth/login", credentials(email, password));
+    }
+
+    private static String credentials(String email, String password) {
+        return "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}";
+    }
+}

@@ -1,0 +1,142 @@
+package io.automedia.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.mongodb.client.MongoDatabase;
+import io.automedia.access.Caller;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http;
+import io.automedia.testing.Http.Answer;
+import io.automedia.testing.TestPeople;
+import io.automedia.testing.TestPeople.TestPerson;
+import io.automedia.web.http.Endpoints.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+
+/// Every endpoint that names a thing is asked for a thing of somebody else. An endpoint that is added later is asked
+/// too; when it names a thing of a new kind, this test wants to have one.
+@AutoMediaTest
+class OthersThingsTests {
+    private final TestPeople people;
+    private final ApplicationContext context;
+    private final MongoDatabase store;
+    private final TestPerson owner;
+    private final Map<String, String> things;
+
+    OthersThingsTests(TestPeople people, ApplicationContext context, MongoDatabase store) {
+        this.people = people;
+        this.context = context;
+        this.store = store;
+        this.owner = people.someone();
+        String topic = created(
+                owner.http().post("/api/v1/topics", "{\"name\":\"Rockets\",\"keywords\":[{\"term\":\"rocket\"}]}"));
+        String post = created(owner.http()
+                .post("/api/v1/content", "{\"platform\":\"facebook\",\"content\":{\"text\":\"A rocket\"}}"));
+        String job =
+                created(owner.http().send("POST", "/api/v1/content/import?format=jsonl", "{}", "application/x-ndjson"));
+        String session = ((Caller.Person) owner.caller()).sessionId().toHexString();
+        this.things = Map.of("topics", topic, "content", post, "jobs", job, "sessions", session);
+    }
+
+    @Test
+    void they_are_as_absent_as_what_is_not_there_for_strangers_and_administrators() {
+        Map<String, Document> before = stored();
+        Set<String> asked = new TreeSet<>();
+        for (Http other : List.of(people.someone().http(), people.admin().http())) {
+            for (Endpoint endpoint : naming()) {
+                Answer theirs = call(other, endpoint, thing(endpoint));
+                Answer missing = call(other, endpoint, new ObjectId().toHexString());
+                assertThat(theirs.status()).as(endpoint + " " + theirs).isEqualTo(404);
+                assertThat(missing.status()).as(endpoint + " " + missing).isEqualTo(404);
+                assertThat(theirs.at("/code")).as(endpoint.toString()).isEqualTo("DATA001");
+                assertThat(theirs.at("/detail")).as(endpoint.toString()).isEqualTo(missing.at("/detail"));
+                asked.add(endpoint.toString());
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(15);
+        assertThat(stored()).isEqualTo(before);
+        assertThat(owner.http().get("/api/v1/users/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_id_that_can_be_none_is_told_as_such() {
+        for (Endpoint endpoint : naming()) {
+            Answer answer = call(owner.http(), endpoint, "nonsense");
+            assertThat(answer.status()).as(endpoint + " " + answer).isEqualTo(400);
+            assertThat(answer.at("/code")).isEqualTo("DATA002");
+        }
+    }
+
+    @Test
+    void lists_show_nothing_of_others() {
+        Http stranger = people.someone().http();
+        for (Endpoint endpoint : Endpoints.of(context)) {
+            if (endpoint.ours()
+                    && !endpoint.hasVariable()
+                    && !endpoint.changes()
+                    && !endpoint.pattern().equals("/error")) {
+                String text = stranger.get(endpoint.pattern()).text();
+                assertThat(things.values()).as(endpoint.toString()).noneMatch(text::contains);
+                assertThat(text)
+                        .as(endpoint.toString())
+                        .doesNotContain(owner.user().id().toHexString());
+            }
+        }
+    }
+
+    private List<Endpoint> naming() {
+        return Endpoints.of(context).stream()
+                .filter(Endpoint::ours)
+                .filter(Endpoint::hasVariable)
+                .toList();
+    }
+
+    private String thing(Endpoint endpoint) {
+        for (String step : endpoint.pattern().split("/", -1)) {
+            String thing = things.get(step);
+            if (thing != null) {
+                return thing;
+            }
+        }
+        return fail("This test needs a thing of " + endpoint);
+    }
+
+    private static Answer call(Http caller, Endpoint endpoint, String id) {
+        String path = endpoint.path(id);
+        if (!endpoint.changes()) {
+            return caller.get(path);
+        }
+        return path.startsWith("/api/")
+                ? caller.send(
+                        endpoint.method(), path, endpoint.method().equals("DELETE") ? null : "{}", "application/json")
+                : caller.postForm(path, "name=Stolen&keywords=rocket");
+    }
+
+    /// The topic, the session and the library's item: what a stranger must not touch. The rest changes by itself
+    /// while it is understood.
+    private Map<String, Document> stored() {
+        List<Document> found = new ArrayList<>();
+        for (String kind : List.of("topics", "sessions")) {
+            Document document = Objects.requireNonNull(store.getCollection(kind)
+                    .find(new Document("_id", new ObjectId(things.get(kind))))
+                    .first());
+            document.keySet().removeAll(Set.of("statistics", "lastActivity", "pendingUpdates", "updatedAt"));
+            found.add(document);
+        }
+        return Map.of("topic", found.getFirst(), "session", found.getLast());
+    }
+
+    private static String created(Answer answer) {
+        assertThat(answer.status()).as("%s", answer).isBetween(200, 202);
+        return answer.at("/id");
+    }
+}

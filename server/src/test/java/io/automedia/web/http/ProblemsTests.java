@@ -1,0 +1,173 @@
+package io.automedia.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http;
+import io.automedia.testing.Http.Answer;
+import io.automedia.testing.TestPeople;
+import io.automedia.testing.TestPeople.TestPerson;
+import org.junit.jupiter.api.Test;
+
+@AutoMediaTest
+class ProblemsTests {
+    private static final String POSTS = "/api/v1/content";
+
+    private final TestPeople people;
+    private final MongoDatabase store;
+    private final Http person;
+
+    ProblemsTests(TestPeople people, MongoDatabase store) {
+        this.people = people;
+        this.store = store;
+        this.person = people.someone().http();
+    }
+
+    @Test
+    void an_unknown_field_is_named_with_its_path() {
+        Answer answer = person.post(POSTS, "{\"platform\":\"facebook\",\"content\":{\"txt\":\"x\"}}");
+
+        assertProblem(answer, 400, "DATA002");
+        assertThat(answer.at("/errors/0/field")).isEqualTo("content.txt");
+        assertThat(answer.at("/errors/0/message")).isEqualTo("is not known here");
+    }
+
+    @Test
+    void json_that_is_not_well_formed_is_told_with_the_place() {
+        Answer answer = person.post(POSTS, "{\"platform\":\n \"facebook\",,}");
+
+        assertProblem(answer, 400, "DATA002");
+        assertThat(answer.at("/detail")).isEqualTo("The body is not well-formed JSON (line 2, column 13).");
+        assertProblem(person.post(POSTS, "{\"platform\":"), 400, "DATA002");
+        assertProblem(person.post(POSTS, ""), 400, "DATA002");
+        assertProblem(person.post(POSTS, "[".repeat(100_000)), 400, "DATA002");
+    }
+
+    @Test
+    void a_value_of_the_wrong_type_is_named() {
+        Answer answer = person.post(POSTS, "{\"platform\":\"facebook\",\"content\":{\"text\":[1]}}");
+        assertProblem(answer, 400, "DATA002");
+        assertThat(answer.at("/errors/0/field")).isEqualTo("content.text");
+        assertThat(answer.at("/errors/0/message")).isEqualTo("has a value of the wrong type");
+
+        Answer whole = person.post(POSTS, "[]");
+        assertProblem(whole, 400, "DATA002");
+        assertThat(whole.at("/errors/0/field")).isEqualTo("body");
+    }
+
+    @Test
+    void a_parameter_of_the_wrong_type_or_out_of_range_is_named() {
+        Answer type = person.get("/api/v1/sessions?limit=many");
+        assertProblem(type, 400, "DATA002");
+        assertThat(type.at("/errors/0/field")).isEqualTo("limit");
+
+        Answer range = person.get("/api/v1/sessions?limit=101");
+        assertProblem(range, 400, "DATA002");
+        assertThat(range.at("/errors/0/message")).isEqualTo("must be between 1 and 100");
+        assertProblem(person.get(POSTS + "?after=nonsense"), 400, "DATA002");
+    }
+
+    @Test
+    void a_missing_parameter_is_named() {
+        Answer answer = person.postForm("/settings", "theme=dark&zone=UTC");
+
+        assertProblem(answer, 400, "DATA002");
+        assertThat(answer.at("/errors/0/field")).isEqualTo("language");
+        assertThat(answer.at("/errors/0/message")).isEqualTo("is required");
+    }
+
+    @Test
+    void a_path_where_nothing_is_says_so() {
+        Answer answer = person.get("/api/v1/nowhere");
+
+        assertProblem(answer, 404, "DATA001");
+        assertThat(answer.at("/instance")).isEqualTo("/api/v1/nowhere");
+        assertThat(answer.at("/detail")).isEqualTo("There is nothing at /api/v1/nowhere.");
+        assertProblem(person.get("/api/v1/users/me/"), 404, "DATA001");
+    }
+
+    @Test
+    void a_method_that_is_not_offered_names_those_that_are() {
+        Answer answer = person.delete("/api/v1/users/me");
+
+        assertProblem(answer, 405, "DATA002");
+        assertThat(answer.header("Allow").split(", ?")).contains("GET", "PATCH");
+        assertProblem(person.send("TRACE", "/api/v1/users/me", null, null), 405, "DATA002");
+    }
+
+    @Test
+    void a_type_that_is_not_accepted_names_those_that_are() {
+        Answer answer = person.send("POST", POSTS, "<post/>", "application/xml");
+
+        assertProblem(answer, 415, "DATA005");
+        assertThat(answer.at("/detail")).contains("application/json");
+        assertProblem(person.send("POST", POSTS, "{}", "not a type"), 415, "DATA005");
+    }
+
+    @Test
+    void an_answer_of_a_type_that_is_not_offered_is_told() {
+        assertProblem(person.with("Accept", "application/xml").get("/api/v1/users/me"), 406, "DATA002");
+    }
+
+    @Test
+    void a_broken_query_is_the_callers_fault() {
+        assertThat(person.get("/api/v1/sessions?limit=%E0%A4").status()).isEqualTo(400);
+        assertThat(person.get("/explore?search=%00").status()).isLessThan(500);
+        assertThat(person.get(POSTS + "?search=" + "x".repeat(5_000)).status()).isLessThan(500);
+    }
+
+    @Test
+    void a_form_beyond_all_measure_is_refused() {
+        Answer answer = person.postForm("/settings", "theme=" + "x".repeat(2 * 1024 * 1024 + 10));
+
+        assertThat(answer.status()).as("%s", answer.status()).isIn(400, 413);
+    }
+
+    @Test
+    void what_nobody_foresaw_is_told_without_its_inside() {
+        TestPerson broken = people.someone();
+        setTokensUsed(broken, "very many");
+        try {
+            Answer answer = broken.http().get("/api/v1/users/me");
+
+            assertProblem(answer, 500, "SYS001");
+            assertThat(answer.at("/instance")).startsWith("urn:uuid:");
+            assertThat(answer.at("/detail")).contains(answer.at("/instance").substring("urn:uuid:".length()));
+            assertThat(answer.text()).doesNotContain("Exception", "io.automedia", "java.", "totalTokensUsed", "at ");
+            Answer page = broken.http().with("Accept", "text/html").get("/");
+            assertThat(page.status()).isEqualTo(500);
+            assertThat(page.text()).contains("</html>").doesNotContain("Exception", "io.automedia", "totalTokensUsed");
+        } finally {
+            setTokensUsed(broken, 0L);
+        }
+    }
+
+    private void setTokensUsed(TestPerson person, Object value) {
+        store.getCollection("users")
+                .updateOne(Filters.eq(person.user().id()), Updates.set("statistics.totalTokensUsed", value));
+    }
+
+    @Test
+    void a_person_gets_a_page_instead() {
+        Answer page = person.with("Accept", "text/html").get("/nowhere");
+
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(person.with("Accept", "text/html").get("/api/v1/nowhere").header("Content-Type"))
+                .isEqualTo("application/problem+json");
+    }
+
+    private static void assertProblem(Answer answer, int status, String code) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).as("%s", answer).isEqualTo("application/problem+json");
+        assertThat(answer.json().propertyNames())
+                .containsExactlyInAnyOrder("type", "title", "status", "detail", "code", "errors", "instance");
+        assertThat(answer.at("/type")).isEqualTo("urn:automedia:problem:" + code);
+        assertThat(answer.at("/code")).isEqualTo(code);
+        assertThat(answer.json().at("/status").asInt()).isEqualTo(status);
+        assertThat(answer.at("/title")).isNotEmpty();
+    }
+}

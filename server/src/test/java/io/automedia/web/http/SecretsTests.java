@@ -1,0 +1,85 @@
+package io.automedia.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http;
+import io.automedia.testing.TestPeople;
+import io.automedia.testing.TestPeople.TestPerson;
+import io.automedia.web.http.Endpoints.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+
+/// Hashes of passwords and tokens, and ciphertexts, never leave: everything that can be read is searched for all that
+/// the store holds.
+@AutoMediaTest
+class SecretsTests {
+    private final TestPeople people;
+    private final ApplicationContext context;
+    private final MongoDatabase store;
+
+    SecretsTests(TestPeople people, ApplicationContext context, MongoDatabase store) {
+        this.people = people;
+        this.context = context;
+        this.store = store;
+    }
+
+    @Test
+    void no_answer_holds_a_secret_of_the_store() {
+        TestPerson person = people.someone();
+        TestPerson admin = people.admin();
+        person.http().patch("/api/v1/users/me", "{\"profile\":{\"firstName\":\"Ada\"}}");
+        List<String> secrets = secrets();
+        assertThat(secrets).hasSizeGreaterThan(5);
+
+        for (Http caller : List.of(person.http(), admin.http(), people.nobody())) {
+            for (Endpoint endpoint : Endpoints.of(context)) {
+                if (!endpoint.changes() && !endpoint.hasVariable()) {
+                    String text = caller.get(endpoint.pattern()).text();
+                    assertThat(secrets).as(endpoint.toString()).noneMatch(text::contains);
+                    assertThat(text).as(endpoint.toString()).doesNotContain("enc1:", "$2b$");
+                }
+            }
+        }
+    }
+
+    @Test
+    void no_answer_to_a_change_holds_one_either() {
+        TestPerson person = people.someone();
+        String email = person.user().email();
+        String credentials = "{\"email\":\"" + email + "\",\"password\":\"" + TestPeople.PASSWORD + "\"}";
+
+        List<String> texts = List.of(
+                person.http()
+                        .patch("/api/v1/users/me", "{\"profile\":{\"firstName\":\"Ada\"}}")
+                        .text(),
+                people.nobody().post("/api/v1/auth/login", credentials).text(),
+                people.nobody().post("/api/v1/auth/register", credentials).text());
+
+        List<String> secrets = secrets();
+        assertThat(texts).allSatisfy(text -> assertThat(secrets).noneMatch(text::contains));
+        assertThat(texts).noneMatch(text -> text.contains(TestPeople.PASSWORD));
+    }
+
+    private List<String> secrets() {
+        List<String> secrets = new ArrayList<>();
+        collect(secrets, "users", "password");
+        collect(secrets, "sessions", "token");
+        collect(secrets, "sessions", "refreshToken");
+        collect(secrets, "signingKeys", "privateKey");
+        return secrets;
+    }
+
+    private void collect(List<String> secrets, String collection, String field) {
+        for (Document document : store.getCollection(collection).find()) {
+            String secret = document.getString(field);
+            if (secret != null) {
+                secrets.add(secret);
+            }
+        }
+    }
+}
