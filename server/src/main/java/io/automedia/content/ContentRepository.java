@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
@@ -131,6 +132,19 @@ class ContentRepository {
         }
     }
 
+    /// Lists a topic in posts, or flags those that list as many as they may.
+    void refer(Collection<ObjectId> ids, ObjectId topicId) {
+        Bson isFull = Filters.exists("topics." + (Processing.MOST_REFERENCES - 1));
+        posts.updateMany(
+                and(in("_id", ids), isFull, Filters.ne("topics", topicId)),
+                Updates.combine(Updates.set("moreTopics", true), Updates.inc("__v", 1L)));
+        posts.updateMany(
+                and(
+                        in("_id", ids),
+                        or(eq("topics", topicId), Filters.exists("topics." + (Processing.MOST_REFERENCES - 1), false))),
+                Updates.combine(Updates.addToSet("topics", topicId), Updates.inc("__v", 1L)));
+    }
+
     private static Bson unchanged(Content post) {
         return and(eq("_id", post.id()), eq("__v", post.version()));
     }
@@ -161,7 +175,7 @@ class ContentRepository {
     /// Posts after an id, in the order of ids, that an older enrichment understood.
     List<Content> understoodBefore(int version, @Nullable ObjectId after, int limit) {
         Bson older = lt("metadata.enrichment.version", version);
-        return posts.find(after == null ? older : and(com.mongodb.client.model.Filters.gt("_id", after), older))
+        return posts.find(after == null ? older : and(Filters.gt("_id", after), older))
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
                 .into(new ArrayList<>(limit));
@@ -186,9 +200,7 @@ class ContentRepository {
     /// What was removed after a moment, in the order in which it was.
     List<Tombstone> removedAfter(Instant at, ObjectId id, int limit) {
         return tombstones
-                .find(or(
-                        com.mongodb.client.model.Filters.gt("at", at),
-                        and(eq("at", at), com.mongodb.client.model.Filters.gt("_id", id))))
+                .find(or(Filters.gt("at", at), and(eq("at", at), Filters.gt("_id", id))))
                 .sort(Sorts.ascending("at", "_id"))
                 .limit(limit)
                 .into(new ArrayList<>());

@@ -5,6 +5,7 @@ import static io.automedia.storage.IndexDefinition.index;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import java.util.List;
+import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `content`: every post once, whoever collected it.
@@ -41,5 +42,10 @@ final class ContentSchema implements CollectionSchema {
                                 "metadata.enrichment.dueAt",
                                 1)
                         .asSparse());
+    }
+
+    @Override
+    public Document jsonSchema() {
+        return PostShape.WHOLE.toJsonSchema();
     }
 }

@@ -1,8 +1,15 @@
 package io.automedia.content;
 
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.numbersByName;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.time;
+
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import java.util.List;
+import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `engagementSnapshots`: how counters grew. The id begins with the post's, so the history of a post is a
@@ -19,5 +26,11 @@ final class EngagementSnapshotsSchema implements CollectionSchema {
     @Override
     public List<IndexDefinition> indexes() {
         return List.of();
+    }
+
+    @Override
+    public Document jsonSchema() {
+        return object(required("contentId", id()), required("at", time()), required("engagement", numbersByName()))
+                .toJsonSchema();
     }
 }

@@ -1,9 +1,23 @@
 package io.automedia.content;
 
 import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.listOf;
+import static io.automedia.storage.Shape.number;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.oneOf;
+import static io.automedia.storage.Shape.open;
+import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
+import static io.automedia.storage.Shape.truth;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Shape;
+import io.automedia.updates.PendingUpdate;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -49,6 +63,52 @@ final class LibraryItemsSchema implements CollectionSchema {
                 filtered("ai_generated", "the feed of what machines wrote, or people", "aiGenerated"),
                 filtered("verified", "the feed of verified authors", "authorVerified"),
                 filtered("moderation", "the review queue, and what was decided", "moderationStatus"));
+    }
+
+    @Override
+    public Document jsonSchema() {
+        Shape term = object(
+                required("term", text()),
+                optional("surface", text()),
+                optional("part", text()),
+                required("start", count()),
+                required("end", count()));
+        return object(
+                        required("userId", id()),
+                        required("contentId", id()),
+                        required("via", oneOf("platform", "source", "import", "topic", "api")),
+                        optional("tags", listOf(text(1, 100))),
+                        optional(
+                                "topics",
+                                listOf(object(
+                                        required("topicId", id()),
+                                        required("relevanceScore", number(0, 1)),
+                                        optional("terms", listOf(term))))),
+                        required("moderationStatus", oneOf("pending", "approved", "rejected")),
+                        optional("moderationNotes", text(0, 4_000)),
+                        required("isArchived", truth()),
+                        required("isDeleted", truth()),
+                        optional("deletedAt", time()),
+                        required("platform", text(1, 40)),
+                        required("type", oneOf("tweet", "post", "video", "image", "story", "generated")),
+                        optional("authorId", text(0, 300)),
+                        optional("authorUsername", text()),
+                        optional("authorVerified", truth()),
+                        optional("language", text(2, 40)),
+                        optional("sentimentLabel", oneOf("positive", "negative", "neutral")),
+                        optional("sentimentScore", number(-1, 1)),
+                        optional("hashtags", listOf(text())),
+                        optional("mentions", listOf(text())),
+                        optional("likes", number()),
+                        optional("aiGenerated", truth()),
+                        required("publishedAt", time()),
+                        required("collectedAt", time()),
+                        optional("origin", oneOf("live", "backfill", "import", "generated")),
+                        required("addedAt", time()),
+                        required("updatedAt", time()),
+                        optional("__v", count()),
+                        optional(PendingUpdate.FIELD, listOf(open())))
+                .toJsonSchema();
     }
 
     private static IndexDefinition sorted(String name, String reason, String field) {

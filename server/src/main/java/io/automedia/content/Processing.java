@@ -26,7 +26,9 @@ import org.springframework.stereotype.Component;
 /// lease.
 @Component
 public final class Processing {
-    private static final int MOST_TOPICS = 1_000;
+    /// So many topics and collections a post refers to by itself; items have all.
+    static final int MOST_REFERENCES = 1_000;
+
     private static final int AT_ONCE = 1_000;
 
     private final ContentRepository content;
@@ -224,7 +226,7 @@ public final class Processing {
                     .map(TopicMatch::topicId)
                     .distinct()
                     .toList();
-            boolean more = topics.size() > MOST_TOPICS;
+            boolean more = topics.size() > MOST_REFERENCES;
             return Updates.combine(
                     set("metadata.language", result.language()),
                     set("metadata.sentiment", result.sentiment()),
@@ -234,7 +236,7 @@ public final class Processing {
                     Updates.set("content.mentions", result.mentions()),
                     Updates.set("content.hashtags", result.hashtags()),
                     Updates.set("content.links", result.links()),
-                    Updates.set("topics", more ? topics.subList(0, MOST_TOPICS) : topics),
+                    Updates.set("topics", more ? topics.subList(0, MOST_REFERENCES) : topics),
                     more ? Updates.set("moreTopics", true) : Updates.unset("moreTopics"),
                     Updates.set("processedAt", now),
                     Updates.set("updatedAt", now),

@@ -1,10 +1,19 @@
 package io.automedia.content;
 
 import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.listOf;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.oneOf;
+import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import java.util.List;
+import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `tombstones`: which posts are gone, since when and why, without anything of what they said.
@@ -30,5 +39,16 @@ final class TombstonesSchema implements CollectionSchema {
                         "at",
                         -1),
                 index("at", "derived indexes follow what was removed", "at", 1, "_id", 1));
+    }
+
+    @Override
+    public Document jsonSchema() {
+        return object(
+                        optional("platform", text(1, 40)),
+                        optional("platformId", text(1, 600)),
+                        required("at", time()),
+                        required("reason", oneOf("deleted", "upstream", "erased", "unheld", "expired")),
+                        optional("deletedBy", listOf(id())))
+                .toJsonSchema();
     }
 }

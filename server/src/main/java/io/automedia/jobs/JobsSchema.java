@@ -1,10 +1,25 @@
 package io.automedia.jobs;
 
 import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.listOf;
+import static io.automedia.storage.Shape.number;
+import static io.automedia.storage.Shape.numbersByName;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.oneOf;
+import static io.automedia.storage.Shape.open;
+import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
+import static io.automedia.storage.Shape.truth;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.updates.PendingUpdate;
 import java.util.List;
+import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `jobs`: what is to be done, is being done, and became of it.
@@ -28,5 +43,32 @@ final class JobsSchema implements CollectionSchema {
     @Override
     public boolean announces() {
         return true;
+    }
+
+    @Override
+    public Document jsonSchema() {
+        return object(
+                        required("userId", id()),
+                        required("kind", text(1, 100)),
+                        required("payload", open()),
+                        required("status", oneOf("pending", "running", "completed", "failed", "cancelled", "dead")),
+                        optional("progress", object(required("fraction", number(0, 1)), optional("stage", text()))),
+                        optional("counts", numbersByName()),
+                        optional("shownCounts", numbersByName()),
+                        optional("errorCount", count()),
+                        optional("errors", listOf(object(required("line", count()), required("message", text())))),
+                        optional("checkpoint", open()),
+                        optional("failure", text()),
+                        optional("attempts", number()),
+                        optional("cancelRequested", truth()),
+                        optional("dueAt", time()),
+                        optional("lease", id()),
+                        optional("node", text()),
+                        required("createdAt", time()),
+                        optional("startedAt", time()),
+                        optional("finishedAt", time()),
+                        required("updatedAt", time()),
+                        optional(PendingUpdate.FIELD, listOf(open())))
+                .toJsonSchema();
     }
 }

@@ -10,6 +10,7 @@ import io.automedia.shared.UserId;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Shape;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,15 @@ final class OneTimeLogins {
         public List<IndexDefinition> indexes() {
             return List.of(IndexDefinition.index("expires_at", "expired links are removed", "expiresAt", 1)
                     .expiringAfter(Duration.ZERO));
+        }
+
+        @Override
+        public Document jsonSchema() {
+            return Shape.object(
+                            Shape.required("userId", Shape.id()),
+                            Shape.required("token", Shape.text()),
+                            Shape.required("expiresAt", Shape.time()))
+                    .toJsonSchema();
         }
     }
 }

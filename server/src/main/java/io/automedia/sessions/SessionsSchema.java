@@ -1,7 +1,18 @@
 package io.automedia.sessions;
 
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.listOf;
+import static io.automedia.storage.Shape.number;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
+import static io.automedia.storage.Shape.truth;
+
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Shape;
 import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
@@ -31,20 +42,38 @@ final class SessionsSchema implements CollectionSchema {
 
     @Override
     public Document jsonSchema() {
-        return new Document("bsonType", "object")
-                .append("required", List.of("userId", "token", "isActive", "lastActivity", "expiresAt", "createdAt"))
-                .append(
-                        "properties",
-                        new Document("userId", type("objectId"))
-                                .append("token", type("string"))
-                                .append("refreshToken", type("string"))
-                                .append("isActive", type("bool"))
-                                .append("lastActivity", type("date"))
-                                .append("expiresAt", type("date"))
-                                .append("createdAt", type("date")));
+        return object(
+                        required("userId", id()),
+                        required("token", text(1, 200)),
+                        optional("refreshToken", text(1, 200)),
+                        optional("formerRefreshTokens", listOf(text(1, 200))),
+                        optional(
+                                "exchange",
+                                object(
+                                        required("former", text(1, 200)),
+                                        required("secret", text()),
+                                        required("keyId", text(1, 200)),
+                                        required("at", time()))),
+                        optional("userAgent", text(0, 1_000)),
+                        optional("ipAddress", text(1, 100)),
+                        optional("location", location()),
+                        optional(
+                                "deviceInfo",
+                                object(
+                                        optional("type", text(1, 100)),
+                                        optional("os", text(1, 100)),
+                                        optional("browser", text(1, 100)))),
+                        required("isActive", truth()),
+                        required("lastActivity", time()),
+                        required("expiresAt", time()),
+                        required("createdAt", time()))
+                .toJsonSchema();
     }
 
-    private static Document type(String name) {
-        return new Document("bsonType", name);
+    private static Shape location() {
+        return object(
+                optional("country", text(0, 200)),
+                optional("city", text(0, 200)),
+                optional("coordinates", object(required("lat", number(-90, 90)), required("lng", number(-180, 180)))));
     }
 }

@@ -1,8 +1,14 @@
 package io.automedia.sessions;
 
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
+
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import java.util.List;
+import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `signingKeys`: the keys that sign access tokens; the private part is encrypted.
@@ -22,5 +28,15 @@ final class SigningKeysSchema implements CollectionSchema {
                 IndexDefinition.index("number", "nodes that start together make one key, not several", "number", 1)
                         .asUnique()
                         .asSparse());
+    }
+
+    @Override
+    public Document jsonSchema() {
+        return object(
+                        required("algorithm", text()),
+                        required("publicKey", text()),
+                        required("privateKey", text()),
+                        required("createdAt", time()))
+                .toJsonSchema();
     }
 }

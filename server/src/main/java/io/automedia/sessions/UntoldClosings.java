@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Shape;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +81,12 @@ final class UntoldClosings {
             return List.of(
                     IndexDefinition.index("expires_at", "whether there are any; old ones are removed", "expiresAt", 1)
                             .expiringAfter(Duration.ZERO));
+        }
+
+        @Override
+        public Document jsonSchema() {
+            return Shape.object(Shape.required("session", Shape.id()), Shape.required("expiresAt", Shape.time()))
+                    .toJsonSchema();
         }
     }
 }

@@ -1,6 +1,12 @@
 package io.automedia.storage;
 
+import static io.automedia.storage.Shape.bytes;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.time;
+
 import java.util.List;
+import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `encryptionKeys`: the keys of encrypted fields, each wrapped by the master key.
@@ -19,5 +25,11 @@ final class EncryptionKeysSchema implements CollectionSchema {
                 IndexDefinition.index("number", "nodes that start together make one key, not several", "number", 1)
                         .asUnique()
                         .asSparse());
+    }
+
+    @Override
+    public Document jsonSchema() {
+        return object(required("keyset", bytes()), required("createdAt", time()))
+                .toJsonSchema();
     }
 }

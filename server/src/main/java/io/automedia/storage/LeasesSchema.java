@@ -1,6 +1,13 @@
 package io.automedia.storage;
 
+import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
+
 import java.util.List;
+import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `leases`: who does which piece of work, and until when.
@@ -14,5 +21,11 @@ final class LeasesSchema implements CollectionSchema {
     @Override
     public List<IndexDefinition> indexes() {
         return List.of();
+    }
+
+    @Override
+    public Document jsonSchema() {
+        return object(required("owner", text(1, 100)), required("until", time()), required("token", count()))
+                .toJsonSchema();
     }
 }

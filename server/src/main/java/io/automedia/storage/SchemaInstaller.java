@@ -1,5 +1,6 @@
 package io.automedia.storage;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import org.bson.Document;
 
 /// Creates the collections, indexes and validators that the descriptions ask for. Running it again changes nothing.
 final class SchemaInstaller {
+    private static final int FAILED_TO_PARSE = 9;
+
     private final MongoDatabase database;
 
     SchemaInstaller(MongoDatabase database) {
@@ -31,13 +34,37 @@ final class SchemaInstaller {
                 database.getCollection(schema.name()).createIndexes(models);
             }
             Document jsonSchema = schema.jsonSchema();
-            if (jsonSchema != null) {
-                database.runCommand(new Document("collMod", schema.name())
-                        .append("validator", new Document("$jsonSchema", jsonSchema))
-                        .append("validationLevel", "moderate"));
+            if (jsonSchema != null && !validate(schema.name(), jsonSchema)) {
+                validate(schema.name(), withoutOpenMaps(jsonSchema));
             }
         }
         return new InstalledSchema(schemas);
+    }
+
+    /// @return false when the server doesn't know all of what the schema says
+    private boolean validate(String collection, Document jsonSchema) {
+        try {
+            database.runCommand(new Document("collMod", collection)
+                    .append("validator", new Document("$jsonSchema", jsonSchema))
+                    .append("validationLevel", "moderate"));
+            return true;
+        } catch (MongoCommandException refused) {
+            if (refused.getErrorCode() == FAILED_TO_PARSE) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    /// For servers that can't say of which type the values of an open map are.
+    private static Document withoutOpenMaps(Document schema) {
+        Document known = new Document();
+        schema.forEach((keyword, value) -> {
+            if (!keyword.equals("additionalProperties")) {
+                known.append(keyword, value instanceof Document part ? withoutOpenMaps(part) : value);
+            }
+        });
+        return known;
     }
 
     private static List<IndexDefinition> indexes(CollectionSchema schema) {

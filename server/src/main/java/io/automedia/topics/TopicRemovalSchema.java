@@ -1,11 +1,16 @@
 package io.automedia.topics;
 
 import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import java.time.Duration;
 import java.util.List;
+import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `topicRemovals` (ours): which topics were deleted lately, so that every node forgets them.
@@ -22,5 +27,10 @@ final class TopicRemovalSchema implements CollectionSchema {
     public List<IndexDefinition> indexes() {
         return List.of(index("removed", "each node reads what was removed since it last looked", "removedAt", 1)
                 .expiringAfter(Duration.ofDays(2)));
+    }
+
+    @Override
+    public Document jsonSchema() {
+        return object(required("topicId", id()), required("removedAt", time())).toJsonSchema();
     }
 }

@@ -1,10 +1,24 @@
 package io.automedia.topics;
 
 import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.listOf;
+import static io.automedia.storage.Shape.number;
+import static io.automedia.storage.Shape.numbersByName;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.oneOf;
+import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
+import static io.automedia.storage.Shape.truth;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Shape;
 import java.util.List;
+import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `topics`: people's standing questions.
@@ -28,5 +42,69 @@ final class TopicSchema implements CollectionSchema {
                 index("category", "topics of one category", "category", 1),
                 index("active", "all topics to be held in memory", "isActive", 1),
                 index("changes", "ours: each node reads what changed since it last looked", "updatedAt", 1, "_id", 1));
+    }
+
+    @Override
+    public Document jsonSchema() {
+        return object(
+                        required("userId", id()),
+                        required("name", text(1, 100)),
+                        optional("description", text(0, 1_000)),
+                        required("keywords", listOf(keyword(), 100)),
+                        required("weight", number(1, 5)),
+                        optional("category", text(0, 100)),
+                        required("isActive", truth()),
+                        optional("settings", settings()),
+                        optional("statistics", statistics()),
+                        optional("filters", filters()),
+                        optional("webhooks", listOf(webhook())),
+                        optional("lastUpdated", time()),
+                        required("createdAt", time()),
+                        required("updatedAt", time()),
+                        optional("__v", count()))
+                .toJsonSchema();
+    }
+
+    private static Shape keyword() {
+        return object(
+                required("term", text(1, 100)),
+                optional("weight", number(0, 1)),
+                optional("variations", listOf(text(1, 100), 50)));
+    }
+
+    private static Shape settings() {
+        return object(
+                optional("updateFrequency", oneOf("5m", "15m", "30m", "1h", "6h", "12h", "1d")),
+                optional("notificationEnabled", truth()),
+                optional("autoCollect", truth()),
+                optional("contentTypes", listOf(oneOf("tweet", "post", "video", "image", "story", "generated"))),
+                optional("platforms", listOf(text(1, 40))),
+                optional("language", text(2, 40)),
+                optional("location", text()),
+                optional("minEngagement", numbersByName()));
+    }
+
+    private static Shape statistics() {
+        return object(
+                optional("contentCount", count()),
+                optional("lastContentUpdate", time()),
+                optional("averageEngagement", numbersByName()),
+                optional("trendingScore", number()),
+                optional("relevanceScore", number(0, 1)));
+    }
+
+    private static Shape filters() {
+        return object(
+                optional("sentiment", listOf(oneOf("positive", "negative", "neutral"))),
+                optional("excludeKeywords", listOf(text(1, 100), 100)),
+                optional("includeVerified", truth()),
+                optional("minFollowers", count()));
+    }
+
+    private static Shape webhook() {
+        return object(
+                required("url", text(1, 2_048)),
+                optional("events", listOf(text(1, 100))),
+                optional("isActive", truth()));
     }
 }

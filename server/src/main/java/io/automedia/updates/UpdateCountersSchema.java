@@ -1,8 +1,13 @@
 package io.automedia.updates;
 
+import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.required;
+
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import java.util.List;
+import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `updateCounters`: the last number given to a person's events, which outlives the events.
@@ -18,5 +23,10 @@ final class UpdateCountersSchema implements CollectionSchema {
     @Override
     public List<IndexDefinition> indexes() {
         return List.of();
+    }
+
+    @Override
+    public Document jsonSchema() {
+        return object(required("seq", count())).toJsonSchema();
     }
 }

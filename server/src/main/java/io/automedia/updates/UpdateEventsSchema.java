@@ -1,10 +1,19 @@
 package io.automedia.updates;
 
 import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.open;
+import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import java.util.List;
+import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `updateEvents`: what was announced to whom, in order, for seven days.
@@ -25,5 +34,18 @@ final class UpdateEventsSchema implements CollectionSchema {
                 index("user_event", "an event is published once", "userId", 1, "eventKey", 1)
                         .asUnique(),
                 index("kept", "events are kept for a while", "publishedAt", 1).expiringAfter(UpdateRepository.KEPT));
+    }
+
+    @Override
+    public Document jsonSchema() {
+        return object(
+                        required("userId", id()),
+                        required("seq", count()),
+                        required("eventKey", text()),
+                        required("type", text()),
+                        required("data", open()),
+                        required("timestamp", time()),
+                        optional("publishedAt", time()))
+                .toJsonSchema();
     }
 }

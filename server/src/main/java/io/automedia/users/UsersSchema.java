@@ -1,7 +1,19 @@
 package io.automedia.users;
 
+import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.listOf;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.oneOf;
+import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
+import static io.automedia.storage.Shape.truth;
+
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Shape;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -29,58 +41,82 @@ final class UsersSchema implements CollectionSchema {
     @Override
     public Document jsonSchema() {
         return object(
-                        "email",
-                        text(3, 254),
-                        "password",
-                        text(59, 60),
-                        "profile",
-                        open(),
-                        "preferences",
-                        preferences(),
-                        "settings",
-                        open(),
-                        "subscription",
-                        open(),
-                        "statistics",
-                        open(),
-                        "isActive",
-                        type("bool"),
-                        "isVerified",
-                        type("bool"),
-                        "role",
-                        oneOf("user", "admin"),
-                        "createdAt",
-                        type("date"),
-                        "updatedAt",
-                        type("date"))
-                .append("required", List.of("email", "password", "isActive", "isVerified", "role", "createdAt"));
+                        required("email", text(3, 254)),
+                        required("password", text(10, 200)),
+                        optional("profile", profile()),
+                        optional("preferences", preferences()),
+                        optional("settings", settings()),
+                        optional("subscription", subscription()),
+                        optional("statistics", statistics()),
+                        required("isActive", truth()),
+                        required("isVerified", truth()),
+                        optional("role", oneOf("user", "admin")),
+                        required("createdAt", time()),
+                        required("updatedAt", time()),
+                        optional("__v", count()))
+                .toJsonSchema();
     }
 
-    private static Document preferences() {
-        return object("language", text(2, 40), "theme", oneOf("light", "dark", "system"));
+    private static Shape profile() {
+        return object(
+                optional("firstName", text(0, 100)),
+                optional("lastName", text(0, 100)),
+                optional("avatar", text(0, 2_048)),
+                optional("bio", text(0, 1_000)),
+                optional("website", text(0, 2_048)),
+                optional("location", text(0, 100)),
+                optional("timezone", text(0, 100)));
     }
 
-    private static Document object(Object... properties) {
-        Document all = new Document();
-        for (int i = 0; i < properties.length; i += 2) {
-            all.append((String) properties[i], properties[i + 1]);
-        }
-        return open().append("properties", all);
+    private static Shape preferences() {
+        Shape visibility = oneOf("public", "private");
+        return object(
+                optional("language", text(2, 40)),
+                optional("theme", oneOf("light", "dark", "system")),
+                optional(
+                        "notifications",
+                        object(optional("email", truth()), optional("push", truth()), optional("telegram", truth()))),
+                optional(
+                        "privacy",
+                        object(optional("profileVisibility", visibility), optional("activityVisibility", visibility))),
+                optional(
+                        "contentDefaults",
+                        object(
+                                optional("defaultAIModel", text(0, 100)),
+                                optional("defaultAgent", id()),
+                                optional("defaultPlatform", text(0, 100)))));
     }
 
-    private static Document open() {
-        return type("object");
+    private static Shape settings() {
+        Shape apiKey = object(
+                required("provider", text(1, 100)),
+                required("key", text()),
+                optional("label", text(0, 200)),
+                required("isActive", truth()),
+                required("createdAt", time()),
+                optional("lastUsed", time()));
+        return object(
+                optional("apiKeys", listOf(apiKey)),
+                optional(
+                        "rateLimits",
+                        object(optional("dailyGenerationLimit", count()), optional("monthlyCollectionLimit", count()))),
+                optional("features", object(optional("betaAccess", truth()), optional("advancedAnalytics", truth()))));
     }
 
-    private static Document type(String name) {
-        return new Document("bsonType", name);
+    private static Shape subscription() {
+        return object(
+                optional("plan", text(1, 50)),
+                optional("status", text(1, 50)),
+                optional("currentPeriodStart", time()),
+                optional("currentPeriodEnd", time()),
+                optional("cancelAtPeriodEnd", truth()));
     }
 
-    private static Document text(int shortest, int longest) {
-        return type("string").append("minLength", shortest).append("maxLength", longest);
-    }
-
-    private static Document oneOf(String... values) {
-        return new Document("enum", List.of(values));
+    private static Shape statistics() {
+        return object(
+                optional("totalContentGenerated", count()),
+                optional("totalContentCollected", count()),
+                optional("totalTokensUsed", count()),
+                optional("lastActivity", time()));
     }
 }

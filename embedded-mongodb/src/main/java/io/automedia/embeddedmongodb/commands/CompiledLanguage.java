@@ -14,13 +14,19 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The commands' door to the language, compiled anew for each command.
+/// The commands' door to the language, compiled anew for each command; only validators, which stay the same and are
+/// long, are kept.
 final class CompiledLanguage implements QueryLanguage {
+    private static final int MOST_VALIDATORS = 1_000;
+
     private final Clock clock;
+    private final Map<RawDocument, DocumentValidator> validators = new ConcurrentHashMap<>();
 
     CompiledLanguage(Clock clock) {
         this.clock = clock;
@@ -83,7 +89,10 @@ final class CompiledLanguage implements QueryLanguage {
 
     @Override
     public Validator validator(RawDocument validator) {
-        DocumentValidator compiled = DocumentValidator.compile(validator);
+        if (validators.size() > MOST_VALIDATORS) {
+            validators.clear();
+        }
+        DocumentValidator compiled = validators.computeIfAbsent(validator, DocumentValidator::compile);
         return document -> {
             MongoError refusal = compiled.check(document);
             if (refusal != null) {

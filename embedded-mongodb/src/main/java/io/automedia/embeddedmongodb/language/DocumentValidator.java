@@ -8,16 +8,18 @@ import java.util.List;
 import org.bson.BsonNull;
 import org.jspecify.annotations.Nullable;
 
-/// A collection's validator: any filter, most often a `$jsonSchema`.
+/// A collection's validator: any filter, most often a `$jsonSchema`. Any number of threads may use one.
 public final class DocumentValidator {
+    private final RawDocument source;
     private final Filter filter;
 
-    private DocumentValidator(Filter filter) {
+    private DocumentValidator(RawDocument source, Filter filter) {
+        this.source = source;
         this.filter = filter;
     }
 
     public static DocumentValidator compile(RawDocument validator) {
-        return new DocumentValidator(Filter.compile(validator));
+        return new DocumentValidator(validator, Filter.compile(validator));
     }
 
     /// The refusal of a document with what is wrong in `errInfo`, or null when it is valid.
@@ -28,7 +30,8 @@ public final class DocumentValidator {
         Document document = Document.of(raw);
         Object id = document.get("_id");
         Document information = new Document("failingDocumentId", id == null ? BsonNull.VALUE : id)
-                .put("details", explain(filter.condition(), document));
+                // what is quoted from the validator is read on demand, by one thread: hence a copy
+                .put("details", explain(Filter.compile(source).condition(), document));
         return new MongoError(
                 ErrorCode.DOCUMENT_VALIDATION_FAILURE,
                 "Document failed validation",

@@ -1,0 +1,139 @@
+package io.automedia.content;
+
+import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.listOf;
+import static io.automedia.storage.Shape.number;
+import static io.automedia.storage.Shape.numbersByName;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.oneOf;
+import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
+import static io.automedia.storage.Shape.truth;
+
+import io.automedia.storage.Shape;
+
+/// What a document of `content` looks like. Bounds are those of [Normaliser], or wider; what enrichment finds in a text
+/// is as long as the text has it.
+final class PostShape {
+    static final Shape WHOLE = object(
+            required("platform", text(1, 40)),
+            required("platformId", text(1, 600)),
+            required("type", oneOf("tweet", "post", "video", "image", "story", "generated")),
+            required("author", author()),
+            required("content", body()),
+            required("metadata", metadata()),
+            required("aiGenerated", truth()),
+            optional("source", id()),
+            required("tags", listOf(text(1, 100))),
+            required("collections", listOf(id(), Processing.MOST_REFERENCES)),
+            required("topics", listOf(id(), Processing.MOST_REFERENCES)),
+            optional("moreTopics", truth()),
+            required("publishedAt", time()),
+            required("collectedAt", time()),
+            optional("processedAt", time()),
+            optional("expiresAt", time()),
+            required("isArchived", truth()),
+            required("isDeleted", truth()),
+            required("moderationStatus", oneOf("pending", "approved", "rejected")),
+            optional("moderationNotes", text(0, 4_000)),
+            required("createdAt", time()),
+            required("updatedAt", time()),
+            optional("origin", oneOf("live", "backfill", "import", "generated")),
+            optional("publiclyReadable", truth()),
+            optional("__v", count()));
+
+    private PostShape() {}
+
+    private static Shape author() {
+        return object(
+                optional("id", text(0, 300)),
+                optional("username", text(0, 300)),
+                optional("displayName", text(0, 300)),
+                optional("avatar", text(0, 4_000)),
+                optional("verified", truth()),
+                optional("followersCount", number()),
+                optional("followingCount", number()),
+                optional("bio", text(0, 4_000)));
+    }
+
+    private static Shape body() {
+        Shape indices = listOf(number(), 2);
+        return object(
+                required("text", text(0, Normaliser.LONGEST_TEXT)),
+                optional("media", listOf(media())),
+                optional("links", listOf(link())),
+                optional(
+                        "mentions",
+                        listOf(object(
+                                required("username", text()),
+                                optional("id", text(0, 300)),
+                                optional("indices", indices)))),
+                optional("hashtags", listOf(object(required("text", text()), optional("indices", indices)))));
+    }
+
+    private static Shape media() {
+        return object(
+                optional("url", text(0, 4_000)),
+                optional("type", text(0, 100)),
+                optional("width", number()),
+                optional("height", number()),
+                optional("altText", text(0, 4_000)),
+                optional("fileSize", number()),
+                optional("format", text(0, 100)));
+    }
+
+    private static Shape link() {
+        return object(
+                required("url", text()),
+                optional("title", text(0, 300)),
+                optional("description", text(0, 4_000)),
+                optional("expandedUrl", text(0, 4_000)),
+                optional("displayUrl", text(0, 4_000)));
+    }
+
+    private static Shape metadata() {
+        Shape share = number(0, 1);
+        return object(
+                optional("engagement", numbersByName()),
+                optional(
+                        "sentiment",
+                        object(
+                                required("score", number(-1, 1)),
+                                required("label", oneOf("positive", "negative", "neutral")),
+                                optional("confidence", share),
+                                optional("emotions", numbersByName()))),
+                optional(
+                        "topics",
+                        listOf(object(
+                                required("name", text(1, 300)),
+                                optional("confidence", share),
+                                optional("category", text(0, 300))))),
+                optional("keywords", listOf(text())),
+                optional("language", text(2, 40)),
+                optional("location", location()),
+                optional("source", source()),
+                optional("quality", object(required("score", share), optional("factors", listOf(text())))),
+                optional(
+                        "enrichment",
+                        object(
+                                optional("version", count()),
+                                optional("lane", oneOf("live", "history")),
+                                optional("dueAt", time()))));
+    }
+
+    private static Shape location() {
+        return object(
+                optional("name", text(0, 300)),
+                optional("coordinates", object(required("lat", number(-90, 90)), required("lng", number(-180, 180)))));
+    }
+
+    /// Beside these it holds whatever a platform says beyond the schema.
+    private static Shape source() {
+        return object(
+                optional("type", oneOf("api", "webhook", "manual", "generated")),
+                optional("collectedBy", text(0, 100)));
+    }
+}

@@ -1,0 +1,145 @@
+package io.automedia.storage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bson.Document;
+
+/// What a value in a stored document may be, as `$jsonSchema` says it. A collection's description is put together from
+/// these, so that it reads like the document does.
+///
+/// Numbers may be of any numeric type, since drivers differ in what they send. Fields that are not named may be there,
+/// too: other programs, and newer versions of this one, may keep more.
+public final class Shape {
+    private static final String TYPE = "bsonType";
+    private static final String ENUM = "enum";
+    private static final List<String> NUMBERS = List.of("int", "long", "double");
+
+    private final Document schema;
+
+    private Shape(Document schema) {
+        this.schema = schema;
+    }
+
+    /// A field of an object: its name, what it may be, and whether it must be there.
+    public record Field(String name, Shape shape, boolean isRequired) {}
+
+    /// A field that is always there and never null.
+    public static Field required(String name, Shape shape) {
+        return new Field(name, shape, true);
+    }
+
+    /// A field that may be absent or null.
+    public static Field optional(String name, Shape shape) {
+        return new Field(name, shape.orNull(), false);
+    }
+
+    /// An object with these fields.
+    public static Shape object(Field... fields) {
+        Document properties = new Document();
+        for (Field field : fields) {
+            properties.append(field.name(), field.shape().schema);
+        }
+        List<String> required =
+                Arrays.stream(fields).filter(Field::isRequired).map(Field::name).toList();
+        Document schema = ofType("object");
+        if (!required.isEmpty()) {
+            schema.append("required", required);
+        }
+        return new Shape(schema.append("properties", properties));
+    }
+
+    /// An object with whatever fields.
+    public static Shape open() {
+        return new Shape(ofType("object"));
+    }
+
+    /// An object whose values, under whatever names, are numbers.
+    public static Shape numbersByName() {
+        return new Shape(ofType("object").append("additionalProperties", number().schema));
+    }
+
+    /// A list whose elements are all alike.
+    public static Shape listOf(Shape element) {
+        return new Shape(ofType("array").append("items", element.schema));
+    }
+
+    /// A list with at most so many elements.
+    public static Shape listOf(Shape element, int most) {
+        return new Shape(ofType("array").append("maxItems", most).append("items", element.schema));
+    }
+
+    /// A text.
+    public static Shape text() {
+        return new Shape(ofType("string"));
+    }
+
+    /// A text of so many characters.
+    public static Shape text(int least, int most) {
+        return new Shape(ofType("string").append("minLength", least).append("maxLength", most));
+    }
+
+    /// One of these texts.
+    public static Shape oneOf(String... values) {
+        return new Shape(new Document(ENUM, List.of(values)));
+    }
+
+    /// A number.
+    public static Shape number() {
+        return new Shape(new Document(TYPE, NUMBERS));
+    }
+
+    /// A number within bounds, both included.
+    public static Shape number(double least, double most) {
+        return new Shape(new Document(TYPE, NUMBERS).append("minimum", least).append("maximum", most));
+    }
+
+    /// A number that isn't negative.
+    public static Shape count() {
+        return new Shape(new Document(TYPE, NUMBERS).append("minimum", 0));
+    }
+
+    /// True or false.
+    public static Shape truth() {
+        return new Shape(ofType("bool"));
+    }
+
+    /// A moment.
+    public static Shape time() {
+        return new Shape(ofType("date"));
+    }
+
+    /// The id of a document.
+    public static Shape id() {
+        return new Shape(ofType("objectId"));
+    }
+
+    /// Bytes.
+    public static Shape bytes() {
+        return new Shape(ofType("binData"));
+    }
+
+    private static Document ofType(String type) {
+        return new Document(TYPE, type);
+    }
+
+    /// The same, or null.
+    private Shape orNull() {
+        Document nullable = new Document(schema);
+        List<Object> values = schema.getList(ENUM, Object.class);
+        if (values != null) {
+            List<Object> more = new ArrayList<>(values);
+            more.add(null);
+            return new Shape(nullable.append(ENUM, more));
+        }
+        List<Object> types =
+                new ArrayList<>(schema.get(TYPE) instanceof List<?> several ? several : List.of(schema.get(TYPE)));
+        types.add("null");
+        return new Shape(nullable.append(TYPE, types));
+    }
+
+    /// As `$jsonSchema`.
+    public Document toJsonSchema() {
+        return schema;
+    }
+}

@@ -1,0 +1,279 @@
+package io.automedia.schema;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// The schema, written out by hand, and beside it what we add and why.
+enum Expected {
+    USERS(
+            "io.automedia.users.User",
+            """
+            email                                        text
+            password                                     text
+            profile.firstName                            text
+            profile.lastName                             text
+            profile.avatar                               text
+            profile.bio                                  text
+            profile.website                              text
+            profile.location                             text
+            profile.timezone                             text
+            preferences.language                         text
+            preferences.theme                            light|dark|system
+            preferences.notifications.email              truth
+            preferences.notifications.push               truth
+            preferences.notifications.telegram           truth
+            preferences.privacy.profileVisibility        public|private
+            preferences.privacy.activityVisibility       public|private
+            preferences.contentDefaults.defaultAIModel   text
+            preferences.contentDefaults.defaultAgent     id
+            preferences.contentDefaults.defaultPlatform  text
+            settings.apiKeys[].provider                  text
+            settings.apiKeys[].key                       text
+            settings.apiKeys[].label                     text
+            settings.apiKeys[].isActive                  truth
+            settings.apiKeys[].createdAt                 time
+            settings.apiKeys[].lastUsed                  time
+            settings.rateLimits.dailyGenerationLimit     number
+            settings.rateLimits.monthlyCollectionLimit   number
+            settings.features.betaAccess                 truth
+            settings.features.advancedAnalytics          truth
+            subscription.plan                            text
+            subscription.status                          text
+            subscription.currentPeriodStart              time
+            subscription.currentPeriodEnd                time
+            subscription.cancelAtPeriodEnd               truth
+            statistics.totalContentGenerated             number
+            statistics.totalContentCollected             number
+            statistics.totalTokensUsed                   number
+            statistics.lastActivity                      time
+            isActive                                     truth
+            isVerified                                   truth
+            createdAt                                    time
+            updatedAt                                    time
+            """,
+            // who runs the instance; the version that an ETag shows
+            """
+            role  user|admin
+            __v   number
+            """,
+            """
+            email:1 unique
+            createdAt:-1
+            subscription.status:1
+            isActive:1
+            """,
+            ""),
+
+    CONTENT(
+            "io.automedia.content.Content",
+            """
+            platform                           text
+            platformId                         text
+            type                               tweet|post|video|image|story|generated
+            author.id                          text
+            author.username                    text
+            author.displayName                 text
+            author.avatar                      text
+            author.verified                    truth
+            author.followersCount              number
+            author.followingCount              number
+            author.bio                         text
+            content.text                       text
+            content.media[].url                text
+            content.media[].type               text
+            content.media[].width              number
+            content.media[].height             number
+            content.media[].altText            text
+            content.media[].fileSize           number
+            content.media[].format             text
+            content.links[].url                text
+            content.links[].title              text
+            content.links[].description        text
+            content.links[].expandedUrl        text
+            content.links[].displayUrl         text
+            content.mentions[].username        text
+            content.mentions[].id              text
+            content.mentions[].indices[]       number
+            content.hashtags[].text            text
+            content.hashtags[].indices[]       number
+            metadata.engagement.*              number
+            metadata.sentiment.score           number
+            metadata.sentiment.label           positive|negative|neutral
+            metadata.sentiment.confidence      number
+            metadata.sentiment.emotions.*      number
+            metadata.topics[].name             text
+            metadata.topics[].confidence       number
+            metadata.topics[].category         text
+            metadata.language                  text
+            metadata.location.name             text
+            metadata.location.coordinates.lat  number
+            metadata.location.coordinates.lng  number
+            metadata.source.type               api|webhook|manual|generated
+            metadata.source.collectedBy        text
+            metadata.quality.score             number
+            metadata.quality.factors[]         text
+            aiGenerated                        truth
+            source                             id
+            tags[]                             text
+            collections[]                      id
+            topics[]                           id
+            publishedAt                        time
+            collectedAt                        time
+            processedAt                        time
+            expiresAt                          time
+            isArchived                         truth
+            isDeleted                          truth
+            moderationStatus                   pending|approved|rejected
+            moderationNotes                    text
+            createdAt                          time
+            updatedAt                          time
+            """,
+            // the work lists of enrichment and what it finds besides; whether more topics refer to it than are listed;
+            // how
+            // and how openly it came; the version
+            """
+            metadata.keywords[]          text
+            metadata.enrichment.version  number
+            metadata.enrichment.lane     live|history
+            metadata.enrichment.dueAt    time
+            moreTopics                   truth
+            origin                       live|backfill|import|generated
+            publiclyReadable             truth
+            __v                          number
+            """,
+            """
+            platform:1 platformId:1 unique
+            author.id:1
+            author.username:1
+            publishedAt:-1
+            collectedAt:-1
+            tags:1
+            topics:1
+            aiGenerated:1
+            type:1
+            moderationStatus:1
+            metadata.sentiment.score:1
+            metadata.engagement.likes:-1
+            """,
+            // the work lists of enrichment
+            "metadata.enrichment.lane:1 metadata.enrichment.dueAt:1"),
+
+    TOPICS(
+            "io.automedia.topics.Topic",
+            """
+            name                           text
+            userId                         id
+            description                    text
+            keywords[].term                text
+            keywords[].weight              number
+            keywords[].variations[]        text
+            weight                         number
+            category                       text
+            isActive                       truth
+            settings.updateFrequency       5m|15m|30m|1h|6h|12h|1d
+            settings.notificationEnabled   truth
+            settings.autoCollect           truth
+            settings.contentTypes[]        tweet|post|video|image|story|generated
+            settings.platforms[]           text
+            settings.language              text
+            settings.location              text
+            settings.minEngagement.*       number
+            statistics.contentCount        number
+            statistics.lastContentUpdate   time
+            statistics.averageEngagement.* number
+            statistics.trendingScore       number
+            statistics.relevanceScore      number
+            filters.sentiment[]            positive|negative|neutral
+            filters.excludeKeywords[]      text
+            filters.includeVerified        truth
+            filters.minFollowers           number
+            webhooks[].url                 text
+            webhooks[].events[]            text
+            webhooks[].isActive            truth
+            lastUpdated                    time
+            createdAt                      time
+            updatedAt                      time
+            """,
+            // the version
+            """
+            __v  number
+            """,
+            """
+            userId:1 name:1 unique
+            userId:1 category:1
+            userId:1 isActive:1
+            userId:1 weight:-1
+            category:1
+            isActive:1
+            """,
+            // every node follows what others change
+            "updatedAt:1 _id:1"),
+
+    SESSIONS(
+            "io.automedia.sessions.Session",
+            """
+            userId                    id
+            token                     text
+            refreshToken              text
+            userAgent                 text
+            ipAddress                 text
+            location.country          text
+            location.city             text
+            location.coordinates.lat  number
+            location.coordinates.lng  number
+            deviceInfo.type           text
+            deviceInfo.os             text
+            deviceInfo.browser        text
+            isActive                  truth
+            lastActivity              time
+            expiresAt                 time
+            createdAt                 time
+            """,
+            // refresh tokens that were exchanged: whoever shows one of them has stolen it, unless the answer to the
+            // latest exchange was lost
+            """
+            formerRefreshTokens[]  text
+            exchange.former        text
+            exchange.secret        text
+            exchange.keyId         text
+            exchange.at            time
+            """,
+            """
+            token:1 unique
+            userId:1
+            isActive:1
+            expiresAt:1
+            """,
+            "");
+
+    private final String record;
+    private final String schema;
+    private final String additions;
+    private final String indexes;
+    private final String addedIndexes;
+
+    Expected(String record, String schema, String additions, String indexes, String addedIndexes) {
+        this.record = record;
+        this.schema = schema;
+        this.additions = additions;
+        this.indexes = indexes;
+        this.addedIndexes = addedIndexes;
+    }
+
+    String collection() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String record() {
+        return record;
+    }
+
+    Described all() {
+        return Described.parse(schema + additions);
+    }
+
+    List<String> indexes() {
+        return Stream.concat(indexes.lines(), addedIndexes.lines()).toList();
+    }
+}

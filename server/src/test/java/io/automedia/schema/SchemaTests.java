@@ -1,0 +1,119 @@
+package io.automedia.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.InstalledSchema;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.TestPeople;
+import io.automedia.testing.TestPeople.TestPerson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bson.Document;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What [Expected] has from the schema by hand is what the descriptions of the collections, the records in the program,
+/// the indexes in the server and the documents in it have.
+@AutoMediaTest
+class SchemaTests {
+    private static final int LOOKED_AT = 500;
+
+    private final InstalledSchema installed;
+    private final MongoDatabase database;
+    private final TestPeople people;
+
+    SchemaTests(InstalledSchema installed, MongoDatabase database, TestPeople people) {
+        this.installed = installed;
+        this.database = database;
+        this.people = people;
+    }
+
+    private CollectionSchema described(Expected expected) {
+        return installed.collection(expected.collection()).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theDescriptionHasTheFieldsAndEnumsOfTheSchemaAndOurAdditions(Expected expected) {
+        Document validator = Objects.requireNonNull(described(expected).jsonSchema());
+        assertThat(Described.ofJsonSchema(validator).fields())
+                .containsExactlyEntriesOf(expected.all().fields());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRecordHasTheFieldsOfTheSchemaAndOurAdditions(Expected expected) throws ClassNotFoundException {
+        Described record = Described.ofRecord(Class.forName(expected.record()));
+        assertThat(record.fields().remove("_id")).isEqualTo("id");
+        assertThat(record.fields())
+                .containsExactlyEntriesOf(expected.all().inTheFormOf(record).fields());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theIndexesAreThoseOfTheSchemaAndOurs(Expected expected) {
+        assertThat(described(expected).indexes())
+                .extracting(SchemaTests::index)
+                .containsExactlyInAnyOrderElementsOf(expected.indexes());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theServerHasTheseIndexes(Expected expected) {
+        Set<String> there = new TreeSet<>();
+        for (Document index : database.getCollection(expected.collection()).listIndexes()) {
+            there.add(index(index.get("key", Document.class), index.getBoolean("unique", false)));
+        }
+        assertThat(there).contains("_id:1").containsAll(expected.indexes());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void documentsHaveNoOtherFields(Expected expected) {
+        TestPerson ada = people.someone();
+        ada.http().post("/api/v1/content", """
+                        {"platform": "twitter", "content": {"text": "Snow #winter @ada https://example.org"},
+                         "metadata": {"engagement": {"likes": 1}, "location": {"name": "Here"}}, "tags": ["a"]}
+                        """);
+        ada.http().post("/api/v1/topics", "{\"name\": \"Snow\", \"keywords\": [{\"term\": \"snow\"}]}");
+        Set<String> unknown = new TreeSet<>();
+        List<Document> some = database.getCollection(expected.collection())
+                .find()
+                .limit(LOOKED_AT)
+                .into(new ArrayList<>());
+        some.forEach(document -> collect("", document, expected.all(), unknown));
+        assertThat(some).isNotEmpty();
+        assertThat(unknown).containsExactly("_id");
+    }
+
+    private static void collect(String path, Object value, Described known, Set<String> unknown) {
+        switch (value) {
+            case Document document ->
+                document.forEach(
+                        (name, field) -> collect(path.isEmpty() ? name : path + "." + name, field, known, unknown));
+            case List<?> list -> list.forEach(element -> collect(path + "[]", element, known, unknown));
+            default -> {
+                // what a platform says beyond the schema is kept there
+                if (!known.knows(path) && !path.startsWith("metadata.source.")) {
+                    unknown.add(path);
+                }
+            }
+        }
+    }
+
+    private static String index(IndexDefinition index) {
+        return index(index.keys(), index.unique());
+    }
+
+    private static String index(Document keys, boolean unique) {
+        List<String> parts = new ArrayList<>();
+        keys.forEach((field, direction) -> parts.add(field + ":" + ((Number) direction).intValue()));
+        return String.join(" ", parts) + (unique ? " unique" : "");
+    }
+}
