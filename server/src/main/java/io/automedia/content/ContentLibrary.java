@@ -10,8 +10,14 @@ import io.automedia.shared.UserId;
 import io.automedia.updates.Updates;
 import io.automedia.users.Users;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -97,6 +103,25 @@ public final class ContentLibrary {
         }
         events.publishEvent(new ContentStored(collector.origin().lane(), results.size()));
         return results;
+    }
+
+    /// Which of these posts a person has, or had and deleted: those would not be new to him.
+    public Set<PostKey> known(UserId user, Collection<PostKey> keys) {
+        Map<CleanPost.Key, PostKey> asked = new HashMap<>();
+        for (PostKey key : keys) {
+            asked.put(Normaliser.key(key), key);
+        }
+        Map<CleanPost.Key, Content> stored = content.byKeys(asked.keySet());
+        Set<ObjectId> his = library.items(
+                        user, stored.values().stream().map(Content::id).toList())
+                .keySet();
+        Set<PostKey> known = new HashSet<>();
+        stored.forEach((key, post) -> {
+            if (his.contains(post.id())) {
+                known.add(Objects.requireNonNull(asked.get(key)));
+            }
+        });
+        return known;
     }
 
     /// A page of the caller's library.

@@ -55,6 +55,11 @@ final class Normaliser {
                 source);
     }
 
+    /// The key as it is stored; one that can't be is nobody's.
+    static CleanPost.Key key(PostKey key) {
+        return new CleanPost.Key(key.platform().strip().toLowerCase(Locale.ROOT), Cleaning.text(key.platformId()));
+    }
+
     private static CleanPost.Key key(IncomingPost post) {
         String platform = post.platform().strip().toLowerCase(Locale.ROOT);
         if (!isName(platform)) {

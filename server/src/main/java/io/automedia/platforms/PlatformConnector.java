@@ -13,7 +13,9 @@ public interface PlatformConnector {
     /// @throws io.automedia.shared.ProblemException (`Invalid`) with a sentence that says what to do instead
     FoundSource find(Connection connection, WantedSource wanted);
 
-    /// Fetches what is new of a source, oldest first, in pieces of at most some hundred posts.
+    /// Fetches what is new of a source, oldest first, in pieces of at most some hundred posts. Posts that only repeat
+    /// another one are of type `repost` or have the extra `repostOf`, answers are of type `reply` or have the extra
+    /// `replyTo`: those that the connection doesn't want may come, and are left out.
     ///
     /// @throws InterruptedException when the program ends
     SyncOutcome fetch(Connection connection, Source source) throws InterruptedException;

@@ -9,5 +9,11 @@ public enum SourceKind {
     /// What a search of the platform finds.
     SEARCH,
     /// A feed with an address of its own.
-    FEED
+    FEED;
+
+    /// Whether all sources of a connection are asked for over one account, so that a limit or a refusal that one
+    /// of them meets holds for all.
+    boolean sharesAccount() {
+        return this != FEED;
+    }
 }

@@ -24,8 +24,8 @@ public final class CutWire implements AutoCloseable {
 
     private final ServerSocket entrance;
     private final URI server;
-    private final int cutAt;
-    private final boolean answerOnly;
+    private volatile int cutAt;
+    private volatile boolean answerOnly;
     private final List<String> seen = new ArrayList<>();
     private volatile boolean cut;
 
@@ -46,6 +46,14 @@ public final class CutWire implements AutoCloseable {
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
+    }
+
+    /// Mends the wire, and counts anew to where it is cut next: it still has the same address.
+    public synchronized void again(int nextCutAt, boolean onlyAnswer) {
+        cutAt = nextCutAt;
+        answerOnly = onlyAnswer;
+        seen.clear();
+        cut = false;
     }
 
     /// How to connect through it.

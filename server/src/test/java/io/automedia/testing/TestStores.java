@@ -1,6 +1,7 @@
 package io.automedia.testing;
 
 import com.mongodb.client.MongoDatabase;
+import io.automedia.platforms.FakeConnector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.FileSystemUtils;
 
 /// Gives an application under test a data folder and a database of its own, and removes both when it closes. MongoDB is
-/// the embedded one, or the server in `AUTOMEDIA_TEST_MONGODB_URI`.
+/// the embedded one, or the server in `AUTOMEDIA_TEST_MONGODB_URI`. People can follow the platform `fake`,
+/// which tests write.
 public final class TestStores implements ApplicationContextInitializer<GenericApplicationContext> {
     private static final String URI_VARIABLE = "AUTOMEDIA_TEST_MONGODB_URI";
 
@@ -35,6 +37,7 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
             }
         });
         context.registerBean(TestPeople.class);
+        context.registerBean(FakeConnector.class);
     }
 
     /// What an application under test is started with.

@@ -1,0 +1,162 @@
+package io.automedia.platforms;
+
+import io.automedia.access.Caller;
+import io.automedia.shared.Etag;
+import io.automedia.shared.Ids;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/api/v1/platforms`
+@RestController
+@RequestMapping("/api/v1/platforms")
+final class PlatformController {
+    private final Platforms platforms;
+    private final Sources sources;
+
+    PlatformController(Platforms platforms, Sources sources) {
+        this.platforms = platforms;
+        this.sources = sources;
+    }
+
+    /// A connection as the API shows it; secrets in `config` are masked.
+    record PlatformView(
+            String id,
+            String userId,
+            String name,
+            String type,
+            Map<String, String> config,
+            PlatformStatus status,
+            Platform.@Nullable RateLimit rateLimit,
+            Statistics statistics,
+            List<Object> webhooks,
+            Platform.Settings settings,
+            @Nullable Instant lastSync,
+            Instant createdAt,
+            Instant updatedAt) {
+        /// What came over it so far.
+        record Statistics(long totalCollected, long todayCollected, Platform.Errors errors) {}
+
+        static PlatformView of(Platform platform) {
+            Platform.Statistics statistics = platform.statistics();
+            return new PlatformView(
+                    platform.id().toHexString(),
+                    platform.userId().toHexString(),
+                    platform.name(),
+                    platform.type(),
+                    Credentials.masked(platform),
+                    platform.status(),
+                    platform.rateLimit(),
+                    new Statistics(statistics.totalCollected(), statistics.todayCollected(), statistics.errors()),
+                    List.of(),
+                    platform.settings(),
+                    platform.lastSync(),
+                    platform.createdAt(),
+                    platform.updatedAt());
+        }
+    }
+
+    /// How well a connection is covered, source by source.
+    record Coverage(
+            String id,
+            String type,
+            PlatformStatus status,
+            Platform.@Nullable RateLimit rateLimit,
+            @Nullable Instant lastSync,
+            MonitoredSource.Counts counts,
+            List<SourceView> sources) {}
+
+    /// How many sources are being fetched.
+    record Syncing(long sources) {}
+
+    @GetMapping
+    Page<PlatformView> list(
+            Caller caller,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable PlatformStatus status) {
+        PageRequest page = new PageRequest(limit, offset, null, true);
+        List<Platform> all = platforms.list(caller).stream()
+                .filter(platform -> type == null || platform.type().equals(type))
+                .filter(platform -> status == null || platform.status() == status)
+                .toList();
+        List<PlatformView> items = all.stream()
+                .skip(page.offset())
+                .limit(page.limit())
+                .map(PlatformView::of)
+                .toList();
+        boolean more = offset + items.size() < all.size();
+        return new Page<>(items, new Page.Info(limit, offset, all.size(), false, more, null));
+    }
+
+    @PostMapping
+    ResponseEntity<PlatformView> create(Caller caller, @RequestBody PlatformRequest request) {
+        Platform platform = platforms.create(caller, request);
+        return ResponseEntity.created(URI.create("/api/v1/platforms/" + platform.id()))
+                .eTag(new Etag(platform.version()).toString())
+                .body(PlatformView.of(platform));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<PlatformView> get(Caller caller, @PathVariable String id) {
+        return answer(platforms.get(caller, Ids.objectId(id)));
+    }
+
+    @PatchMapping("/{id}")
+    ResponseEntity<PlatformView> change(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody PlatformRequest request) {
+        return answer(platforms.change(caller, Ids.objectId(id), request, Etag.demanded(ifMatch)));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(Caller caller, @PathVariable String id) {
+        platforms.delete(caller, Ids.objectId(id));
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/{id}/sync")
+    ResponseEntity<Syncing> sync(Caller caller, @PathVariable String id) {
+        return ResponseEntity.accepted().body(new Syncing(platforms.sync(caller, Ids.objectId(id))));
+    }
+
+    @GetMapping("/{id}/status")
+    Coverage coverage(Caller caller, @PathVariable String id) {
+        ObjectId platformId = Ids.objectId(id);
+        Platform platform = platforms.get(caller, platformId);
+        List<MonitoredSource> monitored = sources.list(caller, platformId);
+        return new Coverage(
+                id,
+                platform.type(),
+                platform.status(),
+                platform.rateLimit(),
+                platform.lastSync(),
+                monitored.stream()
+                        .map(MonitoredSource::counts)
+                        .reduce(MonitoredSource.Counts.NONE, MonitoredSource.Counts::plus),
+                monitored.stream().map(SourceView::of).toList());
+    }
+
+    private static ResponseEntity<PlatformView> answer(Platform platform) {
+        return new Etag(platform.version()).on(PlatformView.of(platform));
+    }
+}

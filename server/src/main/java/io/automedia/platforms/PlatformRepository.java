@@ -1,0 +1,131 @@
+package io.automedia.platforms;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import io.automedia.storage.InstalledSchema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/// The only user of the collection `platforms`.
+@Component
+final class PlatformRepository {
+    private static final FindOneAndUpdateOptions AFTER =
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
+    private final MongoCollection<Platform> platforms;
+
+    @Autowired
+    PlatformRepository(MongoDatabase database, InstalledSchema installed) {
+        this(database);
+    }
+
+    PlatformRepository(MongoDatabase database) {
+        this.platforms = database.getCollection(PlatformsSchema.NAME, Platform.class);
+    }
+
+    /// Adds a connection.
+    ///
+    /// @return false when the person has one of this type
+    boolean insert(Platform platform) {
+        try {
+            platforms.insertOne(platform);
+            return true;
+        } catch (MongoWriteException failure) {
+            if (failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    Optional<Platform> find(ObjectId id) {
+        return Optional.ofNullable(platforms.find(eq("_id", id)).first());
+    }
+
+    Optional<Platform> find(ObjectId userId, String type) {
+        return Optional.ofNullable(
+                platforms.find(and(eq("userId", userId), eq("type", type))).first());
+    }
+
+    List<Platform> ofUser(ObjectId userId) {
+        return platforms
+                .find(eq("userId", userId))
+                .sort(Sorts.ascending("name", "_id"))
+                .into(new ArrayList<>());
+    }
+
+    /// Changes a connection for its owner, when it still has the version that the change was made on.
+    ///
+    /// @return null when it hasn't
+    @Nullable
+    Platform change(Platform platform, Bson changes, Instant now) {
+        return platforms.findOneAndUpdate(
+                and(eq("_id", platform.id()), eq("__v", platform.version())),
+                Updates.combine(changes, Updates.set("updatedAt", now), Updates.inc("__v", 1L)),
+                AFTER);
+    }
+
+    void delete(ObjectId id) {
+        platforms.deleteOne(eq("_id", id));
+    }
+
+    void deleteOf(ObjectId userId) {
+        platforms.deleteMany(eq("userId", userId));
+    }
+
+    /// The platform refused: nothing more is asked of it until its owner acts.
+    void refuse(ObjectId id, Platform.LastError error) {
+        platforms.updateOne(
+                and(eq("_id", id), ne("status", PlatformStatus.INACTIVE)),
+                Updates.combine(
+                        Updates.set("status", PlatformStatus.ERROR),
+                        Updates.set("statistics.errors.lastError", error)));
+    }
+
+    void setRateLimit(ObjectId id, Platform.RateLimit limit) {
+        platforms.updateOne(eq("_id", id), Updates.set("rateLimit", limit));
+    }
+
+    /// Stores what was counted, unless somebody changed the status meanwhile.
+    void setTally(Platform platform, PlatformTallies.Tally tally) {
+        List<Bson> changes = new ArrayList<>();
+        changes.add(Updates.set("statistics", tally.statistics()));
+        changes.add(Updates.set("status", tally.status()));
+        if (tally.lastSync() != null) {
+            changes.add(Updates.max("lastSync", tally.lastSync()));
+        }
+        platforms.updateOne(
+                and(eq("_id", platform.id()), eq("status", platform.status()), eq("__v", platform.version())),
+                Updates.combine(changes));
+    }
+
+    /// Connections that collected something on a day that is over.
+    List<ObjectId> whoseDayEnded(Instant now, int limit) {
+        return platforms
+                .find(lte("statistics.todayEnds", now), Document.class)
+                .projection(Projections.include("_id"))
+                .limit(limit)
+                .map(found -> found.getObjectId("_id"))
+                .into(new ArrayList<>());
+    }
+}

@@ -1,0 +1,82 @@
+package io.automedia.platforms;
+
+import io.automedia.shared.Problem;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A connection as a caller sends it. What is absent keeps its value (in a new one: its default).
+///
+/// @param type only for a new one
+/// @param config fields to set; null or empty removes one
+/// @param status `active` or `inactive`
+public record PlatformRequest(
+        @Nullable String name,
+        @Nullable String type,
+        @Nullable Map<String, @Nullable String> config,
+        @Nullable String status,
+        @Nullable SettingsRequest settings) {
+    private static final int LONGEST_NAME = 100;
+
+    /// A new connection of a type, with defaults.
+    public static PlatformRequest of(String type) {
+        return new PlatformRequest(null, type, null, null, null);
+    }
+
+    /// Pauses or resumes one.
+    public static PlatformRequest paused(boolean paused) {
+        return new PlatformRequest(null, null, null, paused ? "inactive" : "active", null);
+    }
+
+    /// How it is collected.
+    public record SettingsRequest(
+            @Nullable Boolean autoReconnect,
+            @Nullable Integer retryAttempts,
+            @Nullable String collectionInterval,
+            @Nullable Boolean includeRetweets,
+            @Nullable Boolean includeReplies) {
+        Platform.Settings over(Platform.Settings base, Duration shortest) {
+            int attempts = retryAttempts == null ? base.retryAttempts() : retryAttempts;
+            if (attempts < 0 || attempts > 10) {
+                throw Problem.invalid("settings.retryAttempts", "must be between 0 and 10")
+                        .exception();
+            }
+            return new Platform.Settings(
+                    autoReconnect == null ? base.autoReconnect() : autoReconnect,
+                    attempts,
+                    collectionInterval == null
+                            ? base.collectionInterval()
+                            : CollectionInterval.checked(collectionInterval, shortest),
+                    includeRetweets == null ? base.includeRetweets() : includeRetweets,
+                    includeReplies == null ? base.includeReplies() : includeReplies);
+        }
+    }
+
+    /// The name, over one it had.
+    String nameOver(String base) {
+        if (name == null) {
+            return base;
+        }
+        String wanted = name.strip();
+        if (wanted.isEmpty() || wanted.length() > LONGEST_NAME) {
+            throw Problem.invalid("name", "must have 1 to " + LONGEST_NAME + " characters")
+                    .exception();
+        }
+        return wanted;
+    }
+
+    /// Whether it is to be paused or resumed; null when neither.
+    @Nullable
+    Boolean pauses() {
+        if (status == null) {
+            return null;
+        }
+        return switch (status) {
+            case "inactive" -> true;
+            case "active" -> false;
+            default ->
+                throw Problem.invalid("status", "can be set to active or inactive")
+                        .exception();
+        };
+    }
+}

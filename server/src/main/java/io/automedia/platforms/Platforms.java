@@ -1,0 +1,201 @@
+package io.automedia.platforms;
+
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import io.automedia.access.Access;
+import io.automedia.access.Caller;
+import io.automedia.shared.Etag;
+import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.springframework.stereotype.Component;
+
+/// People's connections to platforms: the front door. What they monitor over one is behind [Sources].
+@Component
+public final class Platforms {
+    private static final int ATTEMPTS = 5;
+    /// Who was asked so recently is not asked again because somebody is impatient.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final PlatformRepository repository;
+    private final SourceRepository sources;
+    private final Connectors connectors;
+    private final Credentials credentials;
+    private final CollectionSchedule schedule;
+    private final PlatformsProperties properties;
+    private final Access access;
+    private final Clock clock;
+
+    Platforms(
+            PlatformRepository repository,
+            SourceRepository sources,
+            Connectors connectors,
+            Credentials credentials,
+            CollectionSchedule schedule,
+            PlatformsProperties properties,
+            Access access,
+            Clock clock) {
+        this.repository = repository;
+        this.sources = sources;
+        this.connectors = connectors;
+        this.credentials = credentials;
+        this.schedule = schedule;
+        this.properties = properties;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /// The types that can be connected on this instance.
+    public Set<String> types() {
+        return connectors.types();
+    }
+
+    /// Connects the caller to a platform; nothing is monitored yet.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Invalid`; `Conflict` when he has a connection of this type)
+    public Platform create(Caller caller, PlatformRequest request) {
+        ObjectId owner = access.requirePerson(caller).value();
+        if (request.type() == null) {
+            throw Problem.invalid("type", "is missing").exception();
+        }
+        String type = connectors.require(request.type()).type();
+        Instant now = clock.instant();
+        ObjectId id = new ObjectId();
+        Boolean paused = request.pauses();
+        Platform platform = new Platform(
+                id,
+                owner,
+                request.nameOver(type),
+                type,
+                request.config() == null ? Map.of() : credentials.over(Map.of(), request.config(), id),
+                paused != null && paused ? PlatformStatus.INACTIVE : PlatformStatus.PENDING,
+                null,
+                Platform.Statistics.NONE,
+                List.of(),
+                request.settings() == null
+                        ? Platform.Settings.DEFAULT
+                        : request.settings().over(Platform.Settings.DEFAULT, properties.shortestInterval()),
+                null,
+                now,
+                now,
+                0);
+        if (!repository.insert(platform)) {
+            throw new Problem.Conflict(
+                            "You have a connection to " + type + " already: add what you want to follow to it.")
+                    .exception();
+        }
+        return platform;
+    }
+
+    /// The caller's connection of a type, made when he has none.
+    public Platform ensure(Caller caller, PlatformRequest request) {
+        ObjectId owner = access.requirePerson(caller).value();
+        String type = String.valueOf(request.type());
+        Platform known = repository.find(owner, type).orElse(null);
+        return known == null ? create(caller, request) : known;
+    }
+
+    /// One of the caller's connections.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`NotFound`)
+    public Platform get(Caller caller, ObjectId id) {
+        return access.own(caller, repository.find(id).orElse(null), "platform");
+    }
+
+    /// The caller's connections, by name.
+    public List<Platform> list(Caller caller) {
+        return repository.ofUser(access.requirePerson(caller).value());
+    }
+
+    /// Changes a connection, when it still has the version that the caller demands. Who changes credentials or sets it
+    /// active has it tried again.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Stale`, `NotFound`, `Invalid`)
+    public Platform change(Caller caller, ObjectId id, PlatformRequest request, OptionalLong demanded) {
+        if (request.type() != null) {
+            throw Problem.invalid("type", "can't be changed").exception();
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Platform platform = get(caller, id);
+            if (demanded.isPresent() && demanded.getAsLong() != platform.version()) {
+                throw Etag.stale().exception();
+            }
+            Instant now = clock.instant();
+            Platform changed = repository.change(platform, changes(platform, request), now);
+            if (changed != null) {
+                wake(request, changed, now);
+                return changed;
+            }
+        }
+        throw new Problem.Conflict("The connection is being changed by somebody else: try again.").exception();
+    }
+
+    private Bson changes(Platform platform, PlatformRequest request) {
+        List<Bson> changes = new ArrayList<>(List.of(set("name", request.nameOver(platform.name()))));
+        if (request.config() != null) {
+            changes.add(set("config", credentials.over(platform.config(), request.config(), platform.id())));
+        }
+        if (request.settings() != null) {
+            changes.add(set("settings", request.settings().over(platform.settings(), properties.shortestInterval())));
+        }
+        Boolean pauses = request.pauses();
+        boolean tries = request.config() != null && platform.status() == PlatformStatus.ERROR;
+        if (pauses != null && pauses) {
+            changes.add(set("status", PlatformStatus.INACTIVE));
+        } else if (pauses != null || tries) {
+            changes.add(set("status", PlatformStatus.PENDING));
+            changes.add(unset("rateLimit"));
+        }
+        return combine(changes);
+    }
+
+    private void wake(PlatformRequest request, Platform changed, Instant now) {
+        if (changed.status() != PlatformStatus.INACTIVE
+                && (request.status() != null || request.config() != null || request.settings() != null)) {
+            sources.hurry(changed.id(), now, now.plus(PATIENCE));
+            schedule.hint();
+        }
+    }
+
+    /// Has everything of a connection fetched as soon as possible.
+    ///
+    /// @return how many sources are fetched
+    /// @throws io.automedia.shared.ProblemException (`Conflict`) when it is paused
+    public long sync(Caller caller, ObjectId id) {
+        Platform platform = get(caller, id);
+        if (platform.status() == PlatformStatus.INACTIVE) {
+            throw new Problem.Conflict("It is paused: resume it first.").exception();
+        }
+        if (platform.status() == PlatformStatus.ERROR) {
+            change(caller, id, PlatformRequest.paused(false), OptionalLong.empty());
+        }
+        Instant now = clock.instant();
+        long hurried = sources.hurry(id, now, now.minus(PATIENCE));
+        schedule.hint();
+        return hurried;
+    }
+
+    /// Ends a connection and what is monitored over it. The posts that came over it stay.
+    public void delete(Caller caller, ObjectId id) {
+        Platform platform = get(caller, id);
+        repository.delete(platform.id());
+        sources.deleteOfPlatform(platform.id());
+    }
+
+    /// Removes everything that a person has here.
+    public void erase(UserId user) {
+        repository.deleteOf(user.value());
+        sources.deleteOf(user.value());
+    }
+}

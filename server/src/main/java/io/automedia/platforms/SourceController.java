@@ -1,0 +1,122 @@
+package io.automedia.platforms;
+
+import io.automedia.access.Caller;
+import io.automedia.shared.Etag;
+import io.automedia.shared.Ids;
+import io.automedia.shared.Problem;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/api/v1/platforms/{id}/sources`
+@RestController
+@RequestMapping("/api/v1/platforms/{platform}/sources")
+final class SourceController {
+    private final Sources sources;
+
+    SourceController(Sources sources) {
+        this.sources = sources;
+    }
+
+    /// What to monitor; without a kind it is a feed.
+    record WantedRequest(
+            @Nullable SourceKind kind, @Nullable String value) {
+        WantedSource wanted() {
+            if (value == null || value.isBlank()) {
+                throw Problem.invalid("value", "is missing").exception();
+            }
+            return new WantedSource(kind == null ? SourceKind.FEED : kind, value.strip());
+        }
+    }
+
+    /// A list of sources, in and out.
+    record WantedList(@Nullable List<WantedRequest> sources) {}
+
+    /// All of them.
+    record SourceList(List<SourceView> sources) {
+        static SourceList of(List<MonitoredSource> sources) {
+            return new SourceList(sources.stream().map(SourceView::of).toList());
+        }
+    }
+
+    /// What its owner can change about a source.
+    record ChangeRequest(@Nullable String title, @Nullable Boolean isActive) {}
+
+    @GetMapping
+    SourceList list(Caller caller, @PathVariable String platform) {
+        return SourceList.of(sources.list(caller, Ids.objectId(platform)));
+    }
+
+    @PutMapping
+    SourceList replace(Caller caller, @PathVariable String platform, @RequestBody WantedList wanted) {
+        if (wanted.sources() == null) {
+            throw Problem.invalid("sources", "is missing").exception();
+        }
+        return SourceList.of(sources.replace(
+                caller,
+                Ids.objectId(platform),
+                wanted.sources().stream().map(WantedRequest::wanted).toList()));
+    }
+
+    @PostMapping
+    ResponseEntity<SourceView> add(Caller caller, @PathVariable String platform, @RequestBody WantedRequest wanted) {
+        MonitoredSource source = sources.add(caller, Ids.objectId(platform), wanted.wanted());
+        return ResponseEntity.created(URI.create("/api/v1/platforms/" + platform + "/sources/" + source.id()))
+                .eTag(new Etag(source.version()).toString())
+                .body(SourceView.of(source));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<SourceView> get(Caller caller, @PathVariable String platform, @PathVariable String id) {
+        return answer(sources.get(caller, Ids.objectId(platform), Ids.objectId(id)));
+    }
+
+    @PatchMapping("/{id}")
+    ResponseEntity<SourceView> change(
+            Caller caller,
+            @PathVariable String platform,
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody ChangeRequest change) {
+        return answer(sources.change(
+                caller,
+                Ids.objectId(platform),
+                Ids.objectId(id),
+                change.title(),
+                change.isActive(),
+                Etag.demanded(ifMatch)));
+    }
+
+    @PostMapping("/{id}/sync")
+    ResponseEntity<SourceView> sync(Caller caller, @PathVariable String platform, @PathVariable String id) {
+        return ResponseEntity.accepted()
+                .body(SourceView.of(sources.sync(caller, Ids.objectId(platform), Ids.objectId(id))));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> remove(Caller caller, @PathVariable String platform, @PathVariable String id) {
+        sources.remove(caller, Ids.objectId(platform), Ids.objectId(id));
+        return ResponseEntity.noContent().build();
+    }
+
+    /// Takes a removal back.
+    @PostMapping("/{id}/restore")
+    ResponseEntity<SourceView> restore(Caller caller, @PathVariable String platform, @PathVariable String id) {
+        return answer(sources.restore(caller, Ids.objectId(platform), Ids.objectId(id)));
+    }
+
+    private static ResponseEntity<SourceView> answer(MonitoredSource source) {
+        return new Etag(source.version()).on(SourceView.of(source));
+    }
+}

@@ -1,0 +1,230 @@
+package io.automedia.platforms;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import io.automedia.content.PostKey;
+import io.automedia.storage.InstalledSchema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/// The only user of the collection `platformSources`.
+@Component
+final class SourceRepository {
+    private static final FindOneAndUpdateOptions AFTER =
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+    private static final Bson NOT_REMOVED = exists("removedAt", false);
+
+    private final MongoCollection<MonitoredSource> sources;
+
+    @Autowired
+    SourceRepository(MongoDatabase database, InstalledSchema installed) {
+        this(database);
+    }
+
+    SourceRepository(MongoDatabase database) {
+        this.sources = database.getCollection(PlatformSourcesSchema.NAME, MonitoredSource.class);
+    }
+
+    /// Takes the source that has waited longest.
+    ///
+    /// @param types those that this node can fetch
+    /// @param but people whose turn it is not
+    @Nullable
+    MonitoredSource claim(Collection<String> types, Collection<ObjectId> but, Instant now, Instant leaseEnd) {
+        return sources.findOneAndUpdate(
+                and(lte("dueAt", now), in("type", types), nin("userId", but)),
+                combine(set("dueAt", leaseEnd), set("lease", new ObjectId()), set("askedAt", now)),
+                new FindOneAndUpdateOptions().sort(Sorts.ascending("dueAt")).returnDocument(ReturnDocument.AFTER));
+    }
+
+    /// Changes a source while the fetch still holds it.
+    ///
+    /// @return false when it doesn't any more: whatever it brought is somebody else's to bring again
+    boolean change(MonitoredSource held, Bson... changes) {
+        return sources.updateOne(holding(held), combine(changes)).getMatchedCount() == 1;
+    }
+
+    /// The same for a change that gives the source another value.
+    ///
+    /// @return false when its owner monitors the same already, or the fetch doesn't hold it any more
+    boolean moves(MonitoredSource held, Bson... changes) {
+        try {
+            return change(held, changes);
+        } catch (MongoException failure) {
+            if (isDuplicate(failure)) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    private static Bson holding(MonitoredSource held) {
+        return and(eq("_id", held.id()), eq("lease", held.lease()));
+    }
+
+    private static boolean isDuplicate(MongoException failure) {
+        return ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY;
+    }
+
+    /// Remembers what is about to be stored for the first time, and that the fetch still goes on.
+    boolean expect(MonitoredSource held, List<PostKey> arriving, Instant leaseEnd) {
+        return change(held, set("arriving", arriving), set("dueAt", leaseEnd));
+    }
+
+    /// Adds a source, or brings back the same one that was removed a while ago.
+    ///
+    /// @return what is monitored now; empty when it was monitored already
+    Optional<MonitoredSource> add(MonitoredSource source) {
+        try {
+            sources.insertOne(source);
+            return Optional.of(source);
+        } catch (MongoWriteException failure) {
+            if (!isDuplicate(failure)) {
+                throw failure;
+            }
+            Instant now = source.createdAt();
+            return Optional.ofNullable(sources.findOneAndUpdate(
+                    and(
+                            eq("platformId", source.platformId()),
+                            eq("kind", source.kind()),
+                            eq("value", source.value()),
+                            exists("removedAt", true)),
+                    combine(set("title", source.title()), combine(resumed(now))),
+                    AFTER));
+        }
+    }
+
+    Optional<MonitoredSource> find(ObjectId id) {
+        return Optional.ofNullable(sources.find(eq("_id", id)).first());
+    }
+
+    /// What is monitored on a platform, by title.
+    List<MonitoredSource> ofPlatform(ObjectId platformId) {
+        return sources.find(and(eq("platformId", platformId), NOT_REMOVED))
+                .sort(Sorts.ascending("title", "_id"))
+                .into(new ArrayList<>());
+    }
+
+    /// With what was removed: its counts remain true.
+    List<MonitoredSource> everOfPlatform(ObjectId platformId) {
+        return sources.find(eq("platformId", platformId)).into(new ArrayList<>());
+    }
+
+    long countOf(ObjectId userId) {
+        return sources.countDocuments(and(eq("userId", userId), NOT_REMOVED));
+    }
+
+    /// Changes a source for its owner.
+    ///
+    /// @return null when it is not there any more
+    @Nullable
+    MonitoredSource changeByOwner(ObjectId id, Instant now, Bson... changes) {
+        return sources.findOneAndUpdate(
+                and(eq("_id", id), NOT_REMOVED), combine(combine(changes), changed(now)), AFTER);
+    }
+
+    /// Takes a removal back.
+    ///
+    /// @return null when it is too late
+    @Nullable
+    MonitoredSource restore(ObjectId id, Instant now) {
+        return sources.findOneAndUpdate(
+                and(eq("_id", id), exists("removedAt", true), exists("title", true)), combine(resumed(now)), AFTER);
+    }
+
+    /// What makes a source be fetched now, and counts what is older as history.
+    static Bson[] resumed(Instant now) {
+        return new Bson[] {
+            set("isActive", true),
+            set("dueAt", now),
+            set("liveSince", now),
+            set("attempts", 0),
+            unset("lease"),
+            unset("removedAt"),
+            changed(now)
+        };
+    }
+
+    /// What keeps a source from being fetched; a fetch that runs loses its lease.
+    static Bson[] stopped() {
+        return new Bson[] {unset("dueAt"), unset("lease")};
+    }
+
+    private static Bson changed(Instant now) {
+        return combine(set("updatedAt", now), inc("__v", 1L));
+    }
+
+    /// Has all of a platform fetched as soon as possible that isn't being fetched or was a moment ago.
+    ///
+    /// @return how many
+    long hurry(ObjectId platformId, Instant now, Instant askedBefore) {
+        return sources.updateMany(
+                        and(
+                                eq("platformId", platformId),
+                                eq("isActive", true),
+                                ne("status", SourceStatus.ENDED),
+                                NOT_REMOVED,
+                                exists("lease", false),
+                                or(exists("askedAt", false), lt("askedAt", askedBefore))),
+                        combine(set("dueAt", now), set("attempts", 0)))
+                .getMatchedCount();
+    }
+
+    void deleteOf(ObjectId userId) {
+        sources.deleteMany(eq("userId", userId));
+    }
+
+    void deleteOfPlatform(ObjectId platformId) {
+        sources.deleteMany(eq("platformId", platformId));
+    }
+
+    void delete(MonitoredSource held) {
+        sources.deleteOne(holding(held));
+    }
+
+    /// Forgets what was removed before a moment; only its counts stay, under a name of their own.
+    void forgetRemoved(Instant before, int limit) {
+        for (Document old : sources.find(and(lt("removedAt", before), exists("title", true)), Document.class)
+                .limit(limit)) {
+            ObjectId id = old.getObjectId("_id");
+            sources.updateOne(
+                    and(eq("_id", id), lt("removedAt", before)),
+                    combine(
+                            set("value", "removed:" + id),
+                            set("removedAt", Instant.parse("9999-01-01T00:00:00Z")),
+                            unset("title"),
+                            unset("checkpoint"),
+                            unset("lastError"),
+                            unset("gaps")));
+        }
+    }
+}

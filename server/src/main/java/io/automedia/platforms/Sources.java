@@ -1,0 +1,227 @@
+package io.automedia.platforms;
+
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import io.automedia.access.Access;
+import io.automedia.access.Caller;
+import io.automedia.shared.Etag;
+import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What people monitor over their connections: the front door.
+@Component
+public final class Sources {
+    private static final int LONGEST_TITLE = 200;
+    private static final int MOST_AT_ONCE = 100;
+
+    private final SourceRepository repository;
+    private final Platforms platforms;
+    private final Connectors connectors;
+    private final Credentials credentials;
+    private final CollectionSchedule schedule;
+    private final PlatformTallies tallies;
+    private final PlatformsProperties properties;
+    private final Access access;
+    private final Clock clock;
+
+    Sources(
+            SourceRepository repository,
+            Platforms platforms,
+            Connectors connectors,
+            Credentials credentials,
+            CollectionSchedule schedule,
+            PlatformTallies tallies,
+            PlatformsProperties properties,
+            Access access,
+            Clock clock) {
+        this.repository = repository;
+        this.platforms = platforms;
+        this.connectors = connectors;
+        this.credentials = credentials;
+        this.schedule = schedule;
+        this.tallies = tallies;
+        this.properties = properties;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /// What the caller monitors over one of his connections, by title.
+    public List<MonitoredSource> list(Caller caller, ObjectId platformId) {
+        return repository.ofPlatform(platforms.get(caller, platformId).id());
+    }
+
+    /// One of them.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`NotFound`)
+    public MonitoredSource get(Caller caller, ObjectId platformId, ObjectId id) {
+        MonitoredSource source = access.own(caller, repository.find(id).orElse(null), "source");
+        if (!source.platformId().equals(platformId) || source.removedAt() != null) {
+            throw Problem.notFound("source").exception();
+        }
+        return source;
+    }
+
+    /// Looks for a source and monitors it from now on; it is fetched at once.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Invalid` when it is not there; `Conflict` when he
+    /// monitors it already)
+    public MonitoredSource add(Caller caller, ObjectId platformId, WantedSource wanted) {
+        Platform platform = platforms.get(caller, platformId);
+        requireRoom(platform.userId(), 1);
+        FoundSource found = find(platform, wanted);
+        return add(platform, found)
+                .orElseThrow(() -> new Problem.Conflict("You follow “" + found.title() + "” already.").exception());
+    }
+
+    private Optional<MonitoredSource> add(Platform platform, FoundSource found) {
+        Optional<MonitoredSource> added = repository.add(MonitoredSource.pending(platform, found, clock.instant()));
+        if (added.isPresent()) {
+            tallies.touched(platform.id());
+            schedule.hint();
+        }
+        return added;
+    }
+
+    private FoundSource find(Platform platform, WantedSource wanted) {
+        Connection connection = new Connection(
+                platform.id(),
+                new UserId(platform.userId()),
+                platform.type(),
+                credentials.open(platform),
+                platform.settings().includeRetweets(),
+                platform.settings().includeReplies());
+        return connectors.require(platform.type()).find(connection, wanted);
+    }
+
+    private void requireRoom(ObjectId owner, long more) {
+        long most = properties.sourcesPerPerson();
+        if (repository.countOf(owner) + more > most) {
+            throw new Problem.Conflict("You can follow at most " + most + " sources: remove some first.").exception();
+        }
+    }
+
+    /// Monitors exactly these from now on: what is new is looked for first, and when one of them is not there nothing
+    /// changes; what is not among them is removed.
+    public List<MonitoredSource> replace(Caller caller, ObjectId platformId, List<WantedSource> wanted) {
+        if (wanted.size() > MOST_AT_ONCE) {
+            throw Problem.invalid("sources", "must be at most " + MOST_AT_ONCE + " at a time")
+                    .exception();
+        }
+        Platform platform = platforms.get(caller, platformId);
+        List<MonitoredSource> before = repository.ofPlatform(platformId);
+        Set<WantedSource> kept = new HashSet<>();
+        List<FoundSource> found = new ArrayList<>();
+        for (WantedSource one : wanted) {
+            if (before.stream().map(Sources::asWanted).anyMatch(one::equals)) {
+                kept.add(one);
+            } else {
+                FoundSource there = find(platform, one);
+                kept.add(new WantedSource(there.kind(), there.value()));
+                found.add(there);
+            }
+        }
+        List<MonitoredSource> left = before.stream()
+                .filter(source -> !kept.contains(asWanted(source)))
+                .toList();
+        requireRoom(platform.userId(), (long) found.size() - left.size());
+        left.forEach(source -> remove(caller, platformId, source.id()));
+        found.forEach(one -> add(platform, one));
+        return repository.ofPlatform(platformId);
+    }
+
+    private static WantedSource asWanted(MonitoredSource source) {
+        return new WantedSource(source.kind(), source.value());
+    }
+
+    /// Renames, pauses or resumes a source. Resumed, it is fetched at once, and what was published meanwhile is
+    /// history.
+    ///
+    /// @param title null keeps it
+    /// @param active null keeps it as it is
+    public MonitoredSource change(
+            Caller caller,
+            ObjectId platformId,
+            ObjectId id,
+            @Nullable String title,
+            @Nullable Boolean active,
+            OptionalLong demanded) {
+        MonitoredSource source = get(caller, platformId, id);
+        if (demanded.isPresent() && demanded.getAsLong() != source.version()) {
+            throw Etag.stale().exception();
+        }
+        String name = title == null ? source.title() : title.strip();
+        if (name.isEmpty() || name.length() > LONGEST_TITLE) {
+            throw Problem.invalid("title", "must have 1 to " + LONGEST_TITLE + " characters")
+                    .exception();
+        }
+        Instant now = clock.instant();
+        MonitoredSource changed = repository.changeByOwner(id, now, set("title", name));
+        if (active != null && active != source.isActive()) {
+            changed = repository.changeByOwner(
+                    id,
+                    now,
+                    active
+                            ? combine(SourceRepository.resumed(now))
+                            : combine(set("isActive", false), combine(SourceRepository.stopped())));
+            schedule.hint();
+        }
+        tallies.touched(platformId);
+        return found(changed);
+    }
+
+    /// Fetches a source as soon as possible, also one that waits for its owner or has ended.
+    public MonitoredSource sync(Caller caller, ObjectId platformId, ObjectId id) {
+        MonitoredSource source = get(caller, platformId, id);
+        if (!source.isActive()) {
+            throw new Problem.Conflict("It is paused: resume it first.").exception();
+        }
+        if (source.lease() != null) {
+            return source;
+        }
+        MonitoredSource changed =
+                repository.changeByOwner(id, clock.instant(), set("dueAt", clock.instant()), set("attempts", 0));
+        schedule.hint();
+        return found(changed);
+    }
+
+    /// Stops monitoring a source; for a while [#restore] brings it back. The posts that it brought stay.
+    public void remove(Caller caller, ObjectId platformId, ObjectId id) {
+        MonitoredSource source = get(caller, platformId, id);
+        Instant now = clock.instant();
+        repository.changeByOwner(source.id(), now, set("removedAt", now), combine(SourceRepository.stopped()));
+        tallies.touched(platformId);
+    }
+
+    /// Takes a removal back.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`NotFound`) when it is too late
+    public MonitoredSource restore(Caller caller, ObjectId platformId, ObjectId id) {
+        MonitoredSource source = access.own(caller, repository.find(id).orElse(null), "source");
+        if (!source.platformId().equals(platformId)) {
+            throw Problem.notFound("source").exception();
+        }
+        MonitoredSource restored = source.removedAt() == null ? source : repository.restore(id, clock.instant());
+        tallies.touched(platformId);
+        schedule.hint();
+        return found(restored);
+    }
+
+    private static MonitoredSource found(@Nullable MonitoredSource source) {
+        if (source == null) {
+            throw Problem.notFound("source").exception();
+        }
+        return source;
+    }
+}

@@ -1,0 +1,144 @@
+package io.automedia.platforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http;
+import io.automedia.testing.Http.Answer;
+import io.automedia.testing.TestPeople;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@AutoMediaTest
+class PlatformsOverHttpTests {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final TestPeople people;
+    private final FakeConnector fake;
+    private final String feed = "feed-" + UUID.randomUUID();
+
+    PlatformsOverHttpTests(TestPeople people, FakeConnector fake) {
+        this.people = people;
+        this.fake = fake;
+    }
+
+    @Test
+    void whatIsFollowedArrivesInTheLibraryAndItsCoverageIsTold() {
+        Http owner = people.someone().http();
+        Http stranger = people.someone().http();
+        fake.publish(feed, FakeConnector.post(feed, Instant.now().minusSeconds(3600)));
+        String platform = connected(owner);
+
+        Answer followed = owner.post(sources(platform), "{\"kind\":\"feed\",\"value\":\"" + feed + "\"}");
+
+        assertThat(followed.status()).as("%s", followed).isEqualTo(201);
+        assertThat(followed.at("/title")).isEqualTo("All of " + feed);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(owner.get("/api/v1/content?platform=fake").at("/items/0/platformId"))
+                    .isEqualTo(feed);
+            Answer coverage = owner.get("/api/v1/platforms/" + platform + "/status");
+            assertThat(coverage.at("/status")).isEqualTo("active");
+            assertThat(coverage.at("/sources/0/status")).isEqualTo("active");
+            assertThat(coverage.json().at("/sources/0/counts/stored").asInt()).isOne();
+            assertThat(coverage.at("/sources/0/nextAt")).isNotEmpty();
+            assertThat(owner.get("/api/v1/platforms/" + platform)
+                            .json()
+                            .at("/statistics/todayCollected")
+                            .asInt())
+                    .isOne();
+        });
+        assertThat(stranger.get("/api/v1/platforms/" + platform).status()).isEqualTo(404);
+        assertThat(stranger.get(sources(platform)).status()).isEqualTo(404);
+        assertThat(stranger.delete(sources(platform) + "/" + followed.at("/id")).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aTypeWithoutAConnectorIsRefusedByWordsThatSayWhichThereAre() {
+        Answer refused = people.someone().http().post("/api/v1/platforms", "{\"type\":\"twitter\"}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/code")).isEqualTo("DATA002");
+        assertThat(refused.at("/detail")).contains("twitter", "there is:", "fake");
+    }
+
+    @Test
+    void aPersonHasOneConnectionOfEachTypeAndStaleChangesAreRefused() {
+        Http owner = people.someone().http();
+        String platform = connected(owner);
+        assertThat(owner.post("/api/v1/platforms", "{\"type\":\"fake\"}").status())
+                .isEqualTo(409);
+        Answer changed = owner.with("If-Match", "\"0\"")
+                .patch("/api/v1/platforms/" + platform, "{\"settings\":{\"collectionInterval\":\"15m\"}}");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.header("ETag")).isEqualTo("\"1\"");
+        assertThat(changed.at("/settings/collectionInterval")).isEqualTo("15m");
+        assertThat(owner.with("If-Match", "\"0\"")
+                        .patch("/api/v1/platforms/" + platform, "{\"status\":\"inactive\"}")
+                        .status())
+                .isEqualTo(412);
+        assertThat(owner.patch("/api/v1/platforms/" + platform, "{\"settings\":{\"collectionInterval\":\"10s\"}}")
+                        .text())
+                .contains("settings.collectionInterval");
+        assertThat(owner.delete("/api/v1/platforms/" + platform).status()).isEqualTo(204);
+        assertThat(owner.get("/api/v1/platforms/" + platform).status()).isEqualTo(404);
+    }
+
+    @Test
+    void secretsComeBackMasked() {
+        Answer created = people.someone()
+                .http()
+                .post(
+                        "/api/v1/platforms",
+                        "{\"type\":\"fake\",\"config\":{\"apiKey\":\"very-secret-key\",\"environment\":\"production\"}}");
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.text()).doesNotContain("very-secret-key").doesNotContain("enc1:");
+        assertThat(created.at("/config/apiKey")).isEqualTo("…");
+        assertThat(created.at("/config/environment")).isEqualTo("production");
+    }
+
+    @Test
+    void theListOfSourcesIsReplacedAsAWholeOrNotAtAll() {
+        Http owner = people.someone().http();
+        String platform = connected(owner);
+        String kept =
+                owner.post(sources(platform), "{\"value\":\"" + feed + "\"}").at("/id");
+
+        Answer wrong =
+                owner.put(sources(platform), "{\"sources\":[{\"value\":\"" + feed + "-2\"},{\"value\":\"nowhere\"}]}");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(owner.get(sources(platform)).json().at("/sources").size()).isOne();
+
+        Answer replaced = owner.put(
+                sources(platform),
+                "{\"sources\":[{\"kind\":\"feed\",\"value\":\"" + feed
+                        + "\"},{\"kind\":\"hashtag\",\"value\":\"snow\"}]}");
+        assertThat(replaced.status()).as("%s", replaced).isEqualTo(200);
+        assertThat(replaced.json().at("/sources").size()).isEqualTo(2);
+        assertThat(replaced.text()).contains(kept);
+
+        assertThat(owner.delete(sources(platform) + "/" + kept).status()).isEqualTo(204);
+        assertThat(owner.get(sources(platform) + "/" + kept).status()).isEqualTo(404);
+        assertThat(owner.post(sources(platform) + "/" + kept + "/restore", "{}").status())
+                .isEqualTo(200);
+        assertThat(owner.patch(sources(platform) + "/" + kept, "{\"isActive\":false}")
+                        .json()
+                        .at("/isActive")
+                        .asBoolean())
+                .isFalse();
+        assertThat(owner.post(sources(platform) + "/" + kept + "/sync", "{}").status())
+                .isEqualTo(409);
+    }
+
+    private static String connected(Http owner) {
+        Answer created = owner.post("/api/v1/platforms", "{\"type\":\"fake\"}");
+        assertThat(created.status()).as("%s", created).isEqualTo(201);
+        return created.at("/id");
+    }
+
+    private static String sources(String platform) {
+        return "/api/v1/platforms/" + platform + "/sources";
+    }
+}
