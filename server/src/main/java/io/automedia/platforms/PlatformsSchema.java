@@ -1,9 +1,22 @@
 package io.automedia.platforms;
 
 import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.listOf;
+import static io.automedia.storage.Shape.number;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.oneOf;
+import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.textsByName;
+import static io.automedia.storage.Shape.time;
+import static io.automedia.storage.Shape.truth;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Shape;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -32,20 +45,59 @@ final class PlatformsSchema implements CollectionSchema {
 
     @Override
     public Document jsonSchema() {
-        Document properties = new Document("userId", type("objectId"))
-                .append("name", type("string").append("minLength", 1).append("maxLength", 100))
-                .append("type", type("string").append("pattern", "^[a-z][a-z0-9-]{1,39}$"))
-                .append("config", type("object"))
-                .append("status", new Document("enum", List.of("active", "inactive", "error", "pending")))
-                .append("webhooks", type("array"))
-                .append("createdAt", type("date"))
-                .append("updatedAt", type("date"));
-        return type("object")
-                .append("properties", properties)
-                .append("required", List.of("userId", "name", "type", "status", "settings", "createdAt"));
+        return object(
+                        required("userId", id()),
+                        required("name", text(1, 100)),
+                        required("type", text(1, 40)),
+                        optional("config", textsByName()),
+                        required("status", oneOf("active", "inactive", "error", "pending")),
+                        optional(
+                                "rateLimit",
+                                object(
+                                        optional("limit", count()),
+                                        required("remaining", number()),
+                                        required("reset", time()),
+                                        optional("window", text()))),
+                        optional("statistics", statistics()),
+                        optional("webhooks", listOf(webhook())),
+                        required("settings", settings()),
+                        optional("lastSync", time()),
+                        required("createdAt", time()),
+                        required("updatedAt", time()),
+                        optional("__v", count()))
+                .toJsonSchema();
     }
 
-    private static Document type(String name) {
-        return new Document("bsonType", name);
+    private static Shape statistics() {
+        return object(
+                optional("totalCollected", count()),
+                optional("todayCollected", count()),
+                optional(
+                        "errors",
+                        object(
+                                optional("count", count()),
+                                optional(
+                                        "lastError",
+                                        object(required("message", text()), required("timestamp", time()))))),
+                optional("todayEnds", time()));
+    }
+
+    private static Shape webhook() {
+        return object(
+                required("id", text(1, 100)),
+                required("url", text(1, 2_048)),
+                optional("events", listOf(text(1, 100))),
+                required("secret", text()),
+                optional("isActive", truth()),
+                optional("createdAt", time()));
+    }
+
+    private static Shape settings() {
+        return object(
+                optional("autoReconnect", truth()),
+                optional("retryAttempts", number(0, 10)),
+                required("collectionInterval", text(2, 6)),
+                optional("includeRetweets", truth()),
+                optional("includeReplies", truth()));
     }
 }

@@ -59,6 +59,11 @@ public final class Shape {
         return new Shape(ofType("object").append("additionalProperties", number().schema));
     }
 
+    /// An object whose values, under whatever names, are texts.
+    public static Shape textsByName() {
+        return new Shape(ofType("object").append("additionalProperties", text().schema));
+    }
+
     /// A list whose elements are all alike.
     public static Shape listOf(Shape element) {
         return new Shape(ofType("array").append("items", element.schema));

@@ -65,6 +65,53 @@ enum Expected {
             """,
             ""),
 
+    PLATFORMS(
+            "io.automedia.platforms.Platform",
+            """
+            name                                   text
+            userId                                 id
+            type                                   text
+            config.*                               text
+            status                                 active|inactive|error|pending
+            rateLimit.limit                        number
+            rateLimit.remaining                    number
+            rateLimit.reset                        time
+            rateLimit.window                       text
+            statistics.totalCollected              number
+            statistics.todayCollected              number
+            statistics.errors.count                number
+            statistics.errors.lastError.message    text
+            statistics.errors.lastError.timestamp  time
+            webhooks[].id                          text
+            webhooks[].url                         text
+            webhooks[].events[]                    text
+            webhooks[].secret                      text
+            webhooks[].isActive                    truth
+            webhooks[].createdAt                   time
+            settings.autoReconnect                 truth
+            settings.retryAttempts                 number
+            settings.collectionInterval            text
+            settings.includeRetweets               truth
+            settings.includeReplies                truth
+            lastSync                               time
+            createdAt                              time
+            updatedAt                              time
+            """,
+            // the midnight at which todayCollected begins anew; the version
+            """
+            statistics.todayEnds  time
+            __v                   number
+            """,
+            """
+            userId:1 type:1 unique
+            status:1
+            type:1
+            lastSync:-1
+            """,
+            """
+            statistics.todayEnds:1
+            """),
+
     CONTENT(
             "io.automedia.content.Content",
             """

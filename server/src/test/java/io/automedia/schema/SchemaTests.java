@@ -82,6 +82,7 @@ class SchemaTests {
                          "metadata": {"engagement": {"likes": 1}, "location": {"name": "Here"}}, "tags": ["a"]}
                         """);
         ada.http().post("/api/v1/topics", "{\"name\": \"Snow\", \"keywords\": [{\"term\": \"snow\"}]}");
+        ada.http().post("/api/v1/platforms", "{\"type\": \"fake\", \"config\": {\"apiKey\": \"secret\"}}");
         Set<String> unknown = new TreeSet<>();
         List<Document> some = database.getCollection(expected.collection())
                 .find()
