@@ -16,7 +16,8 @@ public sealed interface SyncOutcome {
     /// @param removed platform ids of posts that the platform says are deleted
     /// @param skipped how many entries could not be read and were left out
     /// @param checkpoint kept once these posts are stored; null keeps the former one
-    /// @param next when to look again: zero at once since there is more, null as the connection's interval says
+    /// @param next when to look again: zero at once since there is more, null as the connection's interval
+    ///     says, and else not sooner than this, since the platform asks for it
     /// @param movedTo the source's new canonical value when it has moved for good
     record Fetched(
             List<IncomingPost> posts,

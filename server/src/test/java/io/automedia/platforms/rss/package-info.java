@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.platforms.rss;
+
+import org.jspecify.annotations.NullMarked;
