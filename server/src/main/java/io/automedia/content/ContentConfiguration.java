@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Settings, and the sweep that removes for good what was deleted.
+/// Settings, and the sweep that removes for good what was deleted and what has expired.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ContentProperties.class)
 class ContentConfiguration {
@@ -15,6 +15,9 @@ class ContentConfiguration {
 
     @Bean
     LeasedLoop contentSweep(Leases leases, Removals removals) {
-        return LeasedLoop.start(leases, "content-sweep", SWEEP, removals::sweep);
+        return LeasedLoop.start(leases, "content-sweep", SWEEP, () -> {
+            boolean moreDeleted = removals.sweep();
+            return removals.sweepExpired() || moreDeleted;
+        });
     }
 }

@@ -145,6 +145,21 @@ class ContentRepository {
                 Updates.combine(Updates.addToSet("topics", topicId), Updates.inc("__v", 1L)));
     }
 
+    /// Takes topics out of those that a post lists.
+    void forget(ObjectId id, Collection<ObjectId> topicIds) {
+        if (!topicIds.isEmpty()) {
+            changeAnyway(id, Updates.pullAll("topics", List.copyOf(topicIds)));
+        }
+    }
+
+    /// Posts whose time is over, longest first.
+    List<Content> expired(Instant now, int limit) {
+        return posts.find(lte("expiresAt", now))
+                .sort(Sorts.ascending("expiresAt"))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+
     private static Bson unchanged(Content post) {
         return and(eq("_id", post.id()), eq("__v", post.version()));
     }

@@ -4,6 +4,7 @@ import static io.automedia.storage.IndexDefinition.index;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,11 @@ final class ContentSchema implements CollectionSchema {
                                 1,
                                 "metadata.enrichment.dueAt",
                                 1)
-                        .asSparse());
+                        .asSparse(),
+                // what expires is removed with all that belongs to it long before, by [Removals#sweepExpired]
+                index("expiry", "whose time is over; the server removes what was left", "expiresAt", 1)
+                        .asSparse()
+                        .expiringAfter(Duration.ofDays(7)));
     }
 
     @Override

@@ -12,7 +12,10 @@ final class ContentWriter {
     private ContentWriter() {}
 
     /// A new document.
-    static RawBsonDocument document(ObjectId id, CleanPost post, Collector collector, Instant now) {
+    ///
+    /// @param expiresAt when it is gone; null for never
+    static RawBsonDocument document(
+            ObjectId id, CleanPost post, Collector collector, @Nullable Instant expiresAt, Instant now) {
         RawWriter out = new RawWriter(1_024 + post.text().length() * 2);
         out.put("_id", id)
                 .put("platform", post.key().platform())
@@ -41,7 +44,7 @@ final class ContentWriter {
                 .strings("topics", List.of())
                 .put("publishedAt", post.publishedAt() == null ? now : post.publishedAt())
                 .put("collectedAt", now)
-                .put("expiresAt", post.expiresAt())
+                .put("expiresAt", expiresAt)
                 .put("isArchived", false)
                 .put("isDeleted", false)
                 .put("moderationStatus", "approved")

@@ -147,7 +147,8 @@ final class Intake {
             }
             if (tombstone != null
                     && speaksForPlatform()
-                    && tombstone.deletedBy().contains(collector.userId().value())) {
+                    && (tombstone.reason() == Tombstone.Reason.EXPIRED
+                            || tombstone.deletedBy().contains(collector.userId().value()))) {
                 return new Decision.Refuse(new StoreResult.Unchanged(tombstone.id()));
             }
             return new Decision.Insert(post, new ObjectId());

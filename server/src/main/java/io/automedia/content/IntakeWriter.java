@@ -23,11 +23,13 @@ final class IntakeWriter {
     private final Intake intake;
     private final ContentRepository content;
     private final LibraryRepository library;
+    private final ContentProperties properties;
 
-    IntakeWriter(Intake intake, ContentRepository content, LibraryRepository library) {
+    IntakeWriter(Intake intake, ContentRepository content, LibraryRepository library, ContentProperties properties) {
         this.intake = intake;
         this.content = content;
         this.library = library;
+        this.properties = properties;
     }
 
     /// Writes until everything is as decided; what somebody else changed meanwhile is decided again.
@@ -108,7 +110,8 @@ final class IntakeWriter {
             List<Integer> places = new ArrayList<>(decisions.size());
             for (int i = 0; i < decisions.size(); i++) {
                 if (decisions.get(i) instanceof Decision.Insert(CleanPost post, ObjectId id)) {
-                    documents.add(ContentWriter.document(id, post, collector, now));
+                    documents.add(
+                            ContentWriter.document(id, post, collector, properties.expiry(post, collector, now), now));
                     places.add(i);
                 }
             }

@@ -55,6 +55,7 @@ final class Removals {
         if (changed == null) {
             throw Etag.stale().exception();
         }
+        content.forget(item.contentId(), topicsOf(changed));
         if (library.held(item.contentId()).isEmpty()) {
             content.changeAnyway(
                     item.contentId(), Updates.combine(Updates.set("isDeleted", true), Updates.set("updatedAt", now)));
@@ -79,8 +80,12 @@ final class Removals {
         }
         library.remove(List.of(item.id()));
         List<LibraryItem> others = library.held(post.id());
+        content.forget(post.id(), topicsOf(item));
         if (others.isEmpty()) {
-            removeForGood(post, library.ofPosts(List.of(post.id())), Tombstone.Reason.UPSTREAM);
+            Content now = content.byId(post.id());
+            if (now != null) {
+                removeForGood(now, library.ofPosts(List.of(post.id())), Tombstone.Reason.UPSTREAM);
+            }
         } else {
             passOn(post, collector.userId().value(), others);
             events.publishEvent(new ContentRemovedUpstream(
@@ -114,8 +119,10 @@ final class Removals {
             library.remove(items.stream().map(LibraryItem::id).toList());
             return true;
         }
-        if (items.stream().anyMatch(item -> !item.isDeleted())) {
-            return settle(items, before);
+        List<LibraryItem> held =
+                items.stream().filter(item -> !item.isDeleted()).toList();
+        if (!held.isEmpty()) {
+            return settle(post, items, held, before);
         }
         boolean allLongAgo = items.stream().allMatch(item -> isBefore(item.deletedAt(), before));
         return allLongAgo && isSettled(post) && removeForGood(post, items, Tombstone.Reason.DELETED);
@@ -123,7 +130,7 @@ final class Removals {
 
     /// Others still have it: the marks stay, so that it doesn't come back to those who deleted it, but
     /// can't be undone.
-    private boolean settle(List<LibraryItem> items, Instant before) {
+    private boolean settle(Content post, List<LibraryItem> items, List<LibraryItem> held, Instant before) {
         for (LibraryItem item : items) {
             if (item.isDeleted() && item.deletedAt() != null && isBefore(item.deletedAt(), before)) {
                 library.change(
@@ -134,9 +141,31 @@ final class Removals {
                                 Updates.unset("tags"),
                                 Updates.unset("topics"),
                                 Updates.set("moderationNotes", "")));
+                passOn(post, item.userId(), held);
             }
         }
         return true;
+    }
+
+    /// Removes for good what has expired, from all libraries.
+    ///
+    /// @return whether there may be more
+    boolean sweepExpired() {
+        List<Content> expired = content.expired(intake.now(), AT_ONCE);
+        Map<ObjectId, List<LibraryItem>> items = library
+                .ofPosts(expired.stream().map(Content::id).toList())
+                .stream()
+                .collect(Collectors.groupingBy(LibraryItem::contentId));
+        boolean progress = false;
+        for (Content post : expired) {
+            progress |= isSettled(post)
+                    && removeForGood(post, items.getOrDefault(post.id(), List.of()), Tombstone.Reason.EXPIRED);
+        }
+        return progress && expired.size() == AT_ONCE;
+    }
+
+    private static List<ObjectId> topicsOf(LibraryItem item) {
+        return item.topics().stream().map(LibraryItem.Marked::topicId).toList();
     }
 
     private static boolean isBefore(@Nullable Instant deletedAt, Instant before) {
@@ -157,7 +186,10 @@ final class Removals {
     }
 
     private boolean removeForGood(Content post, List<LibraryItem> items, Tombstone.Reason reason) {
-        boolean keyMayBeKept = reason == Tombstone.Reason.DELETED || reason == Tombstone.Reason.UPSTREAM;
+        boolean keyMayBeKept = switch (reason) {
+            case DELETED, UPSTREAM, EXPIRED -> true;
+            case ERASED, UNHELD -> false;
+        };
         Tombstone tombstone = new Tombstone(
                 post.id(),
                 keyMayBeKept ? post.platform() : null,
@@ -213,18 +245,19 @@ final class Removals {
                     .toList();
             List<LibraryItem> holding =
                     others.stream().filter(other -> !other.isDeleted()).toList();
-            if (post == null || leave(post, user, others, holding)) {
+            if (post == null || leave(post, item, others, holding)) {
                 done.add(item.id());
             }
         }
         library.remove(done);
     }
 
-    private boolean leave(Content post, UserId user, List<LibraryItem> others, List<LibraryItem> holding) {
+    private boolean leave(Content post, LibraryItem own, List<LibraryItem> others, List<LibraryItem> holding) {
         if (holding.isEmpty()) {
             return removeForGood(post, others, Tombstone.Reason.ERASED);
         }
-        passOn(post, user.value(), holding);
+        content.forget(post.id(), topicsOf(own));
+        passOn(post, own.userId(), holding);
         return true;
     }
 }

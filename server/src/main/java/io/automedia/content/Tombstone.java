@@ -28,6 +28,8 @@ public record Tombstone(
         DELETED,
         /// Its platform or author deleted it.
         UPSTREAM,
+        /// Its time was over, as for a story after a day.
+        EXPIRED,
         /// Whoever had it erased his account.
         ERASED,
         /// It was stored, but nobody came to hold it.

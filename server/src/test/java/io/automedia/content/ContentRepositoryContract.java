@@ -425,6 +425,70 @@ abstract class ContentRepositoryContract {
     }
 
     @Test
+    void thePostFollowsTheNextCollectorWhenTheFirstOnesDeletionIsSettled() {
+        library.store(List.of(aPost("1").tags(List.of("adas")).build()), importing(ada));
+        library.store(List.of(aPost("1").tags(List.of("bens")).build()), importing(ben));
+        ObjectId topic = new ObjectId();
+        marks.mark(ada, Map.of(get(ada, "1").content().id(), new TopicMatch(ada.value(), topic, 0.5, List.of())));
+        assertThat(only("content").getList("topics", ObjectId.class)).containsExactly(topic);
+        library.delete(caller(ada), get(ada, "1").content().id(), OptionalLong.empty());
+        assertThat(only("content").getList("topics", ObjectId.class)).isEmpty();
+        assertThat(only("content").getList("tags", String.class)).containsExactly("adas");
+        longAgo();
+        removals.sweep();
+        assertThat(only("content").getObjectId("source")).isEqualTo(ben.value());
+        assertThat(only("content").getList("tags", String.class)).containsExactly("bens");
+        assertThat(get(ben, "1").item().tags()).containsExactly("bens");
+    }
+
+    @Test
+    void aPostListsAThousandTopicsAndSaysWhenThereAreMore() {
+        library.store(List.of(post("1")), importing(ada));
+        ObjectId id = get(ada, "1").content().id();
+        List<ObjectId> many =
+                IntStream.range(0, 999).mapToObj(i -> new ObjectId()).toList();
+        database.getCollection("content").updateOne(Filters.eq("_id", id), Updates.set("topics", many));
+        for (int i = 0; i < 3; i++) {
+            marks.mark(ada, Map.of(id, new TopicMatch(ada.value(), new ObjectId(), 0.5, List.of())));
+        }
+        assertThat(only("content").getList("topics", ObjectId.class)).hasSize(1_000);
+        assertThat(only("content").getBoolean("moreTopics")).isTrue();
+        assertThat(get(ada, "1").item().topics()).hasSize(3);
+    }
+
+    @Test
+    void aStoryIsGoneAfterItsDayFromAllLibrariesAndIsNotCollectedAgain() {
+        IncomingPost story = aPost("1").type("story").build();
+        library.store(List.of(story, post("2")), connected(ada));
+        library.store(
+                List.of(aPost("1").type("story").engagement(Map.of("likes", 9)).build()), connected(ben));
+        assertThat(get(ada, "1").content().expiresAt()).isEqualTo(NOON.plus(Duration.ofDays(1)));
+        assertThat(get(ada, "2").content().expiresAt()).isNull();
+        removals.sweepExpired();
+        assertThat(count("content"))
+                .as("whoever stores it now may still be at it")
+                .isEqualTo(2);
+        longAgo();
+        removals.sweepExpired();
+        assertThat(count("content")).isEqualTo(1);
+        assertThat(count("libraryItems")).isEqualTo(1);
+        assertThat(count("engagementSnapshots")).isZero();
+        assertThat(only("tombstones").getString("reason")).isEqualTo("expired");
+        assertThat(library.store(List.of(story), connected(somebody())).created())
+                .isZero();
+        assertThat(count("content")).isEqualTo(1);
+    }
+
+    @Test
+    void historyOfStoriesThatAPersonBringsStays() {
+        library.store(List.of(aPost("1").type("story").build()), importing(ada));
+        assertThat(get(ada, "1").content().expiresAt()).isNull();
+        Instant soon = Instant.now().minusSeconds(60);
+        library.store(List.of(aPost("2").type("story").publishedAt(soon).build()), importing(ada));
+        assertThat(get(ada, "2").content().expiresAt()).isAfter(Instant.now());
+    }
+
+    @Test
     void aChangeIsThePersonsOwnAndNeedsTheVersionHeSaw() {
         library.store(List.of(post("1")), connected(ada));
         library.store(List.of(post("1")), connected(ben));

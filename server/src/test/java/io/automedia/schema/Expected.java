@@ -203,8 +203,11 @@ enum Expected {
             metadata.sentiment.score:1
             metadata.engagement.likes:-1
             """,
-            // the work lists of enrichment
-            "metadata.enrichment.lane:1 metadata.enrichment.dueAt:1"),
+            // the work lists of enrichment; what has expired
+            """
+            metadata.enrichment.lane:1 metadata.enrichment.dueAt:1
+            expiresAt:1
+            """),
 
     TOPICS(
             "io.automedia.topics.Topic",

@@ -1,0 +1,165 @@
+package io.automedia.web.http;
+
+import com.mongodb.MongoException;
+import io.automedia.access.Caller;
+import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
+import io.automedia.storage.FirstAnswers;
+import io.automedia.storage.FirstAnswers.Answer;
+import io.automedia.storage.FirstAnswers.Claim;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/// `Idempotency-Key`: a write that is repeated with its key gets the first answer for 24 hours and is not carried out
+/// again; another one with the same key is refused. What failed leaves no trace, and may be tried again.
+@Component
+final class IdempotencyFilter extends OncePerRequestFilter {
+    private static final Logger log = LoggerFactory.getLogger(IdempotencyFilter.class);
+    private static final String KEY = "Idempotency-Key";
+    private static final String REPLAYED = "Idempotency-Replayed";
+    private static final int LONGEST_KEY = 200;
+    private static final int LARGEST_ANSWER = 1_000_000;
+    private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final List<String> KEPT_HEADERS = List.of("Content-Type", "Location", "ETag");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final FirstAnswers firstAnswers;
+    private final ProblemAnswers problems;
+
+    IdempotencyFilter(FirstAnswers firstAnswers, ProblemAnswers problems) {
+        this.firstAnswers = firstAnswers;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return request.getHeader(KEY) == null
+                || !WRITES.contains(request.getMethod())
+                || !path.startsWith("/api/v1/")
+                || path.startsWith("/api/v1/auth/")
+                || !(caller() instanceof Caller.Person);
+    }
+
+    private static Object caller() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication instanceof CallerAuthentication known ? known.getPrincipal() : "";
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String key = request.getHeader(KEY);
+        if (!isKey(key)) {
+            problems.write(
+                    Problem.invalid(KEY, "must have 1 to " + LONGEST_KEY + " visible ASCII characters"),
+                    request,
+                    response);
+            return;
+        }
+        if (!(caller() instanceof Caller.Person person)) {
+            throw new IllegalStateException("only what people send is filtered");
+        }
+        switch (claim(person.userId(), key)) {
+            case Claim.First first -> carryOut(first, request, response, chain);
+            case Claim.Answered(Answer answer) -> repeat(answer, request, response);
+            case Claim.Busy ignored ->
+                problems.write(
+                        new Problem.Conflict("The first request with this " + KEY
+                                + " is still being carried out: try again in a while."),
+                        request,
+                        response);
+        }
+    }
+
+    private static boolean isKey(String key) {
+        return !key.isEmpty() && key.length() <= LONGEST_KEY && key.chars().allMatch(c -> c > ' ' && c < 127);
+    }
+
+    private Claim claim(UserId user, String key) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        Claim claim = firstAnswers.claim(user, key);
+        while (claim instanceof Claim.Busy && System.nanoTime() < until) {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return claim;
+            }
+            claim = firstAnswers.claim(user, key);
+        }
+        return claim;
+    }
+
+    private void carryOut(
+            Claim.First claim, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        RequestDigest digested = new RequestDigest(request);
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        boolean answered = false;
+        try {
+            chain.doFilter(digested, answer);
+            answered = HttpStatusCode.valueOf(answer.getStatus()).is2xxSuccessful()
+                    && answer.getContentSize() <= LARGEST_ANSWER;
+        } finally {
+            settle(claim, answered ? digested : null, answer);
+        }
+        answer.copyBodyToResponse();
+    }
+
+    /// The answer is kept before it is sent: whoever saw it gets it again.
+    private void settle(Claim.First claim, @Nullable RequestDigest answered, ContentCachingResponseWrapper answer)
+            throws IOException {
+        try {
+            if (answered == null) {
+                firstAnswers.release(claim);
+            } else {
+                Map<String, String> headers = new LinkedHashMap<>();
+                for (String name : KEPT_HEADERS) {
+                    String value = name.equals("Content-Type") ? answer.getContentType() : answer.getHeader(name);
+                    if (value != null) {
+                        headers.put(name, value);
+                    }
+                }
+                firstAnswers.settle(
+                        claim,
+                        new Answer(answered.finish(), answer.getStatus(), headers, answer.getContentAsByteArray()));
+            }
+        } catch (MongoException away) {
+            // what was done stays done, and its answer goes out; only a repetition would not be known
+            log.warn("An answer could not be kept for repetitions: {}", away.toString());
+        }
+    }
+
+    private void repeat(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!new RequestDigest(request).finish().equals(answer.fingerprint())) {
+            problems.write(
+                    new Problem.Conflict("This " + KEY + " was used for another request: use a new one."),
+                    request,
+                    response);
+            return;
+        }
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        response.setHeader(REPLAYED, "true");
+        response.getOutputStream().write(answer.body());
+    }
+}
