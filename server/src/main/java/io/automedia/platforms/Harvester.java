@@ -196,25 +196,36 @@ final class Harvester {
         }
         Storing.Stored stored = storing.store(source, sorted, fetched.removed(), arriving);
         Instant now = clock.instant();
-        Duration wait = fetched.next();
-        boolean ended = wait == null || wait.isPositive();
-        Duration pause = wait == null
-                ? Backoff.interval(run.interval(), source.id(), source.counts().asked())
-                : wait;
+        boolean more = Duration.ZERO.equals(fetched.next());
+        Instant again = more ? now : now.plus(pause(run, fetched.next()));
         int skipped = fetched.skipped() + sorted.unwanted() + stored.refused();
         Settlement kept = settlement(run)
                 .status(SourceStatus.ACTIVE)
-                .next(now.plus(pause))
+                .next(again)
                 .count(new Counts(1, fetched.posts().size(), stored.created(), skipped, 0))
-                .synced(stored.created(), LocalDate.ofInstant(now, run.zone()).toString(), fetched.checkpoint(), ended)
-                .newest(sorted.newest(), sorted.lag(arriving, now))
-                .gap(run.interval());
+                .synced(
+                        stored.created(),
+                        LocalDate.ofInstant(now, run.zone()).toString(),
+                        fetched.checkpoint(),
+                        more ? null : again)
+                .newest(sorted.newest(), sorted.lag(arriving, now));
+        if (!more) {
+            kept.gap(run.interval());
+        }
         String movedTo = fetched.movedTo();
         if (movedTo == null || movedTo.equals(source.value())) {
             commit(run, kept);
         } else {
             move(run, kept, movedTo);
         }
+    }
+
+    /// The interval, or longer when the platform asks for it.
+    private static Duration pause(Run run, @Nullable Duration asked) {
+        MonitoredSource source = run.source();
+        Duration usual =
+                Backoff.interval(run.interval(), source.id(), source.counts().asked());
+        return asked == null || asked.compareTo(usual) < 0 ? usual : asked;
     }
 
     private void move(Run run, Settlement kept, String movedTo) {

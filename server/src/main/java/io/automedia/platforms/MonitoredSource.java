@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lease names the fetch that runs
 /// @param askedAt when it was asked last
 /// @param lastSync when the last fetch went well
+/// @param expectedAt when it was to be fetched again after that
 /// @param lastPostAt when its newest post was published
 /// @param liveSince what was published before this is history
 /// @param today what came on a day of its owner's calendar
@@ -44,6 +45,7 @@ public record MonitoredSource(
         @Nullable ObjectId lease,
         @Nullable Instant askedAt,
         @Nullable Instant lastSync,
+        @Nullable Instant expectedAt,
         @Nullable Instant lastPostAt,
         Instant liveSince,
         Counts counts,
@@ -81,6 +83,7 @@ public record MonitoredSource(
                 SourceStatus.PENDING,
                 found.checkpoint(),
                 now,
+                null,
                 null,
                 null,
                 null,

@@ -64,6 +64,7 @@ final class PlatformSourcesSchema implements CollectionSchema {
                         optional("lease", id()),
                         optional("askedAt", time()),
                         optional("lastSync", time()),
+                        optional("expectedAt", time()),
                         optional("lastPostAt", time()),
                         required("liveSince", time()),
                         required("counts", counts()),

@@ -68,8 +68,8 @@ final class Settlement {
     ///
     /// @param day the day of its owner's calendar
     /// @param checkpoint null keeps the former one
-    /// @param ended false when there is more to fetch at once
-    Settlement synced(long newPosts, String day, @Nullable Document checkpoint, boolean ended) {
+    /// @param again when it is to be fetched again; null at once, since there is more
+    Settlement synced(long newPosts, String day, @Nullable Document checkpoint, @Nullable Instant again) {
         stored = newPosts;
         Day today = source.today();
         long before = today != null && today.date().equals(day) ? today.stored() : 0;
@@ -79,8 +79,9 @@ final class Settlement {
         if (checkpoint != null) {
             fields.put("checkpoint", checkpoint);
         }
-        if (ended) {
+        if (again != null) {
             fields.put("lastSync", now);
+            fields.put("expectedAt", again);
         }
         fields.put("arriving", null);
         fields.put("attempts", 0);
@@ -99,11 +100,12 @@ final class Settlement {
         return this;
     }
 
-    /// Notes it when nobody looked for longer than the interval explains.
+    /// Notes it when nobody looked for longer than was intended, by more than two intervals.
     Settlement gap(Duration interval) {
         Instant last = source.lastSync();
-        Duration usual = interval.multipliedBy(3).plusMinutes(1);
-        if (last != null && Duration.between(last, now).compareTo(usual) > 0) {
+        Instant expected = source.expectedAt();
+        Duration late = interval.multipliedBy(2).plusMinutes(1);
+        if (last != null && now.isAfter((expected == null ? last.plus(interval) : expected).plus(late))) {
             List<Gap> gaps = new ArrayList<>(source.gaps());
             gaps.add(new Gap(last, now, reason(last)));
             fields.put("gaps", gaps.subList(Math.max(0, gaps.size() - GAPS_KEPT), gaps.size()));

@@ -353,6 +353,27 @@ class CollectingTests {
     }
 
     @Test
+    void aPlatformThatAsksToBeLeftAloneIsForSoLongAndThatIsNoGap() {
+        MonitoredSource source = on.follow(ada, SourceKind.FEED, feed);
+        on.fake.answer(feed, nothingUntil(Duration.ofHours(2)));
+        on.collect();
+        assertThat(on.now(source).dueAt()).isEqualTo(on.clock.instant().plus(Duration.ofHours(2)));
+
+        on.clock.advance(Duration.ofHours(2));
+        on.fake.answer(feed, nothingUntil(Duration.ofSeconds(1)));
+        on.collect();
+
+        assertThat(on.now(source).gaps()).isEmpty();
+        assertThat(on.now(source).dueAt())
+                .as("never sooner than the interval")
+                .isAfter(on.clock.instant().plusSeconds(284));
+    }
+
+    private static SyncOutcome nothingUntil(Duration next) {
+        return new SyncOutcome.Fetched(List.of(), List.of(), 0, null, next, null);
+    }
+
+    @Test
     void whatWasPublishedDuringAPauseIsHistoryAndThePauseIsAGap() {
         MonitoredSource source = on.follow(ada, SourceKind.FEED, feed);
         on.collect();
