@@ -2,6 +2,7 @@ package io.automedia.textanalysis.training;
 
 import io.automedia.textanalysis.model.Features;
 import io.automedia.textanalysis.model.LinearModel;
+import io.automedia.textanalysis.model.LinearModel.Form;
 import io.automedia.textanalysis.model.Scaling;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,12 +47,17 @@ final class ModelTrainer {
 
     /// Trains on what was added, every class counting the same in total.
     LinearModel train() {
+        return Quantiser.quantise(Form.ONE_OF_ALL, classes, weights());
+    }
+
+    /// The same before it is made small.
+    Weights weights() {
         float[] factors = factors();
         List<Example> weighted =
                 balanced().stream().map(example -> multiplied(example, factors)).toList();
         LogisticLoss loss = new LogisticLoss(weighted, classes.size(), settings.bits(), settings.strength());
         float[] point = new Minimiser(settings.iterations(), 1e-6).minimise(loss, loss.dimensions());
-        return Quantiser.quantise(classes, settings.bits(), point, factors);
+        return Weights.of(classes.size(), settings.bits(), point, factors);
     }
 
     private Example toExample(LabelledText text, float weight) {

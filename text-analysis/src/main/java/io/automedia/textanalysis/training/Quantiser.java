@@ -1,6 +1,7 @@
 package io.automedia.textanalysis.training;
 
 import io.automedia.textanalysis.model.LinearModel;
+import io.automedia.textanalysis.model.LinearModel.Form;
 import java.util.List;
 
 /// Turns trained weights into one byte each. The table of values is quadratic, so that the many small weights
@@ -10,33 +11,18 @@ final class Quantiser {
 
     private Quantiser() {}
 
-    /// @param point weights bucket by bucket, class by class, then the biases
-    /// @param factors multiplied into the weights of each bucket
-    static LinearModel quantise(List<String> classes, int bits, float[] point, float[] factors) {
-        int columns = classes.size() - 1;
-        float[] weights = new float[columns << bits];
+    static LinearModel quantise(Form form, List<String> classes, Weights weights) {
         float largest = Float.MIN_NORMAL;
-        for (int index = 0; index < weights.length; index++) {
-            int bucket = index / columns;
-            int row = bucket * classes.size();
-            weights[index] = (point[row + 1 + index % columns] - point[row]) * factors[bucket];
-            largest = Math.max(largest, Math.abs(weights[index]));
+        for (float value : weights.values()) {
+            largest = Math.max(largest, Math.abs(value));
         }
-        byte[] codes = new byte[weights.length];
+        byte[] codes = new byte[weights.values().length];
         for (int index = 0; index < codes.length; index++) {
-            long step = Math.round(STEPS * Math.sqrt(Math.abs(weights[index]) / largest));
-            codes[index] = (byte) (weights[index] < 0 ? -step : step);
+            float value = weights.values()[index];
+            long step = Math.round(STEPS * Math.sqrt(Math.abs(value) / largest));
+            codes[index] = (byte) (value < 0 ? -step : step);
         }
-        return new LinearModel(classes, bits, biases(point, classes.size(), bits), codebook(largest), codes);
-    }
-
-    private static float[] biases(float[] point, int classes, int bits) {
-        float[] biases = new float[classes - 1];
-        int start = classes << bits;
-        for (int label = 1; label < classes; label++) {
-            biases[label - 1] = point[start + label] - point[start];
-        }
-        return biases;
+        return new LinearModel(form, classes, weights.bits(), weights.biases(), codebook(largest), codes);
     }
 
     private static float[] codebook(float largest) {

@@ -3,6 +3,7 @@ package io.automedia.textanalysis.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.automedia.textanalysis.model.LinearModel.Form;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,25 @@ class LinearModelTest {
     }
 
     @Test
+    void twoQuestionsAreAnsweredOneAfterTheOther() throws IOException {
+        float[] codebook = new float[256];
+        codebook[1] = (float) Math.log(3);
+        byte[] codes = new byte[8];
+        codes[6] = 0;
+        codes[7] = 1;
+        LinearModel model = new LinearModel(
+                Form.NEUTRAL_OR_ONE_OF_TWO,
+                List.of("negative", "neutral", "positive"),
+                2,
+                new float[] {(float) Math.log(4), 0},
+                codebook,
+                codes);
+        LinearModel copy = LinearModel.read(new ByteArrayInputStream(bytes(model)));
+        assertThat(copy.probabilities(features()))
+                .containsExactly(new double[] {0.05, 0.8, 0.15}, org.assertj.core.api.Assertions.within(1e-6));
+    }
+
+    @Test
     void otherFilesAreRefused() {
         assertThatThrownBy(() -> LinearModel.read(new ByteArrayInputStream(new byte[100])))
                 .isInstanceOf(IOException.class)
@@ -45,7 +65,7 @@ class LinearModelTest {
         codebook[1] = 2;
         byte[] codes = new byte[4];
         codes[3] = 1;
-        return new LinearModel(List.of("no", "yes"), 2, new float[] {-0.5f}, codebook, codes);
+        return new LinearModel(Form.ONE_OF_ALL, List.of("no", "yes"), 2, new float[] {-0.5f}, codebook, codes);
     }
 
     private static Features features() {
