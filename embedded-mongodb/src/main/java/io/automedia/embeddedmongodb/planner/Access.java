@@ -1,6 +1,6 @@
 package io.automedia.embeddedmongodb.planner;
 
-import java.util.ArrayList;
+import io.automedia.embeddedmongodb.storage.Snapshot;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,18 +27,18 @@ sealed interface Access {
             walks.forEach(walk -> covered.addAll(walk.covered()));
             return conditions.areMetBy(covered);
         }
-    }
 
-    /// Several ways at the same time, until one of them is done: those in the wanted order, and the narrow
-    /// one.
-    record Race(List<Walk> ordered, Narrowed narrowed) implements Access {
-        List<Access> racers() {
-            List<Access> racers = new ArrayList<>();
-            ordered.forEach(walk -> racers.add(new Indexed(walk)));
-            racers.add(narrowed);
-            return racers;
+        /// About how much of an index the smallest of the walks is, from 0 to 1.
+        double approximateShare(Snapshot snapshot) {
+            return walks.stream()
+                    .mapToDouble(walk -> walk.approximateShare(snapshot))
+                    .min()
+                    .orElse(1);
         }
     }
+
+    /// Several ways at the same time, until one of them is done. The first one begins.
+    record Race(List<Access> racers) implements Access {}
 
     /// Whether nothing has to be checked on the documents themselves.
     default boolean isExact() {

@@ -7,6 +7,7 @@ import io.automedia.embeddedmongodb.storage.Index;
 import io.automedia.embeddedmongodb.storage.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses the way to the documents of one query. Nothing is read for that: where the ranges don't tell
@@ -17,15 +18,18 @@ final class AccessChooser {
     /// What the racers of a race keep at most.
     private static final int MOST_RACED = 20_000;
     /// With more racers the race would cost too much.
-    private static final int MOST_ORDERED = 2;
+    private static final int MOST_RACERS = 3;
 
     private final Query query;
     private final Snapshot snapshot;
+    private final boolean counting;
     private final Conditions conditions;
 
-    AccessChooser(Query query, Snapshot snapshot) {
+    /// @param counting whether nobody looks at the documents
+    AccessChooser(Query query, Snapshot snapshot, boolean counting) {
         this.query = query;
         this.snapshot = snapshot;
+        this.counting = counting;
         this.conditions = new Conditions(FilterAnalysis.of(query.filter()));
     }
 
@@ -74,7 +78,7 @@ final class AccessChooser {
             return new Access.Indexed(first);
         }
         Access.Narrowed narrowed = new Access.Narrowed(filtering, null, of);
-        return isRaced() ? new Access.Race(List.of(first), narrowed) : narrowed;
+        return isRaced() && !(counting && narrowed.tellsAll()) ? race(List.of(), filtering) : narrowed;
     }
 
     private boolean isRaced() {
@@ -99,14 +103,19 @@ final class AccessChooser {
             return new Access.Indexed(best);
         }
         if (isRaced()) {
-            return new Access.Race(
-                    ordered.subList(0, Math.min(MOST_ORDERED, ordered.size())),
-                    new Access.Narrowed(others, best, conditions));
+            // for what is rare the narrow way is done before another one has to be tried
+            return race(List.of(new Access.Narrowed(others, best, conditions)), ordered);
         }
         if (best.plans().getFirst().bounded()) {
             others.add(best);
         }
         return new Access.Narrowed(others, best, conditions);
+    }
+
+    private static Access race(List<Access> first, List<Walk> walks) {
+        return new Access.Race(Stream.concat(first.stream(), walks.stream().<Access>map(Access.Indexed::new))
+                .limit(MOST_RACERS)
+                .toList());
     }
 
     private boolean isComplete(Walk walk) {

@@ -20,17 +20,13 @@ final class Counting implements AutoCloseable {
 
     static Counting of(Query query, Access access, Snapshot snapshot) {
         return switch (access) {
-            case Access.Narrowed narrowed when narrowed.tellsAll() -> verified(query, narrowed, snapshot);
-            case Access.Race race when race.narrowed().tellsAll() -> verified(query, race.narrowed(), snapshot);
+            case Access.Narrowed narrowed
+            when narrowed.tellsAll() -> new Counting(query, new JoinedStream(query, narrowed, snapshot), true);
             case Access.Indexed _, Access.Union _
             when access.isExact() -> new Counting(query, new KeyStream(Streams.records(access, snapshot)), true);
             case Access.Indexed _, Access.Union _, Access.Narrowed _, Access.Race _, Access.Everything _ ->
                 new Counting(query, Streams.open(query, access, snapshot), false);
         };
-    }
-
-    private static Counting verified(Query query, Access.Narrowed narrowed, Snapshot snapshot) {
-        return new Counting(query, new JoinedStream(query, narrowed, snapshot), true);
     }
 
     /// Whether no document had to be read.
@@ -43,12 +39,13 @@ final class Counting implements AutoCloseable {
         long wanted = query.wanted() == 0 ? Long.MAX_VALUE : query.wanted();
         long count = 0;
         for (long steps = 1; count < wanted; steps++) {
-            HitStream.Step step = stream.step();
-            if (step == HitStream.Step.END) {
+            long more = stream.skip(wanted - count);
+            if (more < 0) {
                 return count;
             }
-            count += step == HitStream.Step.HIT ? 1 : 0;
-            if (steps % STEPS_BETWEEN_LOOKS == 0 && query.deadline() != 0 && System.nanoTime() - query.deadline() > 0) {
+            count += more;
+            boolean looks = more > 1 || steps % STEPS_BETWEEN_LOOKS == 0;
+            if (looks && query.deadline() != 0 && System.nanoTime() - query.deadline() > 0) {
                 throw new MongoError(ErrorCode.MAX_TIME_MS_EXPIRED, "operation exceeded time limit");
             }
         }

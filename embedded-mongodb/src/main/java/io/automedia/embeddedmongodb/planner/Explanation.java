@@ -86,8 +86,7 @@ final class Explanation {
                 stages(
                         "NARROW",
                         narrowed.walks().stream().map(Explanation::walk).toList());
-            case Access.Race race -> records(race.narrowed());
-            case Access.Everything _ -> throw new IllegalStateException("has no keys");
+            case Access.Race _, Access.Everything _ -> throw new IllegalStateException("needs documents");
         };
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 /// documents.
 final class Gathering implements AutoCloseable {
     /// Of the walk that is probably the smallest; of the others less.
-    private static final int KEYS_A_TURN = 256;
+    private static final int KEYS_A_TURN = 64;
     /// So few documents are looked at sooner than anything is compared.
     private static final int FEW = 200;
     /// What is kept of each walk at most; whoever has more than that is not gathered.

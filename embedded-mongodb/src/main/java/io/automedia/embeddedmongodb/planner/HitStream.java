@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds documents in small steps, so that two can race.
 interface HitStream extends AutoCloseable {
     /// To fetch and to check a document costs as much as so many keys.
-    int KEYS_A_DOCUMENT = 8;
+    int KEYS_A_DOCUMENT = 16;
 
     enum Step {
         /// `hit()` has one more
@@ -16,6 +16,15 @@ interface HitStream extends AutoCloseable {
     }
 
     Step step();
+
+    /// Does a little and tells over how many hits, up to `most`, it has moved by that; -1 at the end.
+    default long skip(long most) {
+        return switch (step()) {
+            case HIT -> 1;
+            case WORKED -> 0;
+            case END -> -1;
+        };
+    }
 
     Hit hit();
 

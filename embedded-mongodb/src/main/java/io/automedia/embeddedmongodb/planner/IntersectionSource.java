@@ -3,25 +3,30 @@ package io.automedia.embeddedmongodb.planner;
 import java.util.Arrays;
 import java.util.List;
 
-/// Gives the records that several sources of the same order have in common. Whoever is behind jumps to
-/// where the others stand, so the smallest source and the distance between hits make the cost.
+/// Gives the records that several sources of the same order have in common. Whoever is behind jumps to where
+/// another one stands, the small sources first, so the two smallest and the distance between hits make the cost.
 final class IntersectionSource implements RecordSource {
     private static final int STEPS_A_TURN = 128;
 
     private final List<OrderedSource> sources;
     private byte[] place = {};
     private int placeFrom;
-    private int turn;
-    private int agreed;
+    /// The source that stands at the place to which all others have to come.
+    private int holder;
+
+    /// So many sources from the first one on have been asked since.
+    private int asked;
+
     private boolean started;
 
+    /// @param sources the smallest first
     IntersectionSource(List<OrderedSource> sources) {
         this.sources = sources;
     }
 
     @Override
     public boolean next() {
-        if (agreed == sources.size() || !started) {
+        if (asked == sources.size() || !started) {
             boolean more = started ? leavePlace() : start();
             started = true;
             if (!more) {
@@ -49,21 +54,21 @@ final class IntersectionSource implements RecordSource {
     private void standAt(int position) {
         place = sources.get(position).entry();
         placeFrom = sources.get(position).prefixLength();
-        agreed = 1;
-        turn = (position + 1) % sources.size();
+        holder = position;
+        asked = 0;
     }
 
     private boolean meet() {
-        for (int i = 0; i < STEPS_A_TURN && agreed < sources.size(); i++) {
-            OrderedSource source = sources.get(turn);
-            if (!source.advanceTo(place, placeFrom)) {
+        for (int i = 0; i < STEPS_A_TURN && asked < sources.size(); i++) {
+            OrderedSource source = sources.get(asked);
+            if (asked == holder) {
+                asked++;
+            } else if (!source.advanceTo(place, placeFrom)) {
                 return false;
-            }
-            if (isAt(source, place, placeFrom)) {
-                agreed++;
-                turn = (turn + 1) % sources.size();
+            } else if (isAt(source, place, placeFrom)) {
+                asked++;
             } else {
-                standAt(turn);
+                standAt(asked);
             }
         }
         return true;
@@ -76,7 +81,7 @@ final class IntersectionSource implements RecordSource {
 
     @Override
     public long record() {
-        return agreed == sources.size() ? sources.getFirst().record() : NOTHING;
+        return asked == sources.size() ? sources.getFirst().record() : NOTHING;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.automedia.embeddedmongodb.planner;
 
 /// Hits that are only counted: the records of a source, whose documents nobody looks at.
 final class KeyStream implements HitStream {
+    private static final int HITS_A_STEP = 1_024;
+
     private final RecordSource source;
 
     KeyStream(RecordSource source) {
@@ -14,6 +16,12 @@ final class KeyStream implements HitStream {
             return Step.END;
         }
         return source.record() == RecordSource.NOTHING ? Step.WORKED : Step.HIT;
+    }
+
+    @Override
+    public long skip(long most) {
+        long skipped = source.skip(Math.min(most, HITS_A_STEP));
+        return skipped == 0 ? -1 : skipped;
     }
 
     @Override

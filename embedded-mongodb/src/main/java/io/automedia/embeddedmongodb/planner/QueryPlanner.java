@@ -19,7 +19,7 @@ public final class QueryPlanner {
 
     /// Starts a query; nothing is read before the first `next`, except what the choice of an index needs.
     public HitCursor find(Query query, Snapshot snapshot) {
-        return find(query, choose(query, snapshot), snapshot);
+        return find(query, choose(query, snapshot, false), snapshot);
     }
 
     /// The number of documents that match, `skip` and `limit` considered. Reads no document where an index tells.
@@ -27,7 +27,7 @@ public final class QueryPlanner {
         if (query.filter().isEmpty()) {
             return page(query, query.collection().count());
         }
-        try (Counting counting = Counting.of(query, choose(query, snapshot), snapshot)) {
+        try (Counting counting = Counting.of(query, choose(query, snapshot, true), snapshot)) {
             return page(query, counting.count());
         }
     }
@@ -53,14 +53,14 @@ public final class QueryPlanner {
 
     /// How a query is answered, and what that costs; it is run for that.
     public RawDocument explain(Query query, Snapshot snapshot, boolean counting) {
-        Access access = choose(query, snapshot);
+        Access access = choose(query, snapshot, counting);
         return counting
                 ? Explanation.of(query, access, Counting.of(query, access, snapshot))
                 : Explanation.of(query, access, find(query, access, snapshot));
     }
 
-    private Access choose(Query query, Snapshot snapshot) {
-        Access access = new AccessChooser(query, snapshot).choose();
+    private Access choose(Query query, Snapshot snapshot, boolean counting) {
+        Access access = new AccessChooser(query, snapshot, counting).choose();
         if (refuseCollectionScans
                 && access instanceof Access.Everything
                 && !query.filter().isEmpty()) {

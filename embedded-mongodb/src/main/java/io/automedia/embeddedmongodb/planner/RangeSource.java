@@ -10,7 +10,7 @@ import java.util.List;
 /// Walks ranges of an index one after the other, with one iterator that seeks from range to range.
 final class RangeSource implements OrderedSource {
     /// So many steps cost less than one seek.
-    private static final int STEPS_BEFORE_SEEK = 8;
+    private static final int STEPS_BEFORE_SEEK = 12;
 
     private final List<KeyRange> ranges;
     private final int prefixLength;
@@ -45,6 +45,18 @@ final class RangeSource implements OrderedSource {
             }
         }
         return false;
+    }
+
+    /// What is not looked at need not be copied out of the index.
+    @Override
+    public long skip(long most) {
+        if (ranges.size() != 1) {
+            return OrderedSource.super.skip(most);
+        }
+        position = 0;
+        long skipped = entries.skip(most);
+        keysExamined += skipped;
+        return skipped;
     }
 
     private boolean enter(KeyRange range) {

@@ -11,6 +11,15 @@ interface RecordSource extends AutoCloseable {
     /// The record at which it stands, or `NOTHING`.
     long record();
 
+    /// Moves over up to `most` records and tells over how many; fewer only at the end.
+    default long skip(long most) {
+        long skipped = 0;
+        while (skipped < most && next()) {
+            skipped += record() == NOTHING ? 0 : 1;
+        }
+        return skipped;
+    }
+
     /// How many index entries have been looked at so far.
     long keysExamined();
 

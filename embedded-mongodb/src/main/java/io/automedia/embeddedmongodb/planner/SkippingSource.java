@@ -12,15 +12,9 @@ final class SkippingSource implements RecordSource {
 
     @Override
     public boolean next() {
-        while (toSkip > 0) {
-            if (!source.next()) {
-                return false;
-            }
-            if (source.record() != NOTHING) {
-                toSkip--;
-            }
-        }
-        return source.next();
+        long skipped = toSkip;
+        toSkip = 0;
+        return source.skip(skipped) == skipped && source.next();
     }
 
     @Override

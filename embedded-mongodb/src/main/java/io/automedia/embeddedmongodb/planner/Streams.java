@@ -28,8 +28,23 @@ final class Streams {
                         race.racers().stream()
                                 .map(racer -> open(query, racer, snapshot))
                                 .toList(),
+                        race.racers().stream()
+                                .map(racer -> handicap(query, racer, race, snapshot))
+                                .toList(),
                         query.wanted());
         };
+    }
+
+    /// The more the narrow way leaves out, the likelier it wins, and the later the others find enough.
+    private static int handicap(Query query, Access racer, Access.Race race, Snapshot snapshot) {
+        if (!(race.racers().getFirst() instanceof Access.Narrowed narrowed)) {
+            return 1;
+        }
+        double share = narrowed.approximateShare(snapshot);
+        double keys = share * query.collection().count();
+        double documents = query.wanted() / Math.max(share, Double.MIN_NORMAL);
+        boolean narrowWins = keys < documents * HitStream.KEYS_A_DOCUMENT;
+        return narrowWins == (racer instanceof Access.Narrowed) ? 1 : 2;
     }
 
     /// The records of a way that finds them by keys alone, some of them perhaps twice.

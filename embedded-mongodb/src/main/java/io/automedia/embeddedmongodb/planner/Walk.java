@@ -53,6 +53,18 @@ record Walk(List<ScanPlan> plans, int sortedFields, boolean exact) {
         return snapshot.approximateBytes(plan.index(), sample) * plan.ranges() / Math.max(1, sample.size());
     }
 
+    /// About how much of an index it is, from 0 to 1.
+    double approximateShare(Snapshot snapshot) {
+        return plans.stream()
+                .mapToDouble(plan -> {
+                    KeyRange all = KeyRange.ofIndex(plan.index().definition().id());
+                    long whole = snapshot.approximateBytes(plan.index(), List.of(all));
+                    return Math.min(1, (double) approximateBytes(plan, snapshot) / Math.max(1, whole));
+                })
+                .min()
+                .orElse(1);
+    }
+
     /// Its records, each once.
     RecordSource open(Snapshot snapshot) {
         if (isIntersection()) {

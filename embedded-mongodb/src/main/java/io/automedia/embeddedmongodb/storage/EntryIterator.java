@@ -43,6 +43,23 @@ public final class EntryIterator implements AutoCloseable {
         return take();
     }
 
+    /// Moves on up to `most` entries, without reading them; fewer only at the end of the range.
+    public long skip(long most) {
+        long skipped = 0;
+        if (started && !iterator.isValid()) {
+            return skipped;
+        }
+        while (skipped < most) {
+            move();
+            if (!iterator.isValid()) {
+                take();
+                return skipped;
+            }
+            skipped++;
+        }
+        return skipped;
+    }
+
     private boolean take() {
         if (iterator.isValid()) {
             entry = iterator.key();
