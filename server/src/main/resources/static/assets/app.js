@@ -87,10 +87,6 @@ document.addEventListener('click', (event) => {
   switch (button.dataset.do) {
     case 'open': document.getElementById(button.dataset.target)?.showModal(); break;
     case 'close': button.closest('dialog')?.close(); break;
-    case 'dismiss':
-      sessionStorage.setItem(`hidden:${button.dataset.what}`, '1');
-      button.closest('[data-dismissable]')?.remove();
-      break;
     case 'fold': {
       const open = document.getElementById(button.getAttribute('aria-controls')).classList.toggle('is-open');
       button.setAttribute('aria-expanded', String(open));
@@ -100,9 +96,6 @@ document.addEventListener('click', (event) => {
     default: document.dispatchEvent(new CustomEvent(`automedia:${button.dataset.do}`, { detail: button }));
   }
 });
-for (const box of document.querySelectorAll('[data-dismissable]')) {
-  if (sessionStorage.getItem(`hidden:${box.dataset.dismissable}`)) box.remove();
-}
 for (const dialog of document.querySelectorAll('dialog')) {
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
 }

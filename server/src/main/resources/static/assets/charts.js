@@ -5,6 +5,7 @@ const root = document.documentElement;
 const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
 const drawn = new Map();
 const whole = new Intl.NumberFormat(language);
+const compact = new Intl.NumberFormat(language, { notation: 'compact' });
 
 const token = (name) => getComputedStyle(root).getPropertyValue(`--am-${name}`).trim();
 const number = (value) => (value == null ? '–' : whole.format(value));
@@ -38,7 +39,7 @@ function tip(title, rows, total) {
 function frame(data, narrow, extra) {
   const font = getComputedStyle(document.body).fontFamily;
   const axis = { color: token('axis'), fontSize: 11, fontFamily: font };
-  const { tooltip, ...more } = extra;
+  const { tooltip, yAxis, ...more } = extra;
   return {
     animation: !still, animationDuration: 200, animationDurationUpdate: 0, textStyle: { fontFamily: font, fontSize: 11 },
     grid: { left: 44, right: 8, top: 12, bottom: 22 },
@@ -46,7 +47,10 @@ function frame(data, narrow, extra) {
       type: 'category', data: data.labels, axisLine: { lineStyle: { color: token('axis-line') }, onZero: false }, axisTick: { show: false },
       axisLabel: { ...axis, hideOverlap: true, interval: (i) => i % (data.every * (narrow ? 2 : 1)) === data.offset },
     },
-    yAxis: { type: 'value', splitNumber: 3, minInterval: 1, axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: token('grid') } }, axisLabel: axis },
+    yAxis: {
+      type: 'value', splitNumber: 3, minInterval: 1, axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: token('grid') } },
+      axisLabel: { ...axis, formatter: (value) => compact.format(value) }, ...yAxis,
+    },
     tooltip: {
       trigger: 'axis', confine: true, transitionDuration: 0, padding: [8, 10], backgroundColor: token('surface'), borderColor: token('border-strong'),
       borderWidth: 1, axisPointer: { type: 'line', lineStyle: { color: token('border-control'), type: 'solid', width: 1 } }, ...tooltip,
@@ -78,7 +82,7 @@ const kinds = {
     const most = Math.min(100, Math.max(30, Math.ceil(Math.max(...up.map((v) => v ?? 0), ...down.map((v) => v ?? 0)) / 30) * 30));
     const axis = { color: token('axis'), fontSize: 11 };
     return frame(data, narrow, {
-      yAxis: { type: 'value', min: -most, max: most, interval: most / 2, axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: token('grid') } }, axisLabel: { ...axis, formatter: (v) => percent(Math.abs(v)) } },
+      yAxis: { min: -most, max: most, interval: most / 2, axisLabel: { ...axis, formatter: (v) => percent(Math.abs(v)) } },
       tooltip: { formatter: (points) => {
         const i = points[0].dataIndex;
         if (!known[i]) return tip(data.spans[i], [{ name: data.total, value: number(0) }]);
@@ -99,13 +103,22 @@ const kinds = {
     } },
     series: data.series.map((s) => ({ id: s.key, name: s.name, type: 'bar', stack: 'all', barCategoryGap: '18%', barMaxWidth: 44, color: token(s.token), emphasis: { disabled: true }, data: faded(data, s.values) })),
   }),
-  levels: (data, narrow) => frame(data, narrow, {
-    tooltip: { formatter: (points) => {
-      const i = points[0].dataIndex;
-      return tip(data.spans[i], data.series.map((s) => ({ mark: s.mark, name: s.name, value: number(s.values[i]) })));
-    } },
-    series: data.series.map((s) => ({ id: s.key, name: s.name, type: 'line', step: 'end', symbol: data.labels.length < 3 ? 'circle' : 'none', color: token(s.token), lineStyle: { width: 1.75 }, emphasis: { disabled: true }, data: s.values })),
-  }),
+  levels: (data, narrow) => {
+    /* Views are a thousand times as many as replies: beside each other, both can be read only on a scale of powers, which has no zero. */
+    const tops = data.series.map((s) => Math.max(...s.values)).filter((top) => top > 0);
+    const powers = Math.max(...tops) > 50 * Math.min(...tops);
+    return frame(data, narrow, {
+      yAxis: powers ? { type: 'log', min: 1 } : {},
+      tooltip: { formatter: (points) => {
+        const i = points[0].dataIndex;
+        return tip(data.spans[i], data.series.map((s) => ({ mark: s.mark, name: s.name, value: number(s.values[i]) })));
+      } },
+      series: data.series.map((s) => ({
+        id: s.key, name: s.name, type: 'line', step: 'end', symbol: data.labels.length < 3 ? 'circle' : 'none', color: token(s.token), lineStyle: { width: 1.75 }, emphasis: { disabled: true },
+        data: powers ? s.values.map((value) => value || null) : s.values,
+      })),
+    });
+  },
 };
 
 const source = (place) => document.getElementById(place.dataset.source);

@@ -143,6 +143,29 @@ public record ContentQuery(
                 "asc".equals(order));
     }
 
+    /// The same, published from a moment on and before another.
+    ContentQuery between(Instant from, Instant to) {
+        return new ContentQuery(
+                platforms,
+                types,
+                topics,
+                authors,
+                tags,
+                hashtags,
+                mentions,
+                sentiments,
+                languages,
+                minLikes,
+                verified,
+                aiGenerated,
+                moderationStatuses,
+                archived,
+                from,
+                to,
+                sortBy,
+                ascending);
+    }
+
     private record Reader(Map<String, ? extends List<String>> parameters) {
         List<String> many(String name) {
             List<String> values = new ArrayList<>();

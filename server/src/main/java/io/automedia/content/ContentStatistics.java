@@ -1,6 +1,5 @@
 package io.automedia.content;
 
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
@@ -13,9 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.bson.conversions.Bson;
-import org.bson.types.ObjectId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Numbers over one person's library, for charts. An answer may be five seconds old; the same question
@@ -33,12 +29,7 @@ public final class ContentStatistics {
     private final Clock clock;
     private final ConcurrentMap<Question, Answer> answers = new ConcurrentHashMap<>();
 
-    private record Question(
-            UserId user,
-            Instant from,
-            Instant to,
-            Duration bucket,
-            @Nullable ObjectId topicId) {}
+    private record Question(UserId user, ContentQuery posts, Instant from, Instant to, Duration bucket) {}
 
     private record Answer(CompletableFuture<Volume> volume, Instant until) {}
 
@@ -50,21 +41,12 @@ public final class ContentStatistics {
 
     /// The posts of a stretch of time.
     ///
+    /// @param posts which of them; its own times don't count
     /// @param to the first moment after it
     /// @param bucket how long the parts are
     /// @throws io.automedia.shared.ProblemException (`Invalid`) for more than 1,000 parts
-    public Volume volume(Caller caller, Instant from, Instant to, Duration bucket) {
-        return volume(new Question(access.requirePerson(caller), from, to, bucket, null));
-    }
-
-    /// The posts of a stretch of time that one of the person's topics matched.
-    public Volume volumeOfTopic(Caller caller, ObjectId topicId, Instant from, Instant to, Duration bucket) {
-        return volume(new Question(access.requirePerson(caller), from, to, bucket, topicId));
-    }
-
-    /// The same for the program itself, which keeps the statistics of topics.
-    public Volume volumeOfTopic(UserId user, ObjectId topicId, Instant from, Instant to, Duration bucket) {
-        return volume(new Question(user, from, to, bucket, topicId));
+    public Volume volume(Caller caller, ContentQuery posts, Instant from, Instant to, Duration bucket) {
+        return volume(new Question(access.requirePerson(caller), posts.between(from, to), from, to, bucket));
     }
 
     private Volume volume(Question question) {
@@ -94,18 +76,13 @@ public final class ContentStatistics {
     }
 
     private Volume count(Question question) {
-        Bson filter = Filters.and(
-                Filters.eq("userId", question.user().value()),
-                Filters.eq("isDeleted", false),
-                Filters.eq("isArchived", false),
-                Filters.gte("publishedAt", question.from()),
-                Filters.lt("publishedAt", question.to()));
-        if (question.topicId() != null) {
-            filter = Filters.and(filter, Filters.eq("topics.topicId", question.topicId()));
-        }
         VolumeCounter counter = new VolumeCounter(question.from(), question.to(), question.bucket());
         library.scan(
-                filter, Sorts.descending("publishedAt", "_id"), MOST_POSTS + 1, VolumeCounter.FIELDS, counter::add);
+                LibraryFilter.of(question.user(), question.posts()),
+                Sorts.descending("publishedAt", "_id"),
+                MOST_POSTS + 1,
+                VolumeCounter.FIELDS,
+                counter::add);
         return counter.result(counter.posts() <= MOST_POSTS);
     }
 

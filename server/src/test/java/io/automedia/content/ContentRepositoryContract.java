@@ -596,7 +596,7 @@ abstract class ContentRepositoryContract {
         library.store(List.of(post("3")), connected(ben));
         understandAll(List.of());
         Volume volume = context.getBean(ContentStatistics.class)
-                .volume(caller(ada), NOON, NOON.plus(Duration.ofHours(3)), Duration.ofHours(1));
+                .volume(caller(ada), ContentQuery.all(), NOON, NOON.plus(Duration.ofHours(3)), Duration.ofHours(1));
         assertThat(volume.posts()).isEqualTo(2);
         assertThat(volume.buckets().stream().map(Volume.Bucket::posts)).containsExactly(1L, 0L, 1L);
         assertThat(volume.platforms()).containsEntry("twitter", 2L);

@@ -135,7 +135,8 @@ record FactSheet(Visit visit) {
     private String counters(Map<String, Double> engagement) {
         return new TreeMap<>(engagement)
                 .entrySet().stream()
-                        .map(entry -> entry.getKey() + " " + visit.formats().number(Math.round(entry.getValue())))
+                        .map(entry -> visit.words().named("counter.", entry.getKey()) + " "
+                                + visit.formats().number(Math.round(entry.getValue())))
                         .collect(Collectors.joining(", "));
     }
 

@@ -73,7 +73,7 @@ final class ExplorePages {
                 sorted,
                 cards(cards, found),
                 PostLists.more(found, filters, "/explore/more"),
-                bar.count() == 0 ? nothingYet(visit) : nothingFits(visit, bar.clear()),
+                bar.count() == 0 ? Nothing.noPosts(visit.words()) : nothingFits(visit, bar.clear()),
                 "/topics/new");
     }
 
@@ -93,15 +93,5 @@ final class ExplorePages {
                 visit.words().of("explore.none.title"),
                 visit.words().of("explore.none.text"),
                 List.of(new Nothing.Action(visit.words().of("explore.none.action"), clear)));
-    }
-
-    private static Nothing nothingYet(Visit visit) {
-        return new Nothing(
-                "plug-connected",
-                visit.words().of("live.empty.title"),
-                visit.words().of("live.empty.text"),
-                List.of(
-                        new Nothing.Action(visit.words().of("topics.new"), "/topics/new"),
-                        new Nothing.Action(visit.words().of("live.empty.import"), "/jobs")));
     }
 }

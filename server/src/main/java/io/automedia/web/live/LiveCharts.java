@@ -20,7 +20,7 @@ record LiveCharts(Visit visit, Filters filters, LiveWindow window, Volume volume
     Chart volumeChart() {
         List<Series> series = new ArrayList<>();
         for (String platform : PlatformMark.COLOURED) {
-            if (shown(platform) && volume.platforms().getOrDefault(platform, 0L) > 0) {
+            if (volume.platforms().getOrDefault(platform, 0L) > 0) {
                 series.add(series(
                         platform,
                         visit.words().named("platform.", platform),
@@ -31,7 +31,7 @@ record LiveCharts(Visit visit, Filters filters, LiveWindow window, Volume volume
             }
         }
         List<String> others = volume.platforms().keySet().stream()
-                .filter(platform -> !PlatformMark.COLOURED.contains(platform) && shown(platform))
+                .filter(platform -> !PlatformMark.COLOURED.contains(platform))
                 .sorted()
                 .toList();
         if (!others.isEmpty()) {
@@ -69,10 +69,6 @@ record LiveCharts(Visit visit, Filters filters, LiveWindow window, Volume volume
                 moods.stream().map(mood -> mood.name() + " " + mood.share()).toList());
         return chart(
                 visit.words().of("live.mood"), visit.words().of("live.mood.says", window.said(visit), shares), series);
-    }
-
-    private boolean shown(String platform) {
-        return filters.all("platform").isEmpty() || filters.has("platform", platform);
     }
 
     private Series series(

@@ -19,7 +19,9 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /// Says the numbers of a window beside its charts: legends, hashtags, topics.
-record LiveFigures(Visit visit, Filters filters, Volume now, Volume before) {
+///
+/// @param platforms posts by platform, also of platforms that the filters leave out
+record LiveFigures(Visit visit, Filters filters, Volume now, Volume before, Map<String, Long> platforms) {
     private static final int RANKS = 10;
     private static final int BAR = 64;
 
@@ -70,7 +72,7 @@ record LiveFigures(Visit visit, Filters filters, Volume now, Volume before) {
 
     /// The platforms that have posts or are chosen, the top of the stack first.
     List<LivePage.LegendEntry> legend() {
-        return Stream.concat(now.platforms().keySet().stream(), filters.all("platform").stream())
+        return Stream.concat(platforms.keySet().stream(), filters.all("platform").stream())
                 .distinct()
                 .sorted(Comparator.comparingInt(PlatformMark::rank)
                         .thenComparing(Comparator.naturalOrder())
@@ -80,7 +82,7 @@ record LiveFigures(Visit visit, Filters filters, Volume now, Volume before) {
     }
 
     private LivePage.LegendEntry legendEntry(String platform) {
-        long posts = now.platforms().getOrDefault(platform, 0L);
+        long posts = platforms.getOrDefault(platform, 0L);
         PlatformMark mark = PlatformMark.of(platform, visit.words());
         boolean chosen = filters.has("platform", platform);
         return new LivePage.LegendEntry(

@@ -19,11 +19,13 @@ import io.automedia.web.page.Nothing;
 import io.automedia.web.page.Option;
 import io.automedia.web.page.Period;
 import io.automedia.web.page.Visit;
+import io.automedia.web.page.Words;
 import io.automedia.web.post.PostCard;
 import io.automedia.web.post.PostCards;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,25 +66,33 @@ final class LivePages {
         Volume now = volume(visit, filters, window.from(), window.to(), window);
         Volume before =
                 volume(visit, filters, window.from().minus(window.period().length()), window.from(), window);
-        LiveFigures figures = new LiveFigures(visit, filters, now, before);
+        Map<String, Long> platforms = filters.all("platform").isEmpty()
+                ? now.platforms()
+                : volume(visit, filters.without("platform"), window.from(), window.to(), window)
+                        .platforms();
+        LiveFigures figures = new LiveFigures(visit, filters, now, before, platforms);
         LiveCharts charts = new LiveCharts(visit, filters, window, now);
         PostCards cards = lists.cards(visit);
         FilterBar bar = new FilterBars(visit, filters, PostLists.names(cards))
-                .bar(GROUPS, List.of(), NO_FILTERS, List.copyOf(now.platforms().keySet()));
+                .bar(GROUPS, List.of(), NO_FILTERS, List.copyOf(platforms.keySet()));
         Page<LibraryPost> feed = withFeed ? feed(visit, filters, window, null) : null;
-        boolean empty = feed != null && feed.items().isEmpty();
-        LivePage.Quiet quiet = withFeed ? quiet(visit, filters, window, bar, empty) : null;
+        Instant newest = now.posts() == 0 ? newest(visit, filters) : null;
+        LivePage.Quiet quiet = quiet(visit, filters, window, bar, now.posts() == 0, newest);
         List<LivePage.MoodEntry> moods = figures.moods();
         return new LivePage(
                 window.isPast(),
                 ranges(visit, filters, window),
                 bar,
                 quiet,
-                now.posts() == 0 && quiet != null ? List.<Link>of() : new NowSentence(figures, window).parts(),
+                now.posts() == 0 ? start(visit, quiet) : new NowSentence(figures, window).parts(),
                 figures.volume(),
                 charts.volumeChart(),
                 figures.legend(),
-                note(visit, filters, window),
+                visit.words()
+                        .of(
+                                "chart.interval",
+                                visit.formats().duration(window.period().interval()),
+                                visit.formats().zoneName()),
                 figures.mood(),
                 charts.moodChart(moods),
                 moods,
@@ -95,28 +105,13 @@ final class LivePages {
                 filters.at("/explore").without("range", "until").href());
     }
 
-    /// Numbers follow the filter of one topic; of platforms the chart shows the chosen.
     private Volume volume(Visit visit, Filters filters, Instant from, Instant to, LiveWindow window) {
-        List<String> topic = filters.all("topic");
-        return topic.size() == 1
-                ? statistics.volumeOfTopic(
-                        visit.caller(),
-                        Ids.objectId(topic.getFirst()),
-                        from,
-                        to,
-                        window.period().interval())
-                : statistics.volume(visit.caller(), from, to, window.period().interval());
-    }
-
-    private static String note(Visit visit, Filters filters, LiveWindow window) {
-        boolean wider = Stream.of("sentiment", "language", "type")
-                .anyMatch(name -> !filters.all(name).isEmpty());
-        String interval = visit.words()
-                .of(
-                        "chart.interval",
-                        visit.formats().duration(window.period().interval()),
-                        visit.formats().zoneName());
-        return wider ? visit.words().of("live.unfiltered", interval) : interval;
+        return statistics.volume(
+                visit.caller(),
+                lists.query(visit, filters.without("range", "until")),
+                from,
+                to,
+                window.period().interval());
     }
 
     /// The posts of the window that the filters leave.
@@ -189,35 +184,51 @@ final class LivePages {
                 .toList();
     }
 
-    private LivePage.@Nullable Quiet quiet(
-            Visit visit, Filters filters, LiveWindow window, FilterBar bar, boolean empty) {
+    /// What to say about the window as a whole; null when it is the usual sight, or when there are no posts at all.
+    private static LivePage.@Nullable Quiet quiet(
+            Visit visit, Filters filters, LiveWindow window, FilterBar bar, boolean empty, @Nullable Instant newest) {
+        Words words = visit.words();
         if (!empty) {
             return window.isPast()
                     ? new LivePage.Quiet(
-                            visit.words().of("live.past.title", window.said(visit)),
+                            words.of("live.past.title", window.said(visit)),
                             "",
                             filters.without("until").href(),
-                            visit.words().of("live.past.action"))
+                            words.of("live.past.action"))
                     : null;
         }
-        String title = visit.words().of("live.quiet.title", window.said(visit));
-        Page<LibraryPost> newest = library.find(
-                visit.caller(), lists.query(visit, filters.without("range", "until")), PageRequest.first(1));
-        if (!newest.items().isEmpty()) {
-            Instant at = newest.items().getFirst().content().publishedAt();
+        String title =
+                words.of(bar.count() == 0 ? "live.quiet.title" : "live.quiet.filtered.title", window.said(visit));
+        if (newest != null) {
             return new LivePage.Quiet(
                     title,
-                    visit.words().of("live.quiet.text", visit.formats().exact(at)),
-                    filters.with("until", at.plusMillis(1).toString()).href(),
-                    visit.words().of("live.quiet.action"));
+                    words.of("live.quiet.text", visit.formats().exact(newest)),
+                    filters.with("until", newest.plusMillis(1).toString()).href(),
+                    words.of("live.quiet.action"));
         }
         return bar.count() == 0
                 ? null
-                : new LivePage.Quiet(
-                        title,
-                        visit.words().of("live.quiet.filtered.text"),
-                        bar.clear(),
-                        visit.words().of("live.quiet.filtered.action"));
+                : new LivePage.Quiet(title, "", bar.clear(), words.of("live.quiet.filtered.action"));
+    }
+
+    /// When the newest post is from that the filters leave at any time.
+    private @Nullable Instant newest(Visit visit, Filters filters) {
+        return library
+                .find(visit.caller(), lists.query(visit, filters.without("range", "until")), PageRequest.first(1))
+                .items()
+                .stream()
+                .findFirst()
+                .map(post -> post.content().publishedAt())
+                .orElse(null);
+    }
+
+    /// Without a single post the first sentence says how to get some.
+    private static List<Link> start(Visit visit, LivePage.@Nullable Quiet quiet) {
+        return quiet != null
+                ? List.of()
+                : List.of(
+                        new Link(visit.words().of("live.empty.import"), "/jobs"),
+                        new Link(" " + visit.words().of("live.now.start"), null));
     }
 
     private static Nothing nothing(Visit visit, boolean elsewhere) {
@@ -227,12 +238,6 @@ final class LivePages {
                         visit.words().of("live.empty.range.title"),
                         visit.words().of("live.empty.range.text"),
                         List.of())
-                : new Nothing(
-                        "plug-connected",
-                        visit.words().of("live.empty.title"),
-                        visit.words().of("live.empty.text"),
-                        List.of(
-                                new Nothing.Action(visit.words().of("topics.new"), "/topics/new"),
-                                new Nothing.Action(visit.words().of("live.empty.import"), "/jobs")));
+                : Nothing.noPosts(visit.words());
     }
 }

@@ -16,10 +16,6 @@ record NowSentence(LiveFigures figures, LiveWindow window) {
 
     List<Link> parts() {
         List<Link> parts = new ArrayList<>();
-        if (figures.now().posts() == 0) {
-            parts.add(new Link(words().of("live.now.quiet", window.said(figures.visit())), null));
-            return parts;
-        }
         volume(parts);
         hashtag(parts);
         mood(parts);
@@ -68,14 +64,13 @@ record NowSentence(LiveFigures figures, LiveWindow window) {
                 figures.filters().toggled("sentiment", "negative").href()));
         long knownBefore = LiveFigures.known(figures.before());
         parts.add(new Link(
-                " "
-                        + (knownBefore < ENOUGH
-                                ? words().of("live.now.mood.plain")
-                                : words().of(
-                                                "live.now.mood.was",
-                                                words().of("live.before."
-                                                        + window.period().key()),
-                                                negative(figures.before(), knownBefore))),
+                knownBefore < ENOUGH
+                        ? words().of("live.now.mood.plain")
+                        : words().of(
+                                        "live.now.mood.was",
+                                        words().of("live.before."
+                                                + window.period().key()),
+                                        negative(figures.before(), knownBefore)),
                 null));
     }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -118,10 +117,7 @@ public final class Formats {
 
     /// Date, time to the second, zone.
     public String exact(Instant instant) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
-                        .withLocale(locale)
-                        .format(instant.atZone(zone))
-                + " (" + zoneName() + ")";
+        return pattern("time.pattern.exact").format(instant.atZone(zone)) + " (" + zoneName() + ")";
     }
 
     /// The day, with its year only when it is not this one.

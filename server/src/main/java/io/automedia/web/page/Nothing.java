@@ -10,4 +10,15 @@ public record Nothing(String icon, String title, String text, List<Action> actio
 
     /// Something to do next.
     public record Action(String name, String href) {}
+
+    /// For somebody who has no post at all.
+    public static Nothing noPosts(Words words) {
+        return new Nothing(
+                "plug-connected",
+                words.of("live.empty.title"),
+                words.of("live.empty.text"),
+                List.of(
+                        new Action(words.of("live.empty.import"), "/jobs"),
+                        new Action(words.of("topics.new"), "/topics/new")));
+    }
 }

@@ -115,7 +115,9 @@ public record PostCards(Visit visit, Map<ObjectId, String> topicNames) {
         if (media.isEmpty()) {
             return null;
         }
-        String count = visit.words().of("post.media", media.size());
+        long videos = media.stream().filter(one -> "video".equals(one.type())).count();
+        String kind = videos == 0 ? "pictures" : videos == media.size() ? "videos" : "mixed";
+        String count = visit.words().of("post.media." + kind, media.size());
         String alt = media.getFirst().altText();
         return alt == null || alt.isBlank() ? count : visit.words().of("post.media.alt", count, cut(alt, 160));
     }

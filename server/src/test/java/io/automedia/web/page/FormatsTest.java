@@ -39,7 +39,8 @@ class FormatsTest {
     @Test
     void showsTimesInThePersonsZone() {
         assertThat(english.span(NOW, NOW.plusSeconds(600))).isEqualTo("20 Nov, 14:34 – 14:44");
-        assertThat(english.exact(NOW)).endsWith("(Berlin)");
+        assertThat(english.exact(NOW)).isEqualTo("20 Nov 2026, 14:34:00 (Berlin)");
+        assertThat(chinese.exact(NOW)).startsWith("2026年11月20日 14:34:00");
         assertThat(chinese.date(NOW)).isEqualTo("11月20日");
     }
 
