@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -16,6 +18,7 @@ final class Application {
 
     /// Starts it with properties given as `--name=value`, and returns when it is ready.
     static ConfigurableApplicationContext start(List<String> properties) {
+        requireWritable(Settings.read(properties).data());
         SpringApplication application = new SpringApplication(AutoMedia.class);
         application.setLogStartupInfo(false);
         return application.run(properties.toArray(String[]::new));
@@ -27,6 +30,19 @@ final class Application {
         properties.add("--automedia.port=0");
         properties.add("--automedia.host=127.0.0.1");
         return start(properties);
+    }
+
+    /// Fails with words before the log complains that it has no place.
+    private static void requireWritable(Path folder) {
+        try {
+            if (Files.isWritable(Files.createDirectories(folder))) {
+                return;
+            }
+        } catch (IOException noFolder) {
+            // as bad as one that can't be written
+        }
+        throw new CommandFailure("The data folder " + folder
+                + " can't be written: make it writable, or set AUTOMEDIA_DATA to another folder.");
     }
 
     /// Fails early and with words when the port is taken, before anything is started.

@@ -40,6 +40,11 @@ public final class CommandLineInterface {
         quietUntilConfigured();
         return new CommandLine(new CommandLineInterface())
                 .setUnmatchedOptionsArePositionalParams(true)
+                .setParameterExceptionHandler((failure, arguments) -> {
+                    CommandLine command = failure.getCommandLine();
+                    command.getErr().println("automedia: " + Usage.sentence(failure));
+                    return command.getCommandSpec().exitCodeOnInvalidInput();
+                })
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println("automedia: " + Failures.sentence(failure));
                     return 1;

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `automedia demo`: as `start`, with a demo account and a stream of posts.
 @Command(
@@ -22,8 +24,13 @@ final class DemoCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "--property=value", description = "Settings for this run.")
     private List<String> properties = new ArrayList<>();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
     @Override
     public Integer call() throws InterruptedException {
+        Usage.requireSettings(command, properties);
         List<String> all = new ArrayList<>(properties);
         all.add("--automedia.demo.enabled=true");
         all.add("--automedia.demo.speed=" + speed);

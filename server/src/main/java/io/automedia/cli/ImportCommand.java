@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `automedia import FILE…`: hands the files to the instance that holds the data folder, or to one started for this.
 @Command(
@@ -34,9 +36,16 @@ final class ImportCommand implements Callable<Integer> {
             description = "jsonl, json or csv; found out from the content when not given.")
     private @Nullable String format;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
     @Override
     public Integer call() throws Exception {
         for (Path file : files) {
+            if (file.toString().startsWith("--") && !Files.exists(file)) {
+                throw Usage.unknown(command, file.toString());
+            }
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
                 throw new CommandFailure("The file " + file + " can't be read: check the name and its permissions.");
             }

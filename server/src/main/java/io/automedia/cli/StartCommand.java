@@ -6,7 +6,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `automedia start`: everything in one process tree, until Ctrl-C.
 @Command(name = "start", description = "Starts AutoMedia and keeps it running until Ctrl-C.")
@@ -14,8 +16,13 @@ final class StartCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "--property=value", description = "Settings for this run.")
     private List<String> properties = new ArrayList<>();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
     @Override
     public Integer call() throws InterruptedException {
+        Usage.requireSettings(command, properties);
         return serve(properties, context -> {});
     }
 

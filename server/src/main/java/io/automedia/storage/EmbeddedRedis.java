@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -22,40 +23,48 @@ import redis.embedded.RedisExecProvider;
 /// A real Redis, run beside this process on a free loopback port with a password of its own. It ends with this process
 /// whatever
 /// way that dies: a small shell holds the other end of a pipe and stops the server when the pipe closes. It keeps
-/// nothing on disk.
+/// nothing on disk. When the server dies, it is started again.
 final class EmbeddedRedis implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
     private static final long PATIENCE_SECONDS = 5;
+    private static final String EXECUTABLE = "redis-server";
+    private static final String CONFIGURATION = "redis.conf";
+    private static final String PID = "redis.pid";
 
-    /// `$1` is the server, `$2` its configuration; standard input is the pipe from this process.
+    /// `$1` is the server, `$2` its configuration; standard input is the pipe from this process. The server alone holds
+    /// the output, which so ends with it.
     private static final String SUPERVISOR = """
             trap '' INT TERM HUP
             "$1" "$2" </dev/null &
             server=$!
+            exec >/dev/null 2>&1
             while read -r _; do :; done
             kill -TERM "$server" 2>/dev/null
             wait "$server"
             """;
 
-    private final Process supervisor;
-    private final String uri;
+    private static final Duration BEFORE_START = Duration.ofSeconds(1);
 
-    private EmbeddedRedis(Process supervisor, String uri) {
-        this.supervisor = supervisor;
+    private final Path folder;
+    private final String uri;
+    private Process supervisor;
+    private boolean closed;
+
+    private EmbeddedRedis(Path folder, String uri) throws IOException {
+        this.folder = folder;
         this.uri = uri;
+        this.supervisor = launch();
     }
 
     static EmbeddedRedis start(Path folder) {
         try {
             stopLeftBehind(folder);
-            Path executable = executable(folder);
+            extract(folder);
             int port = freePort();
             String password = newPassword();
-            Path configuration = configure(folder, port, password);
-            EmbeddedRedis redis =
-                    new EmbeddedRedis(launch(executable, configuration), "redis://:" + password + "@127.0.0.1:" + port);
+            configure(folder, port, password);
             log.debug("Redis runs on port {}", port);
-            return redis;
+            return new EmbeddedRedis(folder, "redis://:" + password + "@127.0.0.1:" + port);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
@@ -66,8 +75,14 @@ final class EmbeddedRedis implements AutoCloseable {
         return uri;
     }
 
-    private static Process launch(Path executable, Path configuration) throws IOException {
-        List<String> shell = List.of("sh", "-c", SUPERVISOR, "redis", executable.toString(), configuration.toString());
+    private Process launch() throws IOException {
+        List<String> shell = List.of(
+                "sh",
+                "-c",
+                SUPERVISOR,
+                "redis",
+                folder.resolve(EXECUTABLE).toString(),
+                folder.resolve(CONFIGURATION).toString());
         Process process = new ProcessBuilder(ownSession(shell))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.PIPE)
@@ -76,9 +91,7 @@ final class EmbeddedRedis implements AutoCloseable {
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.contains("Ready to accept connections")) {
-                Thread.ofVirtual()
-                        .name("redis-output")
-                        .start(() -> output.lines().forEach(text -> log.debug("redis: {}", text)));
+                Thread.ofVirtual().name("redis-output").start(() -> watch(output));
                 return process;
             }
             said.append(line).append('\n');
@@ -97,21 +110,20 @@ final class EmbeddedRedis implements AutoCloseable {
         return longer;
     }
 
-    private static Path executable(Path folder) throws IOException {
-        Path target = folder.resolve("redis-server");
+    private static void extract(Path folder) throws IOException {
+        Path target = folder.resolve(EXECUTABLE);
         if (!Files.isExecutable(target)) {
             Path extracted = RedisExecProvider.defaultProvider().get().toPath();
             Files.copy(extracted, target, StandardCopyOption.REPLACE_EXISTING);
             Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
         }
-        return target;
     }
 
-    private static Path configure(Path folder, int port, String password) throws IOException {
-        Path file = folder.resolve("redis.conf");
+    private static void configure(Path folder, int port, String password) throws IOException {
+        Path file = folder.resolve(CONFIGURATION);
         Files.writeString(file, "");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        return Files.writeString(file, """
+        Files.writeString(file, """
                 bind 127.0.0.1
                 port %d
                 requirepass %s
@@ -121,19 +133,40 @@ final class EmbeddedRedis implements AutoCloseable {
                 appendonly no
                 maxmemory 128mb
                 maxmemory-policy volatile-lru
-                """.formatted(port, password, folder, folder.resolve("redis.pid")));
+                """.formatted(port, password, folder, folder.resolve(PID)));
+    }
+
+    /// Starts the server again when its output ends and nobody meant it to.
+    private void watch(BufferedReader output) {
+        output.lines().forEach(text -> log.debug("redis: {}", text));
+        try {
+            TimeUnit.NANOSECONDS.sleep(BEFORE_START.toNanos());
+            startAgain();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | UncheckedIOException cause) {
+            log.error("The embedded Redis died and can't be started again: start AutoMedia again", cause);
+        }
+    }
+
+    private synchronized void startAgain() throws IOException {
+        if (!closed) {
+            log.warn("The embedded Redis died and is started again");
+            supervisor.getOutputStream().close();
+            supervisor = launch();
+        }
+    }
+
+    private static Optional<ProcessHandle> server(Path folder) throws IOException {
+        Path file = folder.resolve(PID);
+        String text = Files.exists(file) ? Files.readString(file).strip() : "";
+        Optional<ProcessHandle> process = text.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(text));
+        return process.filter(handle -> handle.info().command().orElse("").startsWith(folder.toString()));
     }
 
     private static void stopLeftBehind(Path folder) throws IOException {
-        Path file = folder.resolve("redis.pid");
-        if (Files.exists(file)) {
-            String text = Files.readString(file).strip();
-            Optional<ProcessHandle> process =
-                    text.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(text));
-            process.filter(handle -> handle.info().command().orElse("").startsWith(folder.toString()))
-                    .ifPresent(ProcessHandle::destroyForcibly);
-            Files.delete(file);
-        }
+        server(folder).ifPresent(ProcessHandle::destroyForcibly);
+        Files.deleteIfExists(folder.resolve(PID));
     }
 
     private static int freePort() throws IOException {
@@ -149,7 +182,8 @@ final class EmbeddedRedis implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try {
             supervisor.getOutputStream().close();
             if (!supervisor.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -41,9 +41,9 @@ class StorageConfiguration {
     @Bean
     MongoClient mongoClient(Stores stores) {
         return MongoClients.create(MongoClientSettings.builder()
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
                 .applyConnectionString(new ConnectionString(stores.mongodbUri()))
                 .applicationName("automedia")
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
                 .codecRegistry(CodecRegistries.fromRegistries(
                         CodecRegistries.fromProviders(new LowerCaseEnums(), new Records()),
                         CodecRegistries.fromCodecs(new Numbers()),

@@ -1,0 +1,143 @@
+package io.automedia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.automedia.testing.OwnProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands, each in a process of its own, as people run them.
+class CommandTests {
+    private static final Map<String, String> ANY_PORT = Map.of("AUTOMEDIA_PORT", "0");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void helpListsTheCommands() {
+        try (OwnProcess help = run("help")) {
+            assertThat(help.awaitEnd()).isZero();
+            assertThat(help.output()).contains("start", "demo", "import", "doctor", "test", "AUTOMEDIA_DATA");
+        }
+    }
+
+    @Test
+    void wrongUsageIsOneSentenceThatTellsWhatToDo() {
+        refuses(2, "There is no command 'strat': ./automedia help lists the commands.", ANY_PORT, "strat");
+        refuses(2, "'--prot=1' is not known: ./automedia help start says", ANY_PORT, "start", "--prot=1");
+        refuses(2, "'--quick' is not known: ./automedia help import says", ANY_PORT, "import", "--quick", "x.jsonl");
+        refuses(2, "Missing required parameter: 'FILE': ./automedia help import says", ANY_PORT, "import");
+        refuses(1, "The file none.jsonl can't be read: check the name", ANY_PORT, "import", "none.jsonl");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void whatKeepsItFromStartingIsOneSentenceThatTellsWhatToDo() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, String> port = Map.of("AUTOMEDIA_PORT", Integer.toString(taken.getLocalPort()));
+            refuses(
+                    1,
+                    "Port " + taken.getLocalPort() + " is in use: stop what uses it, or choose another",
+                    port,
+                    "start");
+            assertThat(data()).doesNotExist();
+            try (OwnProcess doctor = OwnProcess.run(data(), port, "doctor")) {
+                assertThat(doctor.awaitEnd()).isEqualTo(1);
+                assertThat(doctor.output()).contains("WRONG Port");
+            }
+        }
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        try (OwnProcess start = OwnProcess.run(file.resolve("data"), ANY_PORT, "start")) {
+            assertThat(start.awaitEnd()).isEqualTo(1);
+            assertThat(start.errors())
+                    .contains("can't be written")
+                    .contains("or set AUTOMEDIA_DATA to another folder.");
+            assertThat(start.errors().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRunningInstanceIsUsedAndEndsWithAllItStarted() throws IOException {
+        Path clean = posts("clean.jsonl", 300, "");
+        Path dirty = posts("dirty.jsonl", 300, "this is no post\n");
+        try (OwnProcess running = OwnProcess.start(data())) {
+            running.http()
+                    .post(
+                            "/api/v1/auth/register",
+                            "{\"email\":\"ada@example.org\",\"password\":\"blue tomato ladder 7\"}");
+            refuses(1, "is in use by another AutoMedia: stop that one", ANY_PORT, "start");
+            imports(0, clean, "read 300, created 300, updated 0, unchanged 0, rejected 0, in ");
+            imports(3, dirty, "read 301, created 0, updated 0, unchanged 300, rejected 1, in ");
+            try (OwnProcess doctor = run("doctor")) {
+                assertThat(doctor.awaitEnd()).as(doctor.output()).isZero();
+                assertThat(doctor.output())
+                        .contains("runs at http://localhost:")
+                        .doesNotContain("WRONG");
+            }
+            List<ProcessHandle> tree = running.tree();
+            running.signal("TERM");
+            assertThat(running.awaitEnd()).isEqualTo(143);
+            tree.forEach(one -> one.onExit().join());
+            assertThat(data().resolve("instance.json")).doesNotExist();
+        }
+    }
+
+    @Test
+    void anImportThatIsInterruptedLosesNothing() throws IOException {
+        Path many = posts("many.jsonl", 12_000, "");
+        try (OwnProcess interrupted = OwnProcess.run(data(), ANY_PORT, "import", many.toString())) {
+            interrupted.awaitErrors("many.jsonl: ");
+            assumeTrue(interrupted.hears(2), "this process is kept from hearing Ctrl-C");
+            List<ProcessHandle> tree = interrupted.tree();
+            interrupted.signal("INT");
+            assertThat(interrupted.awaitEnd()).isEqualTo(130);
+            tree.forEach(one -> one.onExit().join());
+        }
+        try (OwnProcess again = run("import", many.toString())) {
+            assertThat(again.awaitEnd()).as(again.errors()).isZero();
+            // what the interrupted import had not done it does now, too, so either may find the other's posts
+            assertThat(again.lastLine()).matches("read 12000, .* updated 0, .* rejected 0, in .*");
+        }
+    }
+
+    private void imports(int code, Path file, String lastLine) {
+        try (OwnProcess command = run("import", file.toString())) {
+            assertThat(command.awaitEnd()).as(command.errors()).isEqualTo(code);
+            assertThat(command.lastLine()).startsWith(lastLine).matches(".* in \\d+\\.\\d s \\(\\d+/s\\)");
+        }
+    }
+
+    private void refuses(int code, String sentence, Map<String, String> variables, String... arguments) {
+        try (OwnProcess command = OwnProcess.run(data(), variables, arguments)) {
+            assertThat(command.awaitEnd()).as(command.errors()).isEqualTo(code);
+            assertThat(command.errors().lines()).as(command.errors()).hasSize(1);
+            assertThat(command.errors()).startsWith("automedia: ").contains(sentence);
+        }
+    }
+
+    private OwnProcess run(String... arguments) {
+        return OwnProcess.run(data(), ANY_PORT, arguments);
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private Path posts(String name, int count, String more) throws IOException {
+        String lines = IntStream.range(0, count)
+                .mapToObj(i -> "{\"platform\":\"twitter\",\"platformId\":\"%d\",\"content\":{\"text\":\"Snow %d\"}}\n"
+                        .formatted(i, i))
+                .collect(Collectors.joining());
+        return Files.writeString(folder.resolve(name), lines + more);
+    }
+}

@@ -1,0 +1,165 @@
+package io.automedia.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.automedia.embeddedmongodb.EmbeddedMongoOptions;
+import io.automedia.embeddedmongodb.EmbeddedMongoServer;
+import io.automedia.storage.TestRedis;
+import io.automedia.testing.Http;
+import io.automedia.testing.OwnProcess;
+import io.automedia.testing.TestPeople;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Two nodes on one MongoDB and one Redis. MongoDB is an embedded server, or the one in `AUTOMEDIA_TEST_MONGODB_URI`.
+class TwoNodesTests {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String CREDENTIALS =
+            "{\"email\":\"ada@example.org\",\"password\":\"" + TestPeople.PASSWORD + "\"}";
+    private static final int POSTS = 40;
+    private static final int TOPICS = 4;
+
+    @TempDir
+    private Path folder;
+
+    private final String databaseName = "test-" + UUID.randomUUID();
+
+    @Test
+    void twoNodesShareTheWorkAndOneGoesOnWithoutTheOther() throws Exception {
+        String given = System.getenv("AUTOMEDIA_TEST_MONGODB_URI");
+        if (given != null && !given.isBlank()) {
+            share(given);
+            return;
+        }
+        try (EmbeddedMongoServer server =
+                EmbeddedMongoServer.start(EmbeddedMongoOptions.of(Files.createDirectory(folder.resolve("mongodb"))))) {
+            share(server.connectionString());
+        }
+    }
+
+    private void share(String uri) throws Exception {
+        try (TestRedis redis = TestRedis.start(Files.createDirectory(folder.resolve("redis")));
+                MongoClient client = MongoClients.create(uri)) {
+            MongoDatabase database = client.getDatabase(databaseName);
+            Map<String, String> variables = Map.of(
+                    "AUTOMEDIA_MONGODB_URI",
+                    uri,
+                    "AUTOMEDIA_MONGODB_DATABASE",
+                    databaseName,
+                    "AUTOMEDIA_REDIS_URI",
+                    redis.uri(),
+                    "AUTOMEDIA_MASTER_KEY",
+                    Base64.getEncoder().encodeToString(new byte[32]));
+            // the first one that is ready holds all leases
+            try (OwnProcess one = OwnProcess.start(folder.resolve("one"), variables);
+                    OwnProcess two = OwnProcess.start(folder.resolve("two"), variables)) {
+                String token =
+                        one.http().post("/api/v1/auth/register", CREDENTIALS).at("/tokens/accessToken");
+                Http adaAtOne = one.http().withToken(token);
+                Http adaAtTwo = two.http().withToken(token);
+                signOutCountsEverywhere(one.http(), two.http());
+                postsAreAnnouncedOnceAndInOrder(adaAtOne, adaAtTwo);
+                jobsAreDoneOnce(database, adaAtOne, adaAtTwo);
+                one.kill();
+                theOtherTakesOver(adaAtTwo);
+            } finally {
+                database.drop();
+            }
+        }
+    }
+
+    private static void signOutCountsEverywhere(Http one, Http two) {
+        String token = one.post("/api/v1/auth/login", CREDENTIALS).at("/tokens/accessToken");
+        assertThat(one.withToken(token).get("/api/v1/users/me").status()).isEqualTo(200);
+        assertThat(two.withToken(token).get("/api/v1/users/me").status()).isEqualTo(200);
+        assertThat(two.withToken(token).post("/api/v1/auth/logout", "{}").status())
+                .isBetween(200, 204);
+        assertThat(one.withToken(token).get("/api/v1/users/me").status()).isEqualTo(401);
+    }
+
+    private static void postsAreAnnouncedOnceAndInOrder(Http one, Http two) {
+        for (int i = 0; i < POSTS; i++) {
+            post(i % 2 == 0 ? one : two, "p" + i);
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(updates(one, "content:processed")).hasSize(POSTS));
+        assertThat(updates(one, "content:collected")).hasSize(POSTS).doesNotHaveDuplicates();
+        assertThat(updates(one, "content:processed")).doesNotHaveDuplicates();
+        List<JsonNode> all = updates(one);
+        assertThat(all.stream().map(update -> update.path("seq").asLong()))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, all.size())
+                        .mapToObj(Long::valueOf)
+                        .toList());
+        assertThat(updates(two)).isEqualTo(all);
+    }
+
+    private static void jobsAreDoneOnce(MongoDatabase database, Http one, Http two) {
+        for (int i = 0; i < TOPICS; i++) {
+            Http node = i % 2 == 0 ? one : two;
+            var topic = node.post(
+                    "/api/v1/topics", "{\"name\":\"Snow %d\",\"keywords\":[{\"term\":\"snow\"}]}".formatted(i));
+            assertThat(topic.status()).as("%s", topic).isEqualTo(201);
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(database.getCollection("libraryItems")
+                                .countDocuments(new Document("topics", new Document("$size", TOPICS))))
+                        .isEqualTo(POSTS));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            List<Document> jobs = database.getCollection("jobs").find().into(new ArrayList<>());
+            assertThat(jobs)
+                    .hasSizeGreaterThanOrEqualTo(TOPICS)
+                    .allSatisfy(job ->
+                            assertThat(job).containsEntry("status", "completed").containsEntry("attempts", 1));
+        });
+    }
+
+    private static void theOtherTakesOver(Http two) {
+        long before = updates(two, "content:processed").size();
+        post(two, "after");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(updates(two, "content:processed")).hasSize((int) before + 1));
+        List<JsonNode> all = updates(two);
+        assertThat(all.stream().map(update -> update.path("seq").asLong()))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, all.size())
+                        .mapToObj(Long::valueOf)
+                        .toList());
+    }
+
+    private static void post(Http node, String id) {
+        var answer = node.post(
+                "/api/v1/content",
+                "{\"platform\":\"twitter\",\"platformId\":\"%s\",\"content\":{\"text\":\"Snow again, %s\"}}"
+                        .formatted(id, id));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+    }
+
+    private static List<String> updates(Http node, String type) {
+        return updates(node).stream()
+                .filter(update -> update.path("type").asString("").equals(type))
+                .map(update -> update.at("/data/contentId").asString(""))
+                .toList();
+    }
+
+    private static List<JsonNode> updates(Http node) {
+        List<JsonNode> all = new ArrayList<>();
+        node.get("/api/v1/updates?limit=1000").json().path("items").forEach(all::add);
+        return all;
+    }
+}
