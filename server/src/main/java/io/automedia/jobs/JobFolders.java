@@ -77,8 +77,8 @@ final class JobFolders {
         }
     }
 
-    /// The name under which this node is known, the same after each start.
-    String node() {
+    /// The name under which this node is known, the same after each start. Several workers ask for it at once.
+    synchronized String node() {
         Path file = data.path().resolve("node");
         try {
             if (!Files.exists(file)) {

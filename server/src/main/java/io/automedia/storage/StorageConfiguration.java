@@ -5,7 +5,10 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -61,14 +64,26 @@ class StorageConfiguration {
         return new SchemaInstaller(database).install(schemas);
     }
 
+    @Bean(destroyMethod = "shutdown")
+    ClientResources redisResources() {
+        return ClientResources.builder()
+                .reconnectDelay(Delay.exponential(Duration.ofMillis(50), REDIS_PATIENCE, 2, TimeUnit.MILLISECONDS))
+                .build();
+    }
+
+    /// While Redis is away a command fails at once: everything goes on without it.
     @Bean
-    LettuceConnectionFactory redisConnectionFactory(Stores stores) {
+    LettuceConnectionFactory redisConnectionFactory(Stores stores, ClientResources resources) {
         RedisURI uri = RedisURI.create(stores.redisUri());
         return new LettuceConnectionFactory(
                 LettuceConnectionFactory.createRedisConfiguration(uri),
                 LettuceClientConfiguration.builder()
                         .apply(uri)
                         .commandTimeout(REDIS_PATIENCE)
+                        .clientResources(resources)
+                        .clientOptions(ClientOptions.builder()
+                                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                                .build())
                         .build());
     }
 }
