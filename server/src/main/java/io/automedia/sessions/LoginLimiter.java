@@ -1,11 +1,12 @@
 package io.automedia.sessions;
 
 import io.automedia.shared.Problem;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /// Limits how often someone may try the password of one account from one address: ten times a minute,
 /// then one wait that doubles with every further attempt, up to a quarter of an hour. A right password
-/// clears it. Nodes count together in Redis, each for itself while that is away.
+/// clears it. Nodes count together in Redis, each for itself while that is away. An account comes in its
+/// one spelling; of an IPv6 address the network counts, since its owner can choose the rest at will.
 @Component
 final class LoginLimiter {
     private static final Logger log = LoggerFactory.getLogger(LoginLimiter.class);
@@ -25,6 +27,7 @@ final class LoginLimiter {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final int MOST_COUNTED_HERE = 10_000;
+    private static final int NETWORK_BYTES = 8;
 
     private static final RedisScript<Long> COUNT = RedisScript.of("""
             local count = redis.call('INCR', KEYS[1])
@@ -106,7 +109,16 @@ final class LoginLimiter {
     }
 
     private static String key(String address, String account) {
-        String who = SecretToken.hash(address + "\n" + account.strip().toLowerCase(Locale.ROOT));
+        String who = SecretToken.hash(network(address) + "\n" + account);
         return "rate_limit:" + who.substring(0, 32) + ":login";
+    }
+
+    private static String network(String address) {
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
+        } catch (IllegalArgumentException noAddress) {
+            return address;
+        }
     }
 }

@@ -63,12 +63,13 @@ public final class Sessions implements Authenticator {
     /// @throws io.automedia.shared.ProblemException AUTH001 when they are wrong, RATE001 after too many
     /// attempts
     public User signIn(String email, String password, Client client) {
-        limiter.attempt(client.address(), email);
+        String account = users.spelling(email);
+        limiter.attempt(client.address(), account);
         User user = users.authenticate(email, password)
                 .orElseThrow(
                         () -> new Problem.Unauthenticated("AUTH001", "The e-mail address or the password is wrong.")
                                 .exception());
-        limiter.clear(client.address(), email);
+        limiter.clear(client.address(), account);
         return user;
     }
 

@@ -1,13 +1,17 @@
 package io.automedia.users;
 
+import io.automedia.shared.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -16,10 +20,14 @@ import org.springframework.stereotype.Component;
 
 /// Hashes passwords with bcrypt. Since bcrypt reads only 72 bytes, longer ones are hashed with SHA-256
 /// first. A check costs a quarter of a second of computing on purpose, so it runs on a few threads of
-/// its own and leaves the others to everybody else.
+/// its own and leaves the others to everybody else. When too many wait for them, further ones are refused
+/// at once.
 @Component
 final class PasswordHasher implements DisposableBean {
     private static final int READ_BY_BCRYPT = 72;
+
+    /// For each thread: a quarter of a minute of work.
+    private static final int MOST_WAITING = 64;
 
     private final BCryptPasswordEncoder bcrypt;
     private final ExecutorService threads;
@@ -27,8 +35,13 @@ final class PasswordHasher implements DisposableBean {
 
     PasswordHasher(UsersProperties properties) {
         this.bcrypt = new BCryptPasswordEncoder(BCryptVersion.$2B, properties.passwordCost());
-        this.threads = Executors.newFixedThreadPool(
-                Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+        int size = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        this.threads = new ThreadPoolExecutor(
+                size,
+                size,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_WAITING * size),
                 Thread.ofPlatform().daemon().name("passwords-", 0).factory());
         // any well-formed hash does: what counts is that comparing with it takes as long
         this.hashOfNobody =
@@ -48,6 +61,8 @@ final class PasswordHasher implements DisposableBean {
     private <T> T compute(Callable<T> work) {
         try {
             return threads.submit(work).get();
+        } catch (RejectedExecutionException full) {
+            throw new Problem.Unavailable("Too many people sign in at this moment: try again in a minute.").exception();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while hashing a password", interrupted);

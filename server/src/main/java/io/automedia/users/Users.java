@@ -115,6 +115,12 @@ public final class Users {
         return EmailAddress.normalise(email).flatMap(repository::byEmail);
     }
 
+    /// The address as it is compared: all spellings of one account are one text. What is no address is left as
+    /// it is.
+    public String spelling(String email) {
+        return EmailAddress.normalise(email).orElse(email);
+    }
+
     /// The only account; empty when there is none, or more than one.
     public Optional<User> onlyUser() {
         List<User> oldest = repository.oldest(2);

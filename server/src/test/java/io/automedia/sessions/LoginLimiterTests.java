@@ -11,6 +11,8 @@ import io.automedia.testing.SettableClock;
 import io.automedia.testing.TestPeople;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 @AutoMediaTest
@@ -74,7 +76,7 @@ class LoginLimiterTests {
             }
 
             assertThat(waitOf(limiter, "ada@example.org")).isEqualTo(Duration.ofMinutes(1));
-            assertThat(waitOf(limiter, "Ada@example.org ")).isEqualTo(Duration.ofMinutes(2));
+            assertThat(waitOf(limiter, "ada@example.org")).isEqualTo(Duration.ofMinutes(2));
             assertThat(waitOf(limiter, "ada@example.org")).isEqualTo(Duration.ofMinutes(4));
             assertThat(waitOf(limiter, "ada@example.org")).isEqualTo(Duration.ofMinutes(8));
             assertThat(waitOf(limiter, "ada@example.org")).isEqualTo(Duration.ofMinutes(15));
@@ -83,6 +85,43 @@ class LoginLimiterTests {
 
             clock.advance(Duration.ofMinutes(15).plusMillis(1));
             limiter.attempt(ADDRESS, "ada@example.org");
+        }
+    }
+
+    @Test
+    void another_spelling_of_an_account_is_no_way_around() {
+        String email = people.someone().user().email();
+        List<String> spellings = List.of(
+                email,
+                email.toUpperCase(Locale.ROOT),
+                " " + email,
+                email.replace("@e", "@\uff45"),
+                email.replace("@ex", "@e\uff58"));
+        for (int attempt = 0; attempt < 10; attempt++) {
+            String spelling = spellings.get(attempt % spellings.size());
+            assertThat(login(spelling, "wrong wrong wrong").status()).isEqualTo(401);
+        }
+
+        assertThat(spellings)
+                .allSatisfy(spelling -> assertThat(
+                                login(spelling, TestPeople.PASSWORD).status())
+                        .isEqualTo(429));
+    }
+
+    @Test
+    void of_an_address_of_version_6_the_network_counts() {
+        try (LostRedis lost = new LostRedis()) {
+            LoginLimiter limiter =
+                    new LoginLimiter(lost.template(), new SettableClock(Instant.parse("2026-01-01T00:00:00Z")));
+            for (int attempt = 0; attempt < 10; attempt++) {
+                limiter.attempt("2001:db8:0:1:0:0:0:" + attempt, "ada@example.org");
+            }
+
+            assertThat(catchThrowableOfType(
+                            ProblemException.class,
+                            () -> limiter.attempt("2001:db8:0:1:ffff:0:0:1", "ada@example.org")))
+                    .isNotNull();
+            limiter.attempt("2001:db8:0:2:0:0:0:1", "ada@example.org");
         }
     }
 

@@ -2,6 +2,10 @@ package io.automedia.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.automedia.shared.Problem;
+import io.automedia.shared.ProblemException;
+import io.automedia.testing.Together;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -50,6 +54,28 @@ class PasswordHasherTests {
 
         assertThat(new BCryptPasswordEncoder().matches(password, hasher.hash(password)))
                 .isTrue();
+    }
+
+    @Test
+    void a_flood_is_refused_instead_of_kept_waiting_for_minutes() throws Exception {
+        PasswordHasher slow = new PasswordHasher(new UsersProperties(UsersProperties.Policy.OPEN, 8));
+        int many = 70 * Runtime.getRuntime().availableProcessors();
+        try {
+            List<Boolean> hashed = Together.call(many, () -> isHashed(slow));
+
+            assertThat(hashed).contains(true, false);
+        } finally {
+            slow.destroy();
+        }
+    }
+
+    private static boolean isHashed(PasswordHasher hasher) {
+        try {
+            return hasher.hash("blue tomato ladder 7").startsWith("$2b$08$");
+        } catch (ProblemException refused) {
+            assertThat(refused.problem()).isInstanceOf(Problem.Unavailable.class);
+            return false;
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
+import io.automedia.testing.Together;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,16 @@ class RegistrationTests {
         assertThat(second.text()).doesNotContain(first.at("/user/id"));
         assertThat(users.authenticate(email, TestPeople.PASSWORD)).isPresent();
         assertThat(users.authenticate(email, "another long secret")).isEmpty();
+    }
+
+    @Test
+    void of_many_who_want_an_address_at_once_one_gets_it() throws Exception {
+        String email = people.newEmail();
+
+        List<Integer> answers =
+                Together.call(6, () -> register(email, TestPeople.PASSWORD).status());
+
+        assertThat(answers).containsOnly(201, 409).containsOnlyOnce(201);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -23,7 +24,18 @@ final class Endpoints {
 
         /// The path with one value for all of its variables.
         String path(String value) {
-            return pattern.replaceAll("\\{[^/]*\\}", value);
+            return path(step -> value);
+        }
+
+        /// The path with a value for each variable, by the step before it: `topics` for `/topics/{id}`.
+        String path(UnaryOperator<String> values) {
+            StringBuilder path = new StringBuilder();
+            String before = "";
+            for (String step : pattern.substring(1).split("/", -1)) {
+                path.append('/').append(step.startsWith("{") ? values.apply(before) : step);
+                before = step;
+            }
+            return path.toString();
         }
 
         boolean changes() {

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @AutoMediaTest
@@ -120,6 +126,25 @@ class ProblemsTests {
     }
 
     @Test
+    void what_is_no_request_learns_nothing_about_the_server() throws IOException {
+        for (String line : List.of("GET /a|b{} HTTP/1.1", "GET / HTTP/9.9", "\u0016\u0003\u0001 nonsense")) {
+            String answer = sendRaw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain("Tomcat", "Exception", "org.apache", "Server:");
+        }
+        String header = "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n";
+        assertThat(sendRaw(header)).startsWith("HTTP/1.1 4").doesNotContain("Tomcat", "Exception");
+    }
+
+    private String sendRaw(String request) throws IOException {
+        URI url = URI.create(people.url());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
     void a_form_beyond_all_measure_is_refused() {
         Answer answer = person.postForm("/settings", "theme=" + "x".repeat(2 * 1024 * 1024 + 10));
 
@@ -147,7 +172,10 @@ class ProblemsTests {
 
     private void setTokensUsed(TestPerson person, Object value) {
         store.getCollection("users")
-                .updateOne(Filters.eq(person.user().id()), Updates.set("statistics.totalTokensUsed", value));
+                .updateOne(
+                        Filters.eq(person.user().id()),
+                        Updates.set("statistics.totalTokensUsed", value),
+                        new UpdateOptions().bypassDocumentValidation(true));
     }
 
     @Test
