@@ -26,10 +26,7 @@ public final class WebAddress {
     ///
     /// @throws IllegalArgumentException with a sentence for the person
     public static URI of(String written) {
-        String text = withoutControls(written);
-        if (text.length() > LONGEST) {
-            throw new IllegalArgumentException("The address is longer than " + LONGEST + " characters.");
-        }
+        String text = cleaned(written);
         Matcher scheme = SCHEME.matcher(text);
         String name = scheme.lookingAt() ? scheme.group(1).toLowerCase(Locale.ROOT) : "";
         if (!name.equals("http") && !name.equals("https")) {
@@ -47,7 +44,7 @@ public final class WebAddress {
     ///
     /// @throws IllegalArgumentException when that is nothing on the web
     public static URI resolve(URI base, String reference) {
-        String text = withoutControls(reference);
+        String text = cleaned(reference);
         if (SCHEME.matcher(text).lookingAt()) {
             return of(text);
         }
@@ -74,7 +71,10 @@ public final class WebAddress {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    private static String withoutControls(String text) {
+    private static String cleaned(String text) {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("The address is longer than " + LONGEST + " characters.");
+        }
         StringBuilder kept = new StringBuilder(text.length());
         text.strip().chars().filter(c -> c >= 32 && c != 127).forEach(c -> kept.append((char) c));
         return kept.toString();

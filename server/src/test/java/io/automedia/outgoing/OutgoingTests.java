@@ -83,6 +83,17 @@ class OutgoingTests {
     }
 
     @Test
+    void whateverIsLeftUnreadItsConnectionIsFreeAgain() throws InterruptedException {
+        server.stubFor(get("/error").willReturn(aResponse().withStatus(500).withBody("x".repeat(1_000_000))));
+        server.stubFor(get("/large").willReturn(ok("x".repeat(11_000_000))));
+
+        for (int i = 0; i < 6; i++) {
+            received(at("/error"), Map.of());
+            assertThat(failure(at("/large"))).contains("larger than 10 MB");
+        }
+    }
+
+    @Test
     void redirectsAreFollowedAndTheStretchThatIsForGoodIsTold() throws InterruptedException {
         server.stubFor(get("/1").willReturn(permanentRedirect("/2?a=b c")));
         server.stubFor(get("/2?a=b%20c").willReturn(aResponse().withStatus(308).withHeader("Location", "3")));

@@ -21,6 +21,7 @@ final class EntryPost {
     private static final int MOST_PARTS = 50;
     private static final int MOST_CATEGORIES = 20;
     private static final int LONGEST_CATEGORY = 100;
+    private static final int LONGEST_EXTRA = 500;
     /// Clocks of servers are not that wrong.
     private static final Duration FUTURE = Duration.ofMinutes(15);
 
@@ -56,9 +57,9 @@ final class EntryPost {
                 .publishedAt(isDated ? stated : null)
                 .publiclyReadable(true)
                 .extra("feed", source)
-                .extra("feedTitle", about.title())
-                .extra("guid", entry.id())
-                .extra("title", title.isEmpty() ? null : title)
+                .extra("feedTitle", cut(about.title()))
+                .extra("guid", cut(entry.id()))
+                .extra("title", title.isEmpty() ? null : cut(title))
                 .extra("comments", entry.comments())
                 .extra("categories", entry.categories().isEmpty() ? null : categories(entry))
                 .extra("statedDate", isDated ? null : cut(entry.published()))
@@ -127,7 +128,7 @@ final class EntryPost {
                 .toList();
     }
 
-    private static @Nullable String cut(@Nullable String date) {
-        return date == null || date.length() <= LONGEST_CATEGORY ? date : date.substring(0, LONGEST_CATEGORY);
+    private static @Nullable String cut(@Nullable String extra) {
+        return extra == null || extra.length() <= LONGEST_EXTRA ? extra : extra.substring(0, LONGEST_EXTRA);
     }
 }

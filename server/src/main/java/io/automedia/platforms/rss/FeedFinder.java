@@ -7,17 +7,26 @@ import io.automedia.platforms.SourceKind;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// Finds the feed that a person means by an address.
 final class FeedFinder {
     private static final int MOST_TRIED = 8;
+    /// Somebody is waiting: after this no further address is tried.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Outgoing outgoing;
     private final FeedReader reader;
 
-    FeedFinder(Outgoing outgoing, FeedReader reader) {
+    private final Clock clock;
+
+    FeedFinder(Outgoing outgoing, FeedReader reader, Clock clock) {
         this.outgoing = outgoing;
         this.reader = reader;
+        this.clock = clock;
     }
 
     private sealed interface Look {
@@ -30,14 +39,18 @@ final class FeedFinder {
 
     /// @throws ProblemException (`Invalid`) that says what to do instead
     FoundSource find(String pasted) throws InterruptedException {
+        Instant end = clock.instant().plus(PATIENCE);
         String reason = null;
         for (URI address : addresses(pasted)) {
+            if (clock.instant().isAfter(end)) {
+                break;
+            }
             switch (look(address)) {
                 case Look.Found found -> {
                     return found.source();
                 }
                 case Look.Page page -> {
-                    return onPage(page.answer());
+                    return onPage(page.answer(), end);
                 }
                 case Look.Nothing nothing -> reason = reason == null ? nothing.reason() : reason;
             }
@@ -53,10 +66,10 @@ final class FeedFinder {
         }
     }
 
-    private FoundSource onPage(Answer.Received page) throws InterruptedException {
+    private FoundSource onPage(Answer.Received page, Instant end) throws InterruptedException {
         int tried = 0;
         for (URI address : PageLinks.of(page.body(), page.header("Content-Type"), page.from())) {
-            if (tried++ == MOST_TRIED) {
+            if (tried++ == MOST_TRIED || clock.instant().isAfter(end)) {
                 break;
             }
             if (look(address) instanceof Look.Found found) {

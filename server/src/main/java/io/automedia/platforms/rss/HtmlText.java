@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param images without those of one pixel that only count readers
 record HtmlText(String text, List<Link> links, List<Media> images) {
     private static final int LONGEST = 200_000;
+    private static final int LONGEST_MARKUP = 500_000;
+    private static final int LONGEST_LINE = 2_000;
     private static final int MOST = 50;
     private static final int DEEPEST = 256;
     private static final String NO_WORDS =
@@ -61,7 +63,8 @@ record HtmlText(String text, List<Link> links, List<Media> images) {
         if (!words.isMarkup()) {
             return new HtmlText(plain(words.written()), List.of(), List.of());
         }
-        Document document = Jsoup.parse(words.written(), "", Parser.htmlParser().setMaxDepth(DEEPEST));
+        Document document = Jsoup.parse(
+                cut(words.written(), LONGEST_MARKUP), "", Parser.htmlParser().setMaxDepth(DEEPEST));
         document.select(NO_WORDS).remove();
         Typesetter typesetter = new Typesetter();
         document.body().traverse(typesetter);
@@ -70,12 +73,17 @@ record HtmlText(String text, List<Link> links, List<Media> images) {
 
     /// All of it on one line.
     static String line(Words words, URI base) {
-        return of(words, base).text().replaceAll("\\s+", " ");
+        Words beginning = new Words(cut(words.written(), LONGEST_LINE), words.isMarkup());
+        return of(beginning, base).text().replaceAll("\\s+", " ");
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
     }
 
     private static String plain(String written) {
-        String text = written.length() > LONGEST ? written.substring(0, LONGEST) : written;
-        return text.replaceAll("[ \\t\\u00a0]+", " ")
+        return cut(written, LONGEST)
+                .replaceAll("[ \\t\\u00a0]+", " ")
                 .replaceAll(" ?\\r?\\n ?", "\n")
                 .replaceAll("\n{3,}", "\n\n")
                 .strip();

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what a feed links to.
 final class Links {
+    private static final int LONGEST = 4_000;
+
     private Links() {}
 
     /// The full address, or null when there is none or it leads nowhere on the web.
     static @Nullable String resolved(URI base, @Nullable String written) {
-        if (written == null || written.isBlank()) {
+        if (written == null || written.isBlank() || written.length() > LONGEST) {
             return null;
         }
         try {

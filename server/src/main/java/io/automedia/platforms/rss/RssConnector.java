@@ -40,7 +40,7 @@ final class RssConnector implements PlatformConnector {
 
     RssConnector(Outgoing outgoing, Clock clock) {
         this.outgoing = outgoing;
-        this.finder = new FeedFinder(outgoing, reader);
+        this.finder = new FeedFinder(outgoing, reader, clock);
         this.recent = new RecentDownloads(clock);
         this.clock = clock;
     }

@@ -56,19 +56,23 @@ final class XmlFeedReader {
     private static Feed feed(Element root, boolean isComplete, boolean isLastCut, URI base) {
         XmlNames names = XmlNames.under(root);
         boolean isAtom = XmlNames.local(root).equals("feed");
-        List<Element> items = items(root, names, isAtom ? "entry" : "item");
-        int skipped = 0;
-        if (isLastCut && !items.isEmpty()) {
+        String name = isAtom ? "entry" : "item";
+        List<Element> items = items(root, names, name);
+        int skipped = Math.max(0, items.size() - FeedReader.MOST_ENTRIES);
+        items = items.subList(0, items.size() - skipped);
+        if (isLastCut && skipped == 0 && !items.isEmpty()) {
             items.removeLast().remove();
             skipped++;
         }
         URI feedBase = Links.base(root, base);
         XmlEntryReader reader = isAtom ? new AtomEntryReader(names) : new RssEntryReader(names);
         List<FeedEntry> entries = new ArrayList<>(items.size());
-        // backwards and out of the tree: an item that was never closed holds all that follow
         for (Element item : items.reversed()) {
-            item.remove();
             FeedEntry entry = reader.read(item, Links.base(item, feedBase));
+            // an item that was never closed holds all that follow, which are not part of what it says
+            if (isWithin(item, name, names)) {
+                item.empty();
+            }
             if (entry.isEmpty()) {
                 skipped++;
             } else {
@@ -88,6 +92,15 @@ final class XmlFeedReader {
             }
         }
         return items;
+    }
+
+    private static boolean isWithin(Element item, String name, XmlNames names) {
+        for (Element outer = item.parent(); outer != null; outer = outer.parent()) {
+            if (names.of(outer).equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static XmlFields channel(Element root, XmlNames names) {

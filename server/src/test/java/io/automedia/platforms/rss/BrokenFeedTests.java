@@ -197,6 +197,34 @@ class BrokenFeedTests {
     }
 
     @Test
+    void manyItemsThatAreNeverClosedAreReadUpToTheLimit() throws InterruptedException {
+        StringBuilder items = new StringBuilder("<rss>");
+        for (int i = 0; i < 30_000; i++) {
+            items.append("<item><title>").append(i).append("</title>");
+        }
+
+        Feed feed = TestFeeds.feed(items.toString());
+
+        assertThat(feed.entries().size() + feed.skipped()).isEqualTo(30_000);
+        assertThat(feed.entries()).hasSizeLessThanOrEqualTo(FeedReader.MOST_ENTRIES);
+    }
+
+    @Test
+    void noPartOfAnEntryIsKeptAtAnyLength() throws InterruptedException {
+        String endless = "word ".repeat(200_000);
+        IncomingPost post = TestFeeds.posts(TestFeeds.feed(TestFeeds.rss("<item><guid>" + endless + "</guid><title>"
+                        + endless + "</title><link>http://e.example/" + endless + "</link><category>" + endless
+                        + "</category><description>&lt;p&gt;" + endless + "</description></item>")))
+                .getFirst();
+
+        assertThat(post.text()).hasSizeLessThan(205_000);
+        assertThat(post.links()).isEmpty();
+        assertThat(post.hashtags()).isEmpty();
+        assertThat(String.valueOf(post.extras().get("guid"))).hasSize(500);
+        assertThat(String.valueOf(post.extras().get("title"))).hasSize(500);
+    }
+
+    @Test
     void moreTagsThanAnyFeedHasAreRefused() throws InterruptedException {
         assertThat(TestFeeds.read(("<rss>" + "<a/>".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8), null))
                 .isInstanceOfSatisfying(
