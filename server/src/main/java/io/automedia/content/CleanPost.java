@@ -26,7 +26,7 @@ record CleanPost(
         ContentMetadata.@Nullable Location location,
         @Nullable Instant publishedAt,
         @Nullable Instant expiresAt,
-        List<String> tags,
+        Personal personal,
         boolean aiGenerated,
         boolean publiclyReadable,
         Document source) {
@@ -56,7 +56,7 @@ record CleanPost(
                 location,
                 publishedAt,
                 expiresAt,
-                tags,
+                personal,
                 aiGenerated,
                 publiclyReadable,
                 withOriginal);

@@ -129,6 +129,13 @@ public final class ContentLibrary {
         return pages.find(access.requirePerson(caller), query, page);
     }
 
+    /// The posts of a list of the caller after one of them, for who walks through all.
+    ///
+    /// @param last where the walk has come to; null at its start
+    public List<LibraryPost> next(Caller caller, ContentQuery query, @Nullable LibraryPost last, int limit) {
+        return pages.next(access.requirePerson(caller), query, last, limit);
+    }
+
     /// How many posts of the caller's library a query has, counted up to `most`.
     public long count(Caller caller, ContentQuery query, int most) {
         return library.count(LibraryFilter.of(access.requirePerson(caller), query), most);

@@ -39,22 +39,26 @@ final class ContentWriter {
         boolean aiGenerated = post.aiGenerated() || post.type().equals("generated");
         return out.put("aiGenerated", aiGenerated)
                 .put("source", collector.userId().value())
-                .strings("tags", post.tags())
+                .strings("tags", post.personal().tags())
                 .strings("collections", List.of())
                 .strings("topics", List.of())
                 .put("publishedAt", post.publishedAt() == null ? now : post.publishedAt())
                 .put("collectedAt", now)
                 .put("expiresAt", expiresAt)
-                .put("isArchived", false)
+                .put("isArchived", post.personal().isArchived())
                 .put("isDeleted", false)
-                .put("moderationStatus", "approved")
-                .put("moderationNotes", "")
+                .put("moderationStatus", lower(post.personal().moderationStatus()))
+                .put("moderationNotes", post.personal().moderationNotes())
                 .put("createdAt", now)
                 .put("updatedAt", now)
                 .put("origin", collector.origin().name().toLowerCase(java.util.Locale.ROOT))
                 .put("publiclyReadable", post.publiclyReadable() ? Boolean.TRUE : null)
                 .put("__v", 0L)
                 .done();
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     /// `metadata.source` of a post.

@@ -15,8 +15,7 @@ final class Extras {
     private static final int MOST_VALUES = 500;
     private static final int LONGEST = 4_000;
     /// Names in `metadata.source` that are ours to set.
-    private static final Set<String> OURS = Set.of(
-            "type", "collectedBy", "originalType", "originalId", "originalPlatformId", "languageHint", "fullLength");
+    private static final Set<String> OURS = Set.of("type", "collectedBy", "originalType", "languageHint");
 
     private int values;
 

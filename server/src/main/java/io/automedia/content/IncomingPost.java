@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hashtags null when the bringer doesn't know them
 /// @param engagement counters; may be nested and hold nulls, which mean unknown
 /// @param language as the bringer says; `en?` is a guess and only a hint
-/// @param tags what the person who brings it calls it
+/// @param tags what the person who brings it calls it; this, moderation and archiving are kept when the post is
+/// new to him
 /// @param publiclyReadable whether everybody can read it where it comes from
 /// @param extras what is known beyond the schema; kept under `metadata.source`
 public record IncomingPost(
@@ -32,6 +33,9 @@ public record IncomingPost(
         @Nullable Instant publishedAt,
         @Nullable Instant expiresAt,
         List<String> tags,
+        ModerationStatus moderationStatus,
+        String moderationNotes,
+        boolean isArchived,
         boolean aiGenerated,
         boolean publiclyReadable,
         Map<String, ?> extras) {
@@ -58,6 +62,9 @@ public record IncomingPost(
         private @Nullable Instant publishedAt;
         private @Nullable Instant expiresAt;
         private List<String> tags = List.of();
+        private ModerationStatus moderationStatus = ModerationStatus.APPROVED;
+        private String moderationNotes = "";
+        private boolean isArchived;
         private boolean aiGenerated;
         private boolean publiclyReadable;
         private final Map<String, Object> extras = new LinkedHashMap<>();
@@ -132,6 +139,17 @@ public record IncomingPost(
             return this;
         }
 
+        public Builder moderation(ModerationStatus status, String notes) {
+            moderationStatus = status;
+            moderationNotes = notes;
+            return this;
+        }
+
+        public Builder archived(boolean value) {
+            isArchived = value;
+            return this;
+        }
+
         public Builder aiGenerated(boolean value) {
             aiGenerated = value;
             return this;
@@ -167,6 +185,9 @@ public record IncomingPost(
                     publishedAt,
                     expiresAt,
                     tags,
+                    moderationStatus,
+                    moderationNotes,
+                    isArchived,
                     aiGenerated,
                     publiclyReadable,
                     extras);

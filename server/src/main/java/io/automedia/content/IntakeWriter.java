@@ -204,8 +204,8 @@ final class IntakeWriter {
                 }
                 switch (decisions.get(i)) {
                     case Decision.Insert(CleanPost post, ObjectId id) ->
-                        documents.add(
-                                ItemWriter.document(id, collector, post.tags(), ItemWriter.Copies.of(post, now), now));
+                        documents.add(ItemWriter.document(
+                                id, collector, post.personal(), ItemWriter.Copies.of(post, now), now));
                     case Decision.Known known -> {
                         LibraryItem item = known.item();
                         if (item == null) {
@@ -234,7 +234,7 @@ final class IntakeWriter {
                 copies = revision.copiesOver(copies);
             }
             return ItemWriter.document(
-                    known.stored().id(), collector, known.post().tags(), copies, now);
+                    known.stored().id(), collector, known.post().personal(), copies, now);
         }
     }
 }

@@ -123,17 +123,17 @@ final class ItemWriter {
     }
 
     static RawBsonDocument document(
-            ObjectId contentId, Collector collector, List<String> tags, Copies copies, Instant now) {
+            ObjectId contentId, Collector collector, Personal personal, Copies copies, Instant now) {
         ObjectId userId = collector.userId().value();
         RawWriter out = new RawWriter(768);
         out.put("_id", new ObjectId())
                 .put("userId", userId)
                 .put("contentId", contentId)
                 .put("via", collector.via().name().toLowerCase(Locale.ROOT));
-        list(out, "tags", tags);
-        out.put("moderationStatus", "approved")
-                .put("moderationNotes", "")
-                .put("isArchived", false)
+        list(out, "tags", personal.tags());
+        out.put("moderationStatus", personal.moderationStatus().name().toLowerCase(Locale.ROOT))
+                .put("moderationNotes", personal.moderationNotes())
+                .put("isArchived", personal.isArchived())
                 .put("isDeleted", false);
         copies(out, copies);
         out.put("origin", collector.origin().name().toLowerCase(Locale.ROOT))

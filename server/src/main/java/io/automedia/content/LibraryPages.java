@@ -34,7 +34,7 @@ final class LibraryPages {
 
     Page<LibraryPost> find(UserId user, ContentQuery query, PageRequest request) {
         Bson filter = LibraryFilter.of(user, query);
-        List<LibraryItem> items = items(filter, query, request);
+        List<LibraryItem> items = items(filter, query, request.after(), request.offset(), request.limit() + 1);
         boolean hasMore = items.size() > request.limit();
         List<LibraryItem> shown = hasMore ? items.subList(0, request.limit()) : items;
         OptionalLong counted = count(filter, request, items.size());
@@ -51,13 +51,17 @@ final class LibraryPages {
                         hasMore ? cursor(query, shown.getLast()).toString() : null));
     }
 
-    private List<LibraryItem> items(Bson filter, ContentQuery query, PageRequest request) {
+    /// The posts of a list after one of them, without counting.
+    List<LibraryPost> next(UserId user, ContentQuery query, @Nullable LibraryPost last, int limit) {
+        Cursor after = last == null ? null : cursor(query, last.item());
+        return withPosts(items(LibraryFilter.of(user, query), query, after, 0, limit));
+    }
+
+    private List<LibraryItem> items(Bson filter, ContentQuery query, @Nullable Cursor after, int offset, int wanted) {
         String field = query.sortBy().field();
         Bson sort = query.ascending() ? Sorts.ascending(field, "_id") : Sorts.descending(field, "_id");
-        int wanted = request.limit() + 1;
-        Cursor after = request.after();
         if (after == null) {
-            return library.find(filter, sort, request.offset(), wanted);
+            return library.find(filter, sort, offset, wanted);
         }
         List<LibraryItem> items = new ArrayList<>(wanted);
         for (Bson part : parts(query, field, after)) {

@@ -49,7 +49,11 @@ final class Normaliser {
                 location(post.location()),
                 time("publishedAt", post.publishedAt()),
                 time("expiresAt", post.expiresAt()),
-                tags(post.tags()),
+                new Personal(
+                        tags(post.tags()),
+                        post.moderationStatus(),
+                        Cleaning.cut(Cleaning.text(post.moderationNotes()), LONGEST_NOTE),
+                        post.isArchived()),
                 post.aiGenerated(),
                 post.publiclyReadable(),
                 source);

@@ -170,8 +170,8 @@ public final class Processing {
             Origin origin = laneOf(post) == Lane.LIVE ? Origin.LIVE : Origin.BACKFILL;
             Collector collector =
                     new Collector(new io.automedia.shared.UserId(user), Via.TOPIC, Trust.CONNECTOR, origin, "topic");
-            newItems.add(
-                    ItemWriter.document(post.id(), collector, List.of(), ItemWriter.Copies.of(result.applied()), now));
+            newItems.add(ItemWriter.document(
+                    post.id(), collector, Personal.NOTHING, ItemWriter.Copies.of(result.applied()), now));
             announces |= origin == Origin.LIVE;
             writes.add(new UpdateOneModel<>(
                     Filters.and(Filters.eq("userId", user), Filters.eq("contentId", post.id())), topics(found)));

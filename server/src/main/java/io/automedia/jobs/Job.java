@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attempts how often it was begun since it last got further
 /// @param dueAt when it may be (re)started: its lease while it runs; null when it has ended
 /// @param lease names the attempt that runs
+/// @param file what it made for its owner to fetch; null when nothing
 /// @param node the only node that may do it, because a file lies there; null for any
 public record Job(
         @BsonId ObjectId id,
@@ -39,6 +40,7 @@ public record Job(
         @Nullable Instant dueAt,
         @Nullable ObjectId lease,
         @Nullable String node,
+        @Nullable JobFile file,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
@@ -72,6 +74,7 @@ public record Job(
                 now,
                 null,
                 node,
+                null,
                 now,
                 null,
                 null,

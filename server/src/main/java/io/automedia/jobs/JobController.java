@@ -5,9 +5,16 @@ import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,6 +59,19 @@ final class JobController {
     @GetMapping("/{id}")
     JobView find(Caller caller, @PathVariable String id) {
         return JobView.of(jobs.find(caller, Ids.objectId(id)));
+    }
+
+    @GetMapping("/{id}/file")
+    ResponseEntity<Resource> file(Caller caller, @PathVariable String id) {
+        Jobs.Download download = jobs.download(caller, Ids.objectId(id));
+        ContentDisposition saved = ContentDisposition.attachment()
+                .filename(download.file().name(), StandardCharsets.UTF_8)
+                .build();
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(download.file().type()))
+                .contentLength(download.file().size())
+                .header(HttpHeaders.CONTENT_DISPOSITION, saved.toString())
+                .body(new InputStreamResource(download.content()));
     }
 
     @PostMapping("/{id}/cancel")

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Updates.unset;
 
 import io.automedia.shared.UserId;
 import io.automedia.updates.Updates;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class JobRun {
     private final JobsProperties properties;
     private final Clock clock;
     private final Path folder;
+    private final JobFiles files;
 
     private final Map<String, Long> counts;
     private final List<JobError> newErrors = new ArrayList<>();
@@ -47,6 +49,7 @@ public final class JobRun {
     private Instant nextWrite;
     private boolean news;
     private boolean gotFurther;
+    private volatile boolean makesFile;
     private volatile boolean cancelRequested;
     private volatile boolean stopping;
     private volatile boolean stopSeen;
@@ -55,13 +58,21 @@ public final class JobRun {
     /// What is true as of the last checkpoint and not stored yet.
     private record Stand(Map<String, Long> counts, long errorCount, int newErrors, boolean stored) {}
 
-    JobRun(Job job, JobRepository repository, Updates updates, JobsProperties properties, Clock clock, Path folder) {
+    JobRun(
+            Job job,
+            JobRepository repository,
+            Updates updates,
+            JobsProperties properties,
+            Clock clock,
+            Path folder,
+            JobFiles files) {
         this.job = job;
         this.repository = repository;
         this.updates = updates;
         this.properties = properties;
         this.clock = clock;
         this.folder = folder;
+        this.files = files;
         this.counts = new HashMap<>(job.counts());
         this.errorCount = job.errorCount();
         this.committed = new Stand(job.counts(), job.errorCount(), 0, true);
@@ -89,6 +100,16 @@ public final class JobRun {
     /// Where its files lie, when it was submitted with some.
     public Path folder() {
         return folder;
+    }
+
+    /// Begins the file that the job makes for its owner, in place of what an earlier attempt began. It is whole when it
+    /// is closed, and can be fetched for a day when the job is completed.
+    ///
+    /// @param name what it is called when it is saved
+    /// @param type its media type
+    public OutputStream file(String name, String type) {
+        makesFile = true;
+        return files.create(job.id(), name, type);
     }
 
     /// Where to go on; null is the beginning.
@@ -231,6 +252,9 @@ public final class JobRun {
         committed = new Stand(Map.copyOf(counts), errorCount, newErrors.size(), false);
         JobProgress last = status == JobStatus.COMPLETED ? new JobProgress(1, progress.stage()) : progress;
         List<Bson> changes = new ArrayList<>(stand());
+        if (makesFile) {
+            changes.add(file(status));
+        }
         changes.add(set("status", status));
         changes.add(set("progress", last));
         changes.add(set("shownCounts", new Document(counts)));
@@ -243,6 +267,15 @@ public final class JobRun {
         change(changes);
         lost = true;
         updates.hint();
+    }
+
+    private Bson file(JobStatus status) {
+        JobFile made = status == JobStatus.COMPLETED ? files.find(job.id()) : null;
+        if (made == null) {
+            files.remove(job.id());
+            return unset("file");
+        }
+        return set("file", made);
     }
 
     /// Gives the job back, to be begun again from its checkpoint.

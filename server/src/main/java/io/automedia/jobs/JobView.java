@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param progress the part that is done, 0 to 1
 /// @param error why it failed
+/// @param file what it made: fetch it at `/jobs/{id}/file`
 public record JobView(
         String id,
         String kind,
@@ -25,7 +26,8 @@ public record JobView(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable JobFile file) {
     public static JobView of(Job job) {
         return new JobView(
                 job.id().toHexString(),
@@ -43,6 +45,7 @@ public record JobView(
                 job.createdAt(),
                 job.startedAt(),
                 job.finishedAt(),
-                job.updatedAt());
+                job.updatedAt(),
+                job.file());
     }
 }

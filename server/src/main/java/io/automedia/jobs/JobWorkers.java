@@ -31,6 +31,7 @@ final class JobWorkers implements SmartLifecycle {
 
     private final JobRepository repository;
     private final JobFolders folders;
+    private final JobFiles files;
     private final JobsProperties properties;
     private final Updates updates;
     private final Clock clock;
@@ -43,12 +44,14 @@ final class JobWorkers implements SmartLifecycle {
     JobWorkers(
             JobRepository repository,
             JobFolders folders,
+            JobFiles files,
             JobsProperties properties,
             Updates updates,
             Clock clock,
             ObjectProvider<JobHandler> beans) {
         this.repository = repository;
         this.folders = folders;
+        this.files = files;
         this.properties = properties;
         this.updates = updates;
         this.clock = clock;
@@ -115,7 +118,7 @@ final class JobWorkers implements SmartLifecycle {
     }
 
     private void attempt(Job job, Map<String, JobHandler> handlers) {
-        JobRun run = new JobRun(job, repository, updates, properties, clock, folders.of(job.id()));
+        JobRun run = new JobRun(job, repository, updates, properties, clock, folders.of(job.id()), files);
         running.put(job.id(), run);
         try {
             run(job, run, handlers.get(job.kind()));

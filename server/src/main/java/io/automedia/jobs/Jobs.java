@@ -8,8 +8,10 @@ import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
+import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import io.automedia.updates.Updates;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import org.bson.Document;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
 public final class Jobs {
     private final JobRepository repository;
     private final JobFolders folders;
+    private final JobFiles files;
     private final JobWorkers workers;
     private final Access access;
     private final Updates updates;
@@ -32,12 +35,14 @@ public final class Jobs {
     Jobs(
             JobRepository repository,
             JobFolders folders,
+            JobFiles files,
             JobWorkers workers,
             Access access,
             Updates updates,
             Clock clock) {
         this.repository = repository;
         this.folders = folders;
+        this.files = files;
         this.workers = workers;
         this.access = access;
         this.updates = updates;
@@ -76,6 +81,22 @@ public final class Jobs {
     /// One job of the caller.
     public Job find(Caller caller, ObjectId id) {
         return access.own(caller, repository.find(id), "job");
+    }
+
+    /// The file that a job of the caller made.
+    ///
+    /// @param content to be closed by whoever reads it
+    public record Download(JobFile file, InputStream content) {}
+
+    /// Opens the file that a job of the caller made.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`NotFound`) also when it is a day old
+    public Download download(Caller caller, ObjectId id) {
+        JobFile file = find(caller, id).file();
+        if (file == null || !clock.instant().isBefore(file.expiresAt())) {
+            throw Problem.notFound("file").exception();
+        }
+        return new Download(file, files.open(id));
     }
 
     /// The caller's jobs without their errors, the newest first.

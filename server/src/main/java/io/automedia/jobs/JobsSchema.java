@@ -64,6 +64,13 @@ final class JobsSchema implements CollectionSchema {
                         optional("dueAt", time()),
                         optional("lease", id()),
                         optional("node", text()),
+                        optional(
+                                "file",
+                                object(
+                                        required("name", text()),
+                                        required("type", text()),
+                                        required("size", count()),
+                                        required("expiresAt", time()))),
                         required("createdAt", time()),
                         optional("startedAt", time()),
                         optional("finishedAt", time()),

@@ -105,7 +105,8 @@ class JobsTests {
         Job claimed = Objects.requireNonNull(repository.claim(
                 List.of("watched"), "here", clock.instant(), clock.instant().plusSeconds(3_600)));
         Updates updates = part.bean(Updates.class);
-        JobRun run = new JobRun(claimed, repository, updates, part.bean(JobsProperties.class), clock, data);
+        JobRun run = new JobRun(
+                claimed, repository, updates, part.bean(JobsProperties.class), clock, data, part.bean(JobFiles.class));
         for (int i = 1; i <= 1_200; i++) {
             run.progress(JobProgress.of(i, 1_200));
             clock.move(Duration.ofMillis(1));
@@ -244,7 +245,8 @@ class JobsTests {
                 part.bean(Updates.class),
                 part.bean(JobsProperties.class),
                 Clock.systemUTC(),
-                data);
+                data,
+                part.bean(JobFiles.class));
         dead.count("read", 7);
         dead.checkpoint(new Document("next", 7));
         part.bean(MongoDatabase.class)

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A file of comma-separated values whose first row names the columns, by the names of the schema with or
 /// without the path before them. Columns with other names are kept beside the post.
@@ -56,11 +57,14 @@ final class CsvPosts implements EntrySource {
 
     private final InputStream input;
     private final CsvRows rows;
+    private final JsonMapper mapper;
     private @Nullable List<String> columns;
+    private boolean own;
 
-    CsvPosts(InputStream input) {
+    CsvPosts(InputStream input, JsonMapper mapper) {
         this.input = input;
-        this.rows = new CsvRows(new Lines(input));
+        this.mapper = mapper;
+        this.rows = new CsvRows(new Lines(input, true));
     }
 
     @Override
@@ -74,7 +78,10 @@ final class CsvPosts implements EntrySource {
             if (header.problem() != null) {
                 return new Entry.Refused(header.line(), header.problem());
             }
-            names = header.values().stream().map(CsvPosts::column).toList();
+            own = header.values().contains(OwnRows.MARK);
+            names = own
+                    ? header.values()
+                    : header.values().stream().map(CsvPosts::column).toList();
             columns = names;
         }
         CsvRows.Row row = rows.next();
@@ -85,7 +92,9 @@ final class CsvPosts implements EntrySource {
             return new Entry.Refused(row.line(), row.problem());
         }
         try {
-            return new Entry.Found(row.line(), post(names, row.values()));
+            return new Entry.Found(
+                    row.line(),
+                    own ? JsonPosts.post(OwnRows.post(names, row.values(), mapper)) : post(names, row.values()));
         } catch (UnreadableEntry unreadable) {
             return new Entry.Refused(row.line(), unreadable.reason());
         }

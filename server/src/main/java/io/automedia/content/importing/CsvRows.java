@@ -35,7 +35,7 @@ final class CsvRows {
 
     private static boolean isBlank(byte[] bytes, int length) {
         for (int i = 0; i < length; i++) {
-            if (bytes[i] != ' ' && bytes[i] != '\t') {
+            if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
                 return false;
             }
         }
@@ -112,9 +112,10 @@ final class CsvRows {
                 value.append('\n');
             }
             size += text.length();
-            for (int i = 0; i < text.length(); i++) {
+            int end = text.endsWith("\r") ? text.length() - 1 : text.length();
+            for (int i = 0; i < end; i++) {
                 char c = text.charAt(i);
-                if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+                if (quoted && c == '"' && i + 1 < end && text.charAt(i + 1) == '"') {
                     value.append('"');
                     i++;
                 } else if (c == '"' && (quoted || value.isEmpty())) {
@@ -125,6 +126,9 @@ final class CsvRows {
                 } else {
                     value.append(c);
                 }
+            }
+            if (quoted && end < text.length()) {
+                value.append('\r');
             }
         }
 

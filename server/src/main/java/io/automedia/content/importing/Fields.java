@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -83,6 +84,20 @@ record Fields(JsonNode json, String path) {
         } catch (DateTimeParseException notATime) {
             throw wrong(name, "a time such as 2024-01-15T09:30:00Z");
         }
+    }
+
+    /// One of the constants of an enum, in lower case.
+    <E extends Enum<E>> @Nullable E constant(String name, Class<E> type) throws UnreadableEntry {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return constant;
+            }
+        }
+        throw wrong(name, "one of the values that it may have");
     }
 
     /// An object, empty when it is absent.

@@ -3,6 +3,7 @@ package io.automedia.content.importing;
 import io.automedia.content.Content;
 import io.automedia.content.ContentMetadata;
 import io.automedia.content.IncomingPost;
+import io.automedia.content.ModerationStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +31,11 @@ final class JsonPosts {
         Fields body = post.object("content");
         Fields metadata = post.object("metadata");
         Fields source = metadata.object("source");
-        String language = metadata.text("language");
+        String language = language(post, metadata, source);
+        ModerationStatus moderation = post.constant("moderationStatus", ModerationStatus.class);
+        String notes = post.text("moderationNotes");
         IncomingPost.Builder builder = IncomingPost.builder(post.required("platform"), post.required("platformId"))
-                .type(post.text("type"))
+                .type(type(post, source))
                 .author(author(author))
                 .text(orEmpty(body.text("text")))
                 .media(media(body))
@@ -40,16 +43,32 @@ final class JsonPosts {
                 .mentions(mentions(body))
                 .hashtags(hashtags(body))
                 .engagement(open(metadata.object("engagement").json()))
-                .language(language == null ? source.text("languageHint") : language)
+                .language(language)
                 .location(location(metadata.object("location")))
                 .publishedAt(post.time("publishedAt"))
                 .expiresAt(post.time("expiresAt"))
                 .tags(post.texts("tags"))
+                .moderation(moderation == null ? ModerationStatus.APPROVED : moderation, orEmpty(notes))
+                .archived(Boolean.TRUE.equals(post.truth("isArchived")))
                 .aiGenerated(Boolean.TRUE.equals(post.truth("aiGenerated")));
         open(source.json()).forEach(builder::extra);
         extras(metadata.json(), KNOWN_METADATA, "", builder);
         extras(author.json(), KNOWN_AUTHOR, "author", builder);
         return builder.build();
+    }
+
+    /// As the platform called it, when that was mapped to a type of the schema before.
+    private static @Nullable String type(Fields post, Fields source) throws UnreadableEntry {
+        String original = source.text("originalType");
+        return original == null ? post.text("type") : original;
+    }
+
+    /// As the platform said; what enrichment found is found again.
+    private static @Nullable String language(Fields post, Fields metadata, Fields source) throws UnreadableEntry {
+        String hint = source.text("languageHint");
+        String language = metadata.text("language");
+        boolean isFound = post.text("processedAt") != null;
+        return hint != null ? hint : isFound ? null : language;
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -15,6 +15,7 @@ final class Lines {
     private static final int USUAL = 64 * 1024;
 
     private final InputStream input;
+    private final boolean keepsReturns;
     private final byte[] buffer = new byte[USUAL];
     private int position;
     private int filled;
@@ -24,7 +25,13 @@ final class Lines {
     private boolean ended;
 
     Lines(InputStream input) {
+        this(input, false);
+    }
+
+    /// @param keepsReturns whether a carriage return at its end belongs to a line
+    Lines(InputStream input, boolean keepsReturns) {
         this.input = input;
+        this.keepsReturns = keepsReturns;
     }
 
     /// The next line; null at the end.
@@ -92,7 +99,7 @@ final class Lines {
         if (tooLong) {
             return new Line.TooLong(number);
         }
-        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+        int end = !keepsReturns && length > 0 && line[length - 1] == '\r' ? length - 1 : length;
         return new Line.Bytes(number, line, end);
     }
 

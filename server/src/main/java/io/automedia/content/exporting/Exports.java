@@ -1,0 +1,76 @@
+package io.automedia.content.exporting;
+
+import io.automedia.access.Access;
+import io.automedia.access.Caller;
+import io.automedia.content.ContentQuery;
+import io.automedia.jobs.Job;
+import io.automedia.jobs.Jobs;
+import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Writes posts into files: the front door of exports.
+@Component
+public final class Exports {
+    private final Jobs jobs;
+    private final Access access;
+
+    Exports(Jobs jobs, Access access) {
+        this.jobs = jobs;
+        this.access = access;
+    }
+
+    /// Submits a job that writes the caller's posts into a file, to be fetched from the job.
+    ///
+    /// @param filters parameters of [ContentQuery], each a value or a list of values
+    /// @param format jsonl or csv
+    /// @throws io.automedia.shared.ProblemException (`Invalid`)
+    public Job submit(Caller caller, Map<String, @Nullable Object> filters, String format) {
+        UserId owner = access.requirePerson(caller);
+        if (!format.equals("jsonl") && !format.equals("csv")) {
+            throw Problem.invalid("format", "must be jsonl or csv").exception();
+        }
+        Document kept = new Document();
+        filters.forEach((name, value) -> {
+            if (!ContentQuery.PARAMETERS.contains(name)) {
+                throw Problem.invalid("filters." + name, "is not a filter of posts")
+                        .exception();
+            }
+            if (value != null) {
+                kept.append(name, texts(name, value));
+            }
+        });
+        query(kept);
+        return jobs.submit(
+                owner,
+                ExportHandler.KIND,
+                new Document("name", "posts." + format).append("format", format).append("filters", kept));
+    }
+
+    private static List<String> texts(String name, Object value) {
+        List<String> texts = new ArrayList<>();
+        for (Object one : value instanceof List<?> several ? several : List.of(value)) {
+            switch (one) {
+                case String text -> texts.add(text);
+                case Number number -> texts.add(number.toString());
+                case Boolean truth -> texts.add(truth.toString());
+                default ->
+                    throw Problem.invalid("filters." + name, "must be a value or a list of values")
+                            .exception();
+            }
+        }
+        return texts;
+    }
+
+    static ContentQuery query(Document filters) {
+        Map<String, List<String>> parameters = new HashMap<>();
+        filters.keySet().forEach(name -> parameters.put(name, filters.getList(name, String.class)));
+        return ContentQuery.of(parameters);
+    }
+}

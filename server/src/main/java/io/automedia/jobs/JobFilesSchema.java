@@ -1,0 +1,69 @@
+package io.automedia.jobs;
+
+import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.Shape.bytes;
+import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.open;
+import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
+
+import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.IndexDefinition;
+import java.util.List;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+
+/// `jobFiles.files` and `jobFiles.chunks`: what jobs made for people to fetch, as GridFS keeps files.
+final class JobFilesSchema {
+    private JobFilesSchema() {}
+
+    @Component("jobFilesFilesSchema")
+    static final class Files implements CollectionSchema {
+        @Override
+        public String name() {
+            return JobFiles.BUCKET + ".files";
+        }
+
+        @Override
+        public List<IndexDefinition> indexes() {
+            return List.of(
+                    index("filename_1_uploadDate_1", "as GridFS demands", "filename", 1, "uploadDate", 1),
+                    index("uploaded", "what is too old", "uploadDate", 1));
+        }
+
+        @Override
+        public Document jsonSchema() {
+            return object(
+                            required("length", count()),
+                            required("chunkSize", count()),
+                            required("uploadDate", time()),
+                            required("filename", text()),
+                            optional("metadata", open()))
+                    .toJsonSchema();
+        }
+    }
+
+    @Component("jobFilesChunksSchema")
+    static final class Chunks implements CollectionSchema {
+        @Override
+        public String name() {
+            return JobFiles.BUCKET + ".chunks";
+        }
+
+        @Override
+        public List<IndexDefinition> indexes() {
+            return List.of(index("files_id_1_n_1", "the chunks of a file in order", "files_id", 1, "n", 1)
+                    .asUnique());
+        }
+
+        @Override
+        public Document jsonSchema() {
+            return object(required("files_id", id()), required("n", count()), required("data", bytes()))
+                    .toJsonSchema();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.content.exporting;
+
+import org.jspecify.annotations.NullMarked;
