@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Finds the words and phrases that a text is about, from the text itself and what is known of its language: no
 /// model of topics. Keywords are in lower case, so that those of many texts can be counted together.
@@ -19,6 +20,7 @@ public final class KeywordExtractor {
     public static final int MOST = 8;
 
     private static final double LEAST_WEIGHT = 0.25;
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
     private final PhraseCandidates phrases;
     private final ChineseCandidates chinese;
@@ -48,10 +50,15 @@ public final class KeywordExtractor {
         chinese.collect(text, weights);
         for (Token token : text.tokens()) {
             if (token.kind() == Token.Kind.HASHTAG) {
-                weights.add(token.text().toLowerCase(Locale.ROOT), 1.5);
+                weights.add(withSingleBlanks(token.text().toLowerCase(Locale.ROOT)), 1.5);
             }
         }
         return best(weights.candidates());
+    }
+
+    /// Hashtags between two signs may have any blanks inside.
+    private static String withSingleBlanks(String hashtag) {
+        return BLANKS.matcher(hashtag).replaceAll(" ").strip();
     }
 
     /// The weightiest candidates, without those that are part of a weightier one or have one as a part.
@@ -83,6 +90,6 @@ public final class KeywordExtractor {
     }
 
     private static boolean isPart(String part, String whole) {
-        return CjkCharacters.isCjk(part.codePointAt(0)) && whole.contains(part);
+        return !part.isEmpty() && CjkCharacters.isCjk(part.codePointAt(0)) && whole.contains(part);
     }
 }

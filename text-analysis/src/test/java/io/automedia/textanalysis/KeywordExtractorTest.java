@@ -56,6 +56,13 @@ class KeywordExtractorTest {
     }
 
     @Test
+    void aHashtagWithManyBlanksIsOneKeywordBesideOthers() {
+        assertThat(keywords("#青协   微分享# 有梦想就勇敢去追，扬州大学的分析化学", "zh"))
+                .contains("青协 微分享")
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
     void anEmptyTextHasNone() {
         assertThat(EXTRACTOR.extract("", "en")).isEmpty();
         assertThat(EXTRACTOR.extract("的了是", "zh")).isEmpty();
