@@ -128,7 +128,18 @@ document.body.addEventListener('htmx:responseError', (event) => {
   toast(text);
 });
 document.body.addEventListener('htmx:sendError', () => toast(word('js.offline')));
-document.body.addEventListener('htmx:afterSettle', () => age());
+
+/* Who loads more by keyboard goes on at the first post that came. */
+let firstNew = -1;
+document.body.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  const more = detail.target.matches('.am-more') && detail.target.contains(document.activeElement);
+  firstNew = more ? document.querySelectorAll('article.am-post').length : -1;
+});
+document.body.addEventListener('htmx:afterSettle', () => {
+  age();
+  document.querySelectorAll('article.am-post')[firstNew]?.querySelector('.am-post-name').focus({ preventScroll: true });
+  firstNew = -1;
+});
 
 /* ---------- keys: j and k walk through posts, o opens, / goes to the filters, ? shows the keys ---------- */
 document.addEventListener('keydown', (event) => {

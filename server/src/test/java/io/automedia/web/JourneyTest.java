@@ -15,6 +15,7 @@ import io.automedia.content.IncomingPost;
 import io.automedia.content.Origin;
 import io.automedia.content.Trust;
 import io.automedia.content.Via;
+import io.automedia.sessions.Sessions;
 import io.automedia.shared.UserId;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.TestPeople;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What a person does on the pages, in a real browser against the whole application.
@@ -31,12 +33,14 @@ import org.junit.jupiter.api.Test;
 class JourneyTest {
     private final TestPeople people;
     private final Users users;
+    private final Sessions sessions;
     private final ContentLibrary library;
     private final Clock clock;
 
-    JourneyTest(TestPeople people, Users users, ContentLibrary library, Clock clock) {
+    JourneyTest(TestPeople people, Users users, Sessions sessions, ContentLibrary library, Clock clock) {
         this.people = people;
         this.users = users;
+        this.sessions = sessions;
         this.library = library;
         this.clock = clock;
     }
@@ -54,6 +58,38 @@ class JourneyTest {
             seeWhyItMatched(page);
             explore(page);
             changeLanguageAndLeave(page);
+            chromium.assertFaultless();
+        }
+    }
+
+    @Test
+    void walksThroughLongListsByKeyboard() {
+        assumeTrue(Chromium.isInstalled(), "no Chromium here");
+        TestPeople.TestPerson person = people.someone();
+        UserId user = person.user().userId();
+        library.store(
+                IntStream.range(0, 60)
+                        .mapToObj(number -> IncomingPost.builder("twitter", "journey-list-" + user + "-" + number)
+                                .text("Post number " + number)
+                                .publishedAt(clock.instant().minusSeconds(number))
+                                .build())
+                        .toList(),
+                new Collector(user, Via.PLATFORM, Trust.CONNECTOR, Origin.BACKFILL, "journey"));
+        try (Chromium chromium = new Chromium();
+                BrowserContext window = chromium.window(1440, 900, "en")) {
+            Page page = chromium.page(window);
+            page.navigate(people.url() + "/login/once?token=" + sessions.oneTimeLogin(user));
+            for (String path : List.of("/", "/explore")) {
+                page.navigate(people.url() + path);
+                for (int shown : new int[] {25, 50}) {
+                    assertThat(page.locator("article")).hasCount(shown);
+                    page.getByText("Load more").focus();
+                    page.keyboard().press("Enter");
+                    assertThat(page.locator("article .am-post-name").nth(shown)).isFocused();
+                }
+                assertThat(page.locator("article")).hasCount(60);
+                assertThat(page.getByText("Load more")).isHidden();
+            }
             chromium.assertFaultless();
         }
     }
@@ -127,10 +163,9 @@ class JourneyTest {
     }
 
     private static void seeWhyItMatched(Page page) {
-        page.locator("#feed article")
-                .filter(new Locator.FilterOptions().setHasText("overheated again"))
-                .locator(".am-post-name")
-                .click();
+        page.keyboard().press("j");
+        assertThat(page.locator("#feed article .am-post-name").first()).isFocused();
+        page.keyboard().press("o");
         assertThat(page.locator(".am-why-topic")).containsText("charger");
         assertThat(page.locator(".am-post-text mark").first()).hasText("charger");
         Chromium.picture(page, "journey-5-why-it-matched");
