@@ -113,7 +113,7 @@ final class FieldTree {
         };
     }
 
-    private static boolean hasComputed(Branch branch) {
+    static boolean hasComputed(Branch branch) {
         return branch.children().values().stream()
                 .anyMatch(node -> node instanceof Computed || (node instanceof Branch nested && hasComputed(nested)));
     }

@@ -16,12 +16,14 @@ public final class Projection {
     private final boolean inclusive;
     private final @Nullable String positional;
     private final @Nullable Condition condition;
+    private final @Nullable RawInclusion raw;
 
     private Projection(FieldTree tree, boolean inclusive, @Nullable String positional, @Nullable Condition condition) {
         this.tree = tree;
         this.inclusive = inclusive;
         this.positional = positional;
         this.condition = condition;
+        this.raw = inclusive && positional == null ? RawInclusion.of(tree) : null;
     }
 
     /// Compiles a projection as `find` takes it.
@@ -39,7 +41,8 @@ public final class Projection {
     }
 
     public RawDocument apply(RawDocument document) {
-        return apply(Document.of(document)).toRaw();
+        RawDocument copied = raw == null ? null : raw.apply(document);
+        return copied == null ? apply(Document.of(document)).toRaw() : copied;
     }
 
     Document apply(Document document) {
