@@ -168,6 +168,13 @@ public final class Platforms {
         }
     }
 
+    /// Resumes a connection when it is paused.
+    public void resume(Caller caller, ObjectId id) {
+        if (get(caller, id).status() == PlatformStatus.INACTIVE) {
+            change(caller, id, PlatformRequest.paused(false), OptionalLong.empty());
+        }
+    }
+
     /// Has everything of a connection fetched as soon as possible.
     ///
     /// @return how many sources are fetched

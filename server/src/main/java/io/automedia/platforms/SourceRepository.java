@@ -143,6 +143,14 @@ final class SourceRepository {
         return sources.countDocuments(and(eq("userId", userId), NOT_REMOVED));
     }
 
+    long countFailing(ObjectId userId) {
+        return sources.countDocuments(and(
+                eq("userId", userId),
+                in("status", SourceStatus.FAILING, SourceStatus.ERROR),
+                eq("isActive", true),
+                NOT_REMOVED));
+    }
+
     /// Changes a source for its owner.
     ///
     /// @return null when it is not there any more

@@ -7,6 +7,7 @@ import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Problem;
+import io.automedia.shared.ProblemException;
 import io.automedia.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,6 +30,7 @@ import org.springframework.stereotype.Component;
 public final class Sources {
     private static final int LONGEST_TITLE = 200;
     private static final int MOST_AT_ONCE = 100;
+    private static final int MOST_IN_PARALLEL = 20;
 
     private final SourceRepository repository;
     private final Platforms platforms;
@@ -62,6 +68,11 @@ public final class Sources {
         return repository.ofPlatform(platforms.get(caller, platformId).id());
     }
 
+    /// How many of the caller's sources do not work.
+    public long failing(Caller caller) {
+        return repository.countFailing(access.requirePerson(caller).value());
+    }
+
     /// One of them.
     ///
     /// @throws io.automedia.shared.ProblemException (`NotFound`)
@@ -83,6 +94,41 @@ public final class Sources {
         FoundSource found = find(platform, wanted);
         return add(platform, found)
                 .orElseThrow(() -> new Problem.Conflict("You follow “" + found.title() + "” already.").exception());
+    }
+
+    /// Adds several, which are looked for at the same time: each is added or refused by itself.
+    ///
+    /// @return what became of each, in order
+    public List<Followed> addAll(Caller caller, ObjectId platformId, List<WantedSource> wanted) {
+        if (wanted.size() > MOST_IN_PARALLEL) {
+            throw Problem.invalid("addresses", "must be at most " + MOST_IN_PARALLEL + " at a time")
+                    .exception();
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Followed>> results = wanted.stream()
+                    .map(one -> threads.submit(() -> followed(caller, platformId, one)))
+                    .toList();
+            return results.stream().map(Sources::whenReady).toList();
+        }
+    }
+
+    private Followed followed(Caller caller, ObjectId platformId, WantedSource wanted) {
+        try {
+            return new Followed.Added(wanted.value(), add(caller, platformId, wanted));
+        } catch (ProblemException refused) {
+            return new Followed.Refused(wanted.value(), refused.problem().detail());
+        }
+    }
+
+    private static Followed whenReady(Future<Followed> result) {
+        try {
+            return result.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Looking for sources was interrupted", interrupted);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("Looking for a source failed", failure.getCause());
+        }
     }
 
     private Optional<MonitoredSource> add(Platform platform, FoundSource found) {

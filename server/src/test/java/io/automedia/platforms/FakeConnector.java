@@ -72,12 +72,12 @@ public final class FakeConnector implements PlatformConnector {
     }
 
     /// Publishes a post.
-    void publish(String source, IncomingPost post) {
+    public void publish(String source, IncomingPost post) {
         published.computeIfAbsent(source, name -> new CopyOnWriteArrayList<>()).add(post);
     }
 
     /// Answers the next fetch of a source with this.
-    void answer(String source, SyncOutcome outcome) {
+    public void answer(String source, SyncOutcome outcome) {
         answers.computeIfAbsent(source, name -> new ArrayDeque<>()).add(outcome);
     }
 
@@ -91,7 +91,8 @@ public final class FakeConnector implements PlatformConnector {
         return asked.stream().filter(source::equals).count();
     }
 
-    static IncomingPost post(String id, Instant publishedAt) {
+    /// A post of this platform.
+    public static IncomingPost post(String id, Instant publishedAt) {
         return builder(id, publishedAt).build();
     }
 

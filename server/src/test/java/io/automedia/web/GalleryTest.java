@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import io.automedia.platforms.FakeConnector;
+import io.automedia.platforms.SyncOutcome;
 import io.automedia.sessions.Sessions;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
@@ -36,16 +38,22 @@ class GalleryTest {
             "Love this bike, the new charger works perfectly 😀🚲 شكرا جزيلا",
             "");
 
-    private static final Map<String, String> EMPTY =
-            Map.of("empty-live", "/", "empty-explore", "/explore", "empty-topics", "/topics", "empty-jobs", "/jobs");
+    private static final Map<String, String> EMPTY = Map.of(
+            "empty-live", "/",
+            "empty-explore", "/explore",
+            "empty-topics", "/topics",
+            "empty-platforms", "/platforms",
+            "empty-jobs", "/jobs");
 
     private final TestPeople people;
     private final Sessions sessions;
+    private final FakeConnector fake;
     private final Clock clock;
 
-    GalleryTest(TestPeople people, Sessions sessions, Clock clock) {
+    GalleryTest(TestPeople people, Sessions sessions, FakeConnector fake, Clock clock) {
         this.people = people;
         this.sessions = sessions;
+        this.fake = fake;
         this.clock = clock;
     }
 
@@ -83,6 +91,7 @@ class GalleryTest {
                                 .json()
                                 .at("/items"))
                         .isNotEmpty());
+        followSources(http);
         String post = http.get("/api/v1/content?topic=" + topic).at("/items/0/id");
         Map<String, String> places = new LinkedHashMap<>();
         places.put("live", "/");
@@ -93,8 +102,26 @@ class GalleryTest {
         places.put("topics", "/topics");
         places.put("topic", "/topics/" + topic);
         places.put("topic-new", "/topics/new");
+        places.put("platforms", "/platforms");
         places.put("jobs", "/jobs");
         return places;
+    }
+
+    /// A source that works, one that fails, one that has ended, one that is paused.
+    private void followSources(Http http) {
+        fake.publish("gallery-works", FakeConnector.post("gallery-works", clock.instant()));
+        fake.answer(
+                "gallery-fails", new SyncOutcome.Failed("The server of the feed answered 503.", Duration.ofHours(1)));
+        fake.answer("gallery-ended", new SyncOutcome.Gone("The feed says that it has ended (410)."));
+        String sources = http.post("/api/v1/platforms", "{\"type\": \"fake\"}").header("Location") + "/sources";
+        for (String name : List.of("gallery-works", "gallery-fails", "gallery-ended", "gallery-paused")) {
+            String source = http.post(sources, "{\"value\": \"" + name + "\"}").at("/id");
+            await().atMost(PATIENCE)
+                    .until(() -> !http.get(sources + "/" + source).at("/status").equals("pending"));
+            if (name.endsWith("paused")) {
+                http.patch(sources + "/" + source, "{\"isActive\": false}");
+            }
+        }
     }
 
     private String posts(String mark) {

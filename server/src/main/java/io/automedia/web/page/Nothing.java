@@ -18,7 +18,7 @@ public record Nothing(String icon, String title, String text, List<Action> actio
                 words.of("live.empty.title"),
                 words.of("live.empty.text"),
                 List.of(
-                        new Action(words.of("live.empty.import"), "/jobs"),
-                        new Action(words.of("topics.new"), "/topics/new")));
+                        new Action(words.of("live.empty.feed"), "/platforms"),
+                        new Action(words.of("live.empty.import"), "/jobs")));
     }
 }

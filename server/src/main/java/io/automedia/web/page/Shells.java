@@ -4,6 +4,7 @@ import io.automedia.access.Caller;
 import io.automedia.access.CallerArgument;
 import io.automedia.jobs.JobStatus;
 import io.automedia.jobs.Jobs;
+import io.automedia.platforms.Sources;
 import io.automedia.shared.PageRequest;
 import io.automedia.topics.Topics;
 import io.automedia.updates.Updates;
@@ -22,6 +23,7 @@ public final class Shells {
     private final Visits visits;
     private final Topics topics;
     private final Jobs jobs;
+    private final Sources sources;
     private final Updates updates;
     private final MessageSource messages;
     private final boolean demo;
@@ -30,12 +32,14 @@ public final class Shells {
             Visits visits,
             Topics topics,
             Jobs jobs,
+            Sources sources,
             Updates updates,
             MessageSource messages,
             @Value("${automedia.demo.enabled:false}") boolean demo) {
         this.visits = visits;
         this.topics = topics;
         this.jobs = jobs;
+        this.sources = sources;
         this.updates = updates;
         this.messages = messages;
         this.demo = demo;
@@ -49,7 +53,7 @@ public final class Shells {
                 ? new Shell(
                         viewer,
                         here,
-                        places(person, new Formats(words, viewer.zone(), java.time.Instant.EPOCH)),
+                        places(person, words, new Formats(words, viewer.zone(), java.time.Instant.EPOCH)),
                         demo,
                         ShellWords.of(words),
                         updates.latestSeq(person.userId()),
@@ -71,13 +75,21 @@ public final class Shells {
         throw new IllegalStateException("A page is written outside of a request");
     }
 
-    private List<Shell.Place> places(Caller.Person person, Formats formats) {
+    private List<Shell.Place> places(Caller.Person person, Words words, Formats formats) {
         List<Shell.Place> places = new ArrayList<>();
         int topicCount = topics.list(person).size();
         places.add(new Shell.Place("live", "/", "activity", "see", null, ""));
         places.add(new Shell.Place("explore", "/explore", "search", "see", null, ""));
         places.add(new Shell.Place(
                 "topics", "/topics", "target", "see", topicCount == 0 ? null : formats.number(topicCount), ""));
+        long failing = sources.failing(person);
+        places.add(new Shell.Place(
+                "platforms",
+                "/platforms",
+                "plug-connected",
+                "data",
+                failing == 0 ? null : words.of("nav.toFix", formats.number(failing)),
+                "warn"));
         places.add(new Shell.Place("jobs", "/jobs", "arrows-transfer-down", "data", running(person, formats), ""));
         return places;
     }

@@ -1,0 +1,123 @@
+package io.automedia.web.platform;
+
+import io.automedia.platforms.Followed;
+import io.automedia.platforms.Platform;
+import io.automedia.platforms.PlatformRequest;
+import io.automedia.platforms.Platforms;
+import io.automedia.platforms.SourceKind;
+import io.automedia.platforms.Sources;
+import io.automedia.platforms.WantedSource;
+import io.automedia.shared.Ids;
+import io.automedia.web.page.Visit;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// `/platforms`.
+@Controller
+final class PlatformsController {
+    private static final Set<String> DONE = Set.of("added", "removed", "synced", "paused", "resumed", "restored");
+
+    private final PlatformsPages pages;
+    private final Platforms platforms;
+    private final Sources sources;
+
+    PlatformsController(PlatformsPages pages, Platforms platforms, Sources sources) {
+        this.pages = pages;
+        this.platforms = platforms;
+        this.sources = sources;
+    }
+
+    @GetMapping("/platforms")
+    ModelAndView page(
+            Visit visit,
+            @RequestParam(required = false) @Nullable String done,
+            @RequestParam(required = false) @Nullable String platform,
+            @RequestParam(required = false) @Nullable String source) {
+        String notice =
+                done == null || !DONE.contains(done) ? null : visit.words().of("platforms." + done);
+        String undo = notice != null && platform != null && source != null
+                ? "/platforms/" + Ids.objectId(platform) + "/sources/" + Ids.objectId(source) + "/restore"
+                : null;
+        return new ModelAndView("platforms/page", "page", pages.page(visit, notice, undo));
+    }
+
+    /// The list alone, for the page's script.
+    @GetMapping("/platforms/list")
+    String list(Visit visit, Model model) {
+        model.addAttribute("page", pages.page(visit, null, null));
+        return "platforms/page :: sources(page=${page})";
+    }
+
+    @PostMapping("/platforms/feeds")
+    ModelAndView follow(Visit visit, @RequestParam(defaultValue = "") String addresses) {
+        List<WantedSource> wanted = addresses
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .distinct()
+                .map(line -> new WantedSource(SourceKind.FEED, line))
+                .toList();
+        Platform feeds = platforms.ensure(visit.caller(), PlatformRequest.of(PlatformsPages.FEEDS));
+        List<Followed> results = sources.addAll(visit.caller(), feeds.id(), wanted);
+        if (!results.isEmpty() && results.stream().allMatch(Followed.Added.class::isInstance)) {
+            return new ModelAndView("redirect:/platforms?done=added");
+        }
+        ModelAndView page = new ModelAndView("platforms/page", "page", pages.refused(visit, results));
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
+    }
+
+    @PostMapping("/platforms/{platform}/sources/{source}/sync")
+    String sync(Visit visit, @PathVariable String platform, @PathVariable String source) {
+        sources.sync(visit.caller(), Ids.objectId(platform), Ids.objectId(source));
+        return "redirect:/platforms?done=synced";
+    }
+
+    @PostMapping("/platforms/{platform}/sources/{source}/pause")
+    String pause(Visit visit, @PathVariable String platform, @PathVariable String source) {
+        change(visit, platform, source, false);
+        return "redirect:/platforms?done=paused";
+    }
+
+    @PostMapping("/platforms/{platform}/sources/{source}/resume")
+    String resume(Visit visit, @PathVariable String platform, @PathVariable String source) {
+        change(visit, platform, source, true);
+        return "redirect:/platforms?done=resumed";
+    }
+
+    private void change(Visit visit, String platform, String source, boolean active) {
+        ObjectId platformId = Ids.objectId(platform);
+        if (active) {
+            platforms.resume(visit.caller(), platformId);
+        }
+        sources.change(visit.caller(), platformId, Ids.objectId(source), null, active, OptionalLong.empty());
+    }
+
+    @PostMapping("/platforms/{platform}/sources/{source}/remove")
+    String remove(
+            Visit visit, @PathVariable String platform, @PathVariable String source, RedirectAttributes redirect) {
+        sources.remove(visit.caller(), Ids.objectId(platform), Ids.objectId(source));
+        redirect.addAttribute("done", "removed");
+        redirect.addAttribute("platform", platform);
+        redirect.addAttribute("source", source);
+        return "redirect:/platforms";
+    }
+
+    @PostMapping("/platforms/{platform}/sources/{source}/restore")
+    String restore(Visit visit, @PathVariable String platform, @PathVariable String source) {
+        sources.restore(visit.caller(), Ids.objectId(platform), Ids.objectId(source));
+        return "redirect:/platforms?done=restored";
+    }
+}
