@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 public final class TestOutgoing {
     private TestOutgoing() {}
 
-    /// One that may fetch from this machine by the name `localhost`, and waits not as long as usual.
+    /// One that may fetch from this machine by the name `localhost`.
     public static Outgoing toLocalhost() {
         return new Outgoing(properties("localhost"));
     }
@@ -19,9 +19,9 @@ public final class TestOutgoing {
     public static OutgoingProperties properties(String... allow) {
         return new OutgoingProperties(
                 List.of(allow),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 DataSize.ofMegabytes(10),
                 4,
                 "AutoMedia/test");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// Reads what people paste for the address of a feed.
 final class FeedAddress {
-    private static final Pattern FEED_SCHEME = Pattern.compile("(?i)^(?:feed|rss|podcast|itpc|pcast|webcal)s?:(?://)?");
+    private static final Pattern FEED_SCHEME = Pattern.compile("(?i)^(?:feed|rss|podcast|itpc|pcast)s?:(?://)?");
     private static final Pattern WEB = Pattern.compile("(?i)^https?:.*");
     private static final Pattern OTHER_SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:(?!\\d).*");
 
