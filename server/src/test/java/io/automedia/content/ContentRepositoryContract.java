@@ -12,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -19,6 +22,9 @@ import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.ProblemException;
 import io.automedia.shared.UserId;
+import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Stores;
+import io.automedia.testing.CutWire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -301,6 +307,64 @@ abstract class ContentRepositoryContract {
                 .toList());
         java.util.Collections.shuffle(posts, new java.util.Random(likes));
         return posts;
+    }
+
+    @Test
+    void nothingStaysHalfDoneWhereverACollectorDies() {
+        for (boolean answerOnly : List.of(false, true)) {
+            int step = 0;
+            while (!dieAt(step, answerOnly)) {
+                step++;
+            }
+            assertThat(step).as("commands").isGreaterThan(6);
+        }
+    }
+
+    /// A collector that dies at one of its commands, and brings the same again.
+    ///
+    /// @return true when it had fewer commands, so that it did not die at all
+    private boolean dieAt(int step, boolean answerOnly) {
+        empty();
+        library.store(List.of(post("changed")), connected(ada));
+        library.store(List.of(post("joined")), connected(ben));
+        understandAll(List.of());
+        List<IncomingPost> posts = List.of(
+                post("new"), aPost("changed").engagement(Map.of("likes", 9)).build(), post("joined"));
+        boolean survived;
+        try (CutWire wire = CutWire.to(context.getBean(Stores.class).mongodbUri(), step, answerOnly);
+                MongoClient client = MongoClients.create(wire.uri())) {
+            storeOver(client.getDatabase(database.getName()).withCodecRegistry(database.getCodecRegistry()), posts);
+            survived = !wire.isCut();
+        } catch (MongoException itDied) {
+            survived = false;
+        }
+        library.store(posts, connected(ada));
+        understandAll(List.of());
+        List<LibraryPost> found = find(ada, ContentQuery.all()).items();
+        assertThat(found).as("step %d", step).hasSize(3).allSatisfy(post -> {
+            assertThat(post.content().processedAt()).isNotNull();
+            assertThat(post.item().sentimentLabel()).isEqualTo("positive");
+            assertThat(post.item().likes()).isEqualTo(post.content().metadata().counter("likes"));
+        });
+        LibraryPost changed = get(ada, "changed");
+        assertThat(changed.item().likes()).isEqualTo(9);
+        assertThat(library.engagement(caller(ada), changed.content().id()))
+                .last()
+                .satisfies(last -> assertThat(last.engagement()).containsEntry("likes", 9.0));
+        assertThat(count("content")).isEqualTo(3);
+        assertThat(count("libraryItems")).isEqualTo(4);
+        return survived;
+    }
+
+    private void storeOver(MongoDatabase wire, List<IncomingPost> posts) {
+        InstalledSchema installed = context.getBean(InstalledSchema.class);
+        ContentRepository content = new ContentRepository(wire, installed);
+        LibraryRepository items = new LibraryRepository(wire, installed);
+        Intake intake = new Intake(content, items, java.time.Clock.systemUTC());
+        List<Intake.Decision> decisions =
+                intake.decide(posts.stream().map(Normaliser::clean).toList(), connected(ada));
+        new IntakeWriter(intake, content, items, context.getBean(ContentProperties.class))
+                .write(decisions, connected(ada));
     }
 
     @Test
