@@ -6,7 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
@@ -28,10 +29,20 @@ class ModularityTests {
         Path drawn = Path.of("target", "modulith");
         new Documenter(modules, Documenter.Options.defaults().withOutputFolder(drawn.toString()))
                 .writeModulesAsPlantUml();
-        Files.copy(
-                drawn.resolve("components.puml"),
-                Path.of("..", "docs", "modules.puml"),
-                StandardCopyOption.REPLACE_EXISTING);
+        List<String> lines = Files.readAllLines(drawn.resolve("components.puml"));
+        sort(lines, "    Component(");
+        sort(lines, "Rel(");
+        Files.write(Path.of("..", "docs", "modules.puml"), lines);
+    }
+
+    /// The lines come in an order of their own each time; who reads a change wants to see only the change.
+    private static void sort(List<String> lines, String start) {
+        Iterator<String> sorted = lines.stream()
+                .filter(line -> line.startsWith(start))
+                .sorted()
+                .toList()
+                .iterator();
+        lines.replaceAll(line -> line.startsWith(start) ? sorted.next() : line);
     }
 
     @Test
