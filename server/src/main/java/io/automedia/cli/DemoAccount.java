@@ -1,9 +1,13 @@
 package io.automedia.cli;
 
 import io.automedia.access.Caller;
-import io.automedia.content.ContentLibrary;
-import io.automedia.content.ContentQuery;
-import io.automedia.platforms.demo.DemoStream;
+import io.automedia.platforms.Followed;
+import io.automedia.platforms.MonitoredSource;
+import io.automedia.platforms.PlatformRequest;
+import io.automedia.platforms.Platforms;
+import io.automedia.platforms.SourceKind;
+import io.automedia.platforms.Sources;
+import io.automedia.platforms.WantedSource;
 import io.automedia.sessions.Sessions;
 import io.automedia.topics.TopicRequest;
 import io.automedia.topics.Topics;
@@ -13,6 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.OptionalLong;
+import org.bson.types.ObjectId;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -28,22 +34,22 @@ final class DemoAccount {
     private final Users users;
     private final Sessions sessions;
     private final Topics topics;
-    private final ContentLibrary library;
-    private final DemoStream stream;
+    private final Platforms platforms;
+    private final Sources sources;
     private final ReadyInstance instance;
 
     DemoAccount(
             Users users,
             Sessions sessions,
             Topics topics,
-            ContentLibrary library,
-            DemoStream stream,
+            Platforms platforms,
+            Sources sources,
             ReadyInstance instance) {
         this.users = users;
         this.sessions = sessions;
         this.topics = topics;
-        this.library = library;
-        this.stream = stream;
+        this.platforms = platforms;
+        this.sources = sources;
         this.instance = instance;
     }
 
@@ -55,10 +61,33 @@ final class DemoAccount {
         if (topics.list(caller).isEmpty()) {
             readTopics().forEach(topic -> topics.create(caller, topic.draft()));
         }
-        stream.play(user.userId(), library.count(caller, ContentQuery.all(), 1) == 0);
+        play(caller);
         System.out.println("email: " + EMAIL);
         System.out.println("password: " + password);
         System.out.println("open: " + instance.url() + "/login/once?token=" + sessions.oneTimeLogin(user.userId()));
+    }
+
+    /// Follows what this demo plays, and wakes what it follows already.
+    private void play(Caller caller) {
+        ObjectId platform = platforms
+                .ensure(
+                        caller,
+                        new PlatformRequest(
+                                "Demo",
+                                "demo",
+                                null,
+                                null,
+                                new PlatformRequest.SettingsRequest(true, null, null, true, true)))
+                .id();
+        platforms.resume(caller, platform);
+        List<Followed> added = sources.addAll(caller, platform, List.of(new WantedSource(SourceKind.ACCOUNT, "demo")));
+        for (MonitoredSource source : sources.list(caller, platform)) {
+            sources.change(caller, platform, source.id(), null, true, OptionalLong.empty());
+            sources.sync(caller, platform, source.id());
+        }
+        if (sources.list(caller, platform).isEmpty() && added.getFirst() instanceof Followed.Refused refused) {
+            throw new CommandFailure(refused.reason());
+        }
     }
 
     private static List<TopicRequest> readTopics() {

@@ -40,6 +40,32 @@ public record IncomingPost(
         boolean publiclyReadable,
         Map<String, ?> extras) {
 
+    /// The same post, published at another time.
+    public IncomingPost withPublishedAt(Instant time) {
+        return new IncomingPost(
+                platform,
+                platformId,
+                type,
+                author,
+                text,
+                media,
+                links,
+                mentions,
+                hashtags,
+                engagement,
+                language,
+                location,
+                time,
+                expiresAt,
+                tags,
+                moderationStatus,
+                moderationNotes,
+                isArchived,
+                aiGenerated,
+                publiclyReadable,
+                extras);
+    }
+
     /// Starts a post of which only the key is known.
     public static Builder builder(String platform, String platformId) {
         return new Builder(platform, platformId);

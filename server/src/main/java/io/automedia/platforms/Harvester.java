@@ -220,12 +220,13 @@ final class Harvester {
         }
     }
 
-    /// The interval, or longer when the platform asks for it.
-    private static Duration pause(Run run, @Nullable Duration asked) {
+    /// The interval, or longer when the platform asks for it; shorter only where the connector sets the pace.
+    private Duration pause(Run run, @Nullable Duration asked) {
         MonitoredSource source = run.source();
         Duration usual =
                 Backoff.interval(run.interval(), source.id(), source.counts().asked());
-        return asked == null || asked.compareTo(usual) < 0 ? usual : asked;
+        boolean obeys = connectors.require(run.platform().type()).setsThePace();
+        return asked == null || (asked.compareTo(usual) < 0 && !obeys) ? usual : asked;
     }
 
     private void move(Run run, Settlement kept, String movedTo) {

@@ -7,6 +7,12 @@ public interface PlatformConnector {
     /// The platform's type as `platforms.type` has it, such as `twitter` or `rss`.
     String type();
 
+    /// Whether a fetch may ask for the next one sooner than the connection's interval says. Only for what costs nobody
+    /// anything.
+    default boolean setsThePace() {
+        return false;
+    }
+
     /// Turns what a person typed or pasted into the source that will be monitored, after having looked whether it is
     /// there: a page's address becomes the address of its feed, an account gets its display name.
     ///

@@ -39,7 +39,8 @@ record StoryPost(
     /// How the post looks so many story seconds after it appeared.
     ///
     /// @param round distinguishes the repetitions of the story
-    IncomingPost incoming(String round, Instant publishedAt, double age) {
+    /// @param publishedAt null when it is known already
+    IncomingPost incoming(String round, @Nullable Instant publishedAt, double age) {
         IncomingPost.Builder post = IncomingPost.builder(platform, platformId(key, round))
                 .type(type)
                 .author(author)

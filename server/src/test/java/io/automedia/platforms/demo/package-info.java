@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.platforms.demo;
+
+import org.jspecify.annotations.NullMarked;
