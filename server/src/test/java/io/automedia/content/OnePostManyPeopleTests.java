@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /// Two people import files that overlap, and work with what they have, over the API.
 @AutoMediaTest
 class OnePostManyPeopleTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String POSTS = "/api/v1/content";
 
     private final TestPeople people;

@@ -3,6 +3,8 @@ package io.automedia.content.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import io.automedia.content.ContentLibrary;
 import io.automedia.content.ContentQuery;
 import io.automedia.jobs.Job;
@@ -36,12 +38,15 @@ class ImportedArchivesTests {
     private final Imports imports;
     private final Jobs jobs;
     private final ContentLibrary library;
+    private final MongoDatabase database;
 
-    ImportedArchivesTests(TestPeople people, Imports imports, Jobs jobs, ContentLibrary library) {
+    ImportedArchivesTests(
+            TestPeople people, Imports imports, Jobs jobs, ContentLibrary library, MongoDatabase database) {
         this.people = people;
         this.imports = imports;
         this.jobs = jobs;
         this.library = library;
+        this.database = database;
     }
 
     private static String line(String run, int number) {
@@ -188,5 +193,8 @@ class ImportedArchivesTests {
         assertThat(library.count(ada.caller(), ContentQuery.all(), 30_000)).isEqualTo(read);
         Job again = run(ada, bytes(lines.toString()));
         assertThat(again.counts()).containsEntry("created", 25_000 - read).containsEntry("unchanged", read);
+        // else the tests that follow wait until all of these are understood
+        database.getCollection("libraryItems").deleteMany(Filters.eq("userId", ada.user().id()));
+        database.getCollection("content").deleteMany(Filters.eq("source", ada.user().id()));
     }
 }
