@@ -1,21 +1,13 @@
 package io.automedia.embeddedmongodb.bson;
 
-import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.bson.BinData;
-import de.bwaldvogel.mongo.bson.BsonJavaScript;
-import de.bwaldvogel.mongo.bson.BsonRegularExpression;
-import de.bwaldvogel.mongo.bson.BsonTimestamp;
-import de.bwaldvogel.mongo.bson.Decimal128;
-import de.bwaldvogel.mongo.bson.LegacyUUID;
-import de.bwaldvogel.mongo.bson.MaxKey;
-import de.bwaldvogel.mongo.bson.MinKey;
-import de.bwaldvogel.mongo.bson.ObjectId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import org.bson.types.Decimal128;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /// Writes one BSON document, nested ones included: `begin`/`end` pairs open and close embedded documents and arrays.
@@ -77,11 +69,10 @@ public final class BsonBuilder {
         return header(ElementType.STRING, name).text(value);
     }
 
-    /// Adds any value that mongo-java-server knows, raw values and documents, maps and collections.
+    /// Adds raw values and documents, maps and collections, and the Java objects that stand for single values.
     public BsonBuilder add(String name, @Nullable Object value) {
         return switch (value) {
             case null -> header(ElementType.NULL, name);
-            case Missing _ -> header(ElementType.NULL, name);
             case RawValue raw -> add(name, raw);
             case RawDocument document -> add(name, document);
             case String text -> add(name, text);
@@ -95,17 +86,8 @@ public final class BsonBuilder {
             case ObjectId id -> header(ElementType.OBJECT_ID, name).copy(id.toByteArray(), 0, 12);
             case Decimal128 number ->
                 header(ElementType.DECIMAL128, name).int64(number.getLow()).int64(number.getHigh());
-            case BsonTimestamp timestamp -> header(ElementType.TIMESTAMP, name).int64(timestamp.getValue());
-            case BinData data -> binary(name, (byte) 0, data.getData());
-            case byte[] data -> binary(name, (byte) 0, data);
+            case byte[] data -> binary(name, data);
             case UUID uuid -> uuid(name, uuid);
-            case LegacyUUID uuid -> legacyUuid(name, uuid.getUuid());
-            case BsonRegularExpression regex -> regex(name, regex);
-            case BsonJavaScript code -> header(ElementType.JAVASCRIPT, name).text(code.getCode());
-            case MinKey _ -> header(ElementType.MIN_KEY, name);
-            case MaxKey _ -> header(ElementType.MAX_KEY, name);
-            case Float number -> add(name, number.doubleValue());
-            case Short number -> add(name, number.intValue());
             default -> throw new IllegalArgumentException("No BSON type for " + value.getClass());
         };
     }
@@ -163,8 +145,8 @@ public final class BsonBuilder {
         return end();
     }
 
-    private BsonBuilder binary(String name, byte subtype, byte[] data) {
-        return header(ElementType.BINARY, name).int32(data.length).raw(subtype).copy(data, 0, data.length);
+    private BsonBuilder binary(String name, byte[] data) {
+        return header(ElementType.BINARY, name).int32(data.length).raw(0).copy(data, 0, data.length);
     }
 
     private BsonBuilder uuid(String name, UUID uuid) {
@@ -173,19 +155,6 @@ public final class BsonBuilder {
                 .raw(4)
                 .int64(Long.reverseBytes(uuid.getMostSignificantBits()))
                 .int64(Long.reverseBytes(uuid.getLeastSignificantBits()));
-    }
-
-    private BsonBuilder legacyUuid(String name, UUID uuid) {
-        return header(ElementType.BINARY, name)
-                .int32(16)
-                .raw(3)
-                .int64(uuid.getMostSignificantBits())
-                .int64(uuid.getLeastSignificantBits());
-    }
-
-    private BsonBuilder regex(String name, BsonRegularExpression regex) {
-        String options = regex.getOptions();
-        return header(ElementType.REGEX, name).cstring(regex.getPattern()).cstring(options == null ? "" : options);
     }
 
     private BsonBuilder header(byte type, String name) {

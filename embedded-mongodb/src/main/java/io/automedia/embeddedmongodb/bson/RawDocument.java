@@ -1,7 +1,5 @@
 package io.automedia.embeddedmongodb.bson;
 
-import de.bwaldvogel.mongo.bson.Bson;
-import de.bwaldvogel.mongo.bson.Document;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -9,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A BSON document as a slice of a byte array: reading a field walks the bytes, nothing is decoded or copied.
 /// Immutable as long as nobody writes to the array. Foreign bytes go through {@link BsonCheck} first.
-public final class RawDocument implements Bson {
+public final class RawDocument {
     public static final RawDocument EMPTY = of(new byte[] {5, 0, 0, 0, 0});
 
     private final byte[] bytes;
@@ -28,7 +26,7 @@ public final class RawDocument implements Bson {
         return new RawDocument(bytes, offset);
     }
 
-    /// Encodes a `Document` of mongo-java-server.
+    /// Encodes a map of what {@link RawValue#toObject()} gives, in its order.
     public static RawDocument from(Map<String, ?> document) {
         return new BsonBuilder().addAll(document).build();
     }
@@ -85,11 +83,6 @@ public final class RawDocument implements Bson {
         return offset == 0 && bytes.length == length ? bytes : Arrays.copyOfRange(bytes, offset, offset + length);
     }
 
-    /// Decodes everything. Types that mongo-java-server lacks stay {@link RawValue}s and survive the way back.
-    public Document toDocument() {
-        return Documents.decodeDocument(bytes, offset);
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof RawDocument that
@@ -108,6 +101,6 @@ public final class RawDocument implements Bson {
 
     @Override
     public String toString() {
-        return Documents.describe(toDocument());
+        return Documents.describe(this);
     }
 }

@@ -1,6 +1,5 @@
 package io.automedia.embeddedmongodb.bson;
 
-import de.bwaldvogel.mongo.bson.Bson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// One value inside a byte array: its type and where its bytes are. Equal when type and bytes are equal, so
 /// `1` and `1.0` are not. The accessors trust the type; ask it first.
 @SuppressWarnings("ArrayRecordComponent") // equality is over the slice and written below
-public record RawValue(byte type, byte[] bytes, int offset, int length) implements Bson {
+public record RawValue(byte type, byte[] bytes, int offset, int length) {
 
     /// The bytes between the length prefix and the terminator, as text.
     public String asString() {
@@ -57,12 +56,13 @@ public record RawValue(byte type, byte[] bytes, int offset, int length) implemen
         return type == ElementType.DOCUMENT;
     }
 
-    /// The value as mongo-java-server holds it; null for null.
+    /// The value as a Java object: a map, a list, a driver's `ObjectId` or `Decimal128`, an `Instant` …; null for null,
+    /// and the raw value itself for the rarer types.
     public @Nullable Object toObject() {
         return Documents.decode(type, bytes, offset);
     }
 
-    /// The value of a Java object that mongo-java-server knows.
+    /// The value of a Java object, as `toObject` gives it.
     public static RawValue of(@Nullable Object value) {
         RawDocument holder = new BsonBuilder().add("", value).build();
         ElementCursor cursor = holder.cursor();
@@ -88,6 +88,6 @@ public record RawValue(byte type, byte[] bytes, int offset, int length) implemen
 
     @Override
     public String toString() {
-        return Documents.describe(toObject());
+        return Documents.describe(this);
     }
 }

@@ -13,6 +13,7 @@ import io.automedia.embeddedmongodb.storage.Index;
 import io.automedia.embeddedmongodb.storage.IndexDefinition;
 import io.automedia.embeddedmongodb.storage.Namespace;
 import io.automedia.embeddedmongodb.storage.StoredCollection;
+import io.automedia.embeddedmongodb.values.Document;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -110,7 +111,7 @@ final class IndexCommands {
         }
         RawDocument key = which.asDocument();
         return collection.indexes().stream()
-                .filter(index -> index.definition().keyPattern().toDocument().equals(key.toDocument()))
+                .filter(index -> Document.of(index.definition().keyPattern()).equals(Document.of(key)))
                 .map(index -> index.definition().name())
                 .findFirst()
                 .map(List::of)

@@ -13,6 +13,7 @@ import io.automedia.embeddedmongodb.protocol.Reply;
 import io.automedia.embeddedmongodb.storage.Namespace;
 import io.automedia.embeddedmongodb.storage.Snapshot;
 import io.automedia.embeddedmongodb.storage.StoredCollection;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -112,23 +113,18 @@ final class ReadCommands {
     }
 
     Reply killCursors(Arguments arguments) {
-        BsonBuilder killed = new BsonBuilder();
-        BsonBuilder unknown = new BsonBuilder();
-        int position = 0;
-        for (ElementCursor cursor = arguments.required("cursors").asDocument().cursor(); cursor.next(); position++) {
+        List<Long> killed = new ArrayList<>();
+        List<Long> unknown = new ArrayList<>();
+        for (ElementCursor cursor = arguments.required("cursors").asDocument().cursor(); cursor.next(); ) {
             long id = cursor.value().asInt64();
-            (environment.cursors().kill(id) ? killed : unknown).add(Integer.toString(position), id);
+            (environment.cursors().kill(id) ? killed : unknown).add(id);
         }
         return new Reply.Fields(new BsonBuilder()
-                .add("cursorsKilled", array(killed))
-                .add("cursorsNotFound", array(unknown))
+                .add("cursorsKilled", killed)
+                .add("cursorsNotFound", unknown)
                 .add("cursorsAlive", List.of())
                 .add("cursorsUnknown", List.of())
                 .build());
-    }
-
-    private static List<?> array(BsonBuilder values) {
-        return List.copyOf(values.build().toDocument().values());
     }
 
     Reply count(Arguments arguments) {

@@ -5,6 +5,7 @@ import io.automedia.embeddedmongodb.errors.ErrorCode;
 import io.automedia.embeddedmongodb.errors.MongoError;
 import io.automedia.embeddedmongodb.storage.Index;
 import io.automedia.embeddedmongodb.storage.Snapshot;
+import io.automedia.embeddedmongodb.values.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -157,9 +158,8 @@ final class AccessChooser {
         }
         for (Index index : query.collection().indexes()) {
             boolean named = hint.isDocument()
-                    ? hint.asDocument()
-                            .toDocument()
-                            .equals(index.definition().keyPattern().toDocument())
+                    ? Document.of(hint.asDocument())
+                            .equals(Document.of(index.definition().keyPattern()))
                     : hint.toObject() instanceof String name
                             && name.equals(index.definition().name());
             if (named && index.isReadyIn(snapshot)) {

@@ -1,12 +1,13 @@
 package io.automedia.embeddedmongodb.storage;
 
-import de.bwaldvogel.mongo.bson.Json;
 import io.automedia.embeddedmongodb.bson.BsonBuilder;
 import io.automedia.embeddedmongodb.bson.ElementCursor;
 import io.automedia.embeddedmongodb.bson.RawDocument;
 import io.automedia.embeddedmongodb.bson.RawValue;
 import io.automedia.embeddedmongodb.errors.ErrorCode;
 import io.automedia.embeddedmongodb.errors.MongoError;
+import io.automedia.embeddedmongodb.values.Json;
+import io.automedia.embeddedmongodb.values.Raw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,12 +27,11 @@ final class DuplicateKey {
             builder.truncate(0);
             KeyEncoding.append(value, field.descending(), builder);
             offset += builder.length();
-            Object shown = value == null ? null : value.toObject();
-            keyValue.add(field.path().dotted(), shown);
+            keyValue.add(field.path().dotted(), (Object) value);
             text.append(text.isEmpty() ? "" : ", ")
                     .append(field.path().dotted())
                     .append(": ")
-                    .append(Json.toCompactJsonValue(shown));
+                    .append(value == null ? "null" : Json.of(Raw.read(value.bytes(), value.type(), value.offset())));
         }
         RawDocument details = new BsonBuilder()
                 .add("keyPattern", index.definition().keyPattern())

@@ -1,13 +1,13 @@
 package io.automedia.embeddedmongodb.storage;
 
-import de.bwaldvogel.mongo.bson.Decimal128;
 import io.automedia.embeddedmongodb.bson.LittleEndian;
 import io.automedia.embeddedmongodb.bson.RawValue;
+import io.automedia.embeddedmongodb.values.Numbers;
 import java.math.BigDecimal;
+import org.bson.types.Decimal128;
 
 /// Numbers of all BSON types in one order: the nearest double with its bits arranged to compare, a byte that says how
-/// the
-/// number relates to that double, and where they differ the difference in the same way. Beyond the range of
+/// the number relates to that double, and where they differ the difference in the same way. Beyond the range of
 /// a double, decimals of the same sign are not told apart.
 final class NumberEncoding {
     private static final int BELOW = 1;
@@ -36,18 +36,13 @@ final class NumberEncoding {
 
     static void appendDecimal(RawValue value, KeyBuilder out) {
         byte[] bytes = value.bytes();
-        Decimal128 decimal = new Decimal128(
-                LittleEndian.readLong(bytes, value.offset()), LittleEndian.readLong(bytes, value.offset() + 8));
-        double nearest = decimal.doubleValue();
-        if (Double.isNaN(nearest) || isInfinite(decimal)) {
-            append(nearest, out);
+        Decimal128 decimal = Decimal128.fromIEEE754BIDEncoding(
+                LittleEndian.readLong(bytes, value.offset() + 8), LittleEndian.readLong(bytes, value.offset()));
+        if (decimal.isNaN() || decimal.isInfinite()) {
+            append(Numbers.toDouble(decimal), out);
         } else {
-            append(decimal.toBigDecimal(), 1, out);
+            append(Numbers.toBigDecimal(decimal), 1, out);
         }
-    }
-
-    private static boolean isInfinite(Decimal128 decimal) {
-        return decimal.equals(Decimal128.POSITIVE_INFINITY) || decimal.equals(Decimal128.NEGATIVE_INFINITY);
     }
 
     private static void append(BigDecimal value, int level, KeyBuilder out) {

@@ -2,11 +2,7 @@ package io.automedia.embeddedmongodb.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.bwaldvogel.mongo.bson.BinData;
-import de.bwaldvogel.mongo.bson.Decimal128;
-import de.bwaldvogel.mongo.bson.MaxKey;
-import de.bwaldvogel.mongo.bson.MinKey;
-import de.bwaldvogel.mongo.bson.ObjectId;
+import io.automedia.embeddedmongodb.bson.ElementType;
 import io.automedia.embeddedmongodb.bson.RawValue;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -14,13 +10,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.bson.types.Decimal128;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KeyEncodingTests {
     /// Ascending as MongoDB orders them.
     private static final List<@Nullable Object> IN_ORDER = Arrays.asList(
-            MinKey.getInstance(),
+            new RawValue(ElementType.MIN_KEY, new byte[0], 0, 0),
             null,
             Double.NaN,
             Double.NEGATIVE_INFINITY,
@@ -71,8 +69,8 @@ class KeyEncodingTests {
             List.of(1),
             List.of(1, 2),
             List.of(2),
-            new BinData(new byte[] {9}),
-            new BinData(new byte[] {1, 1}),
+            new byte[] {9},
+            new byte[] {1, 1},
             new ObjectId("000000000000000000000001"),
             new ObjectId("ff0000000000000000000000"),
             false,
@@ -80,7 +78,7 @@ class KeyEncodingTests {
             Instant.ofEpochMilli(-5),
             Instant.EPOCH,
             Instant.ofEpochMilli(5),
-            MaxKey.getInstance());
+            new RawValue(ElementType.MAX_KEY, new byte[0], 0, 0));
 
     private static Decimal128 decimal(String text) {
         return new Decimal128(new BigDecimal(text));
@@ -131,7 +129,9 @@ class KeyEncodingTests {
                 .isEqualTo(key(1L, false))
                 .isEqualTo(key(1.0, false))
                 .isEqualTo(key(decimal("1.00"), false));
-        assertThat(key(0.0, false)).isEqualTo(key(-0.0, false));
+        assertThat(key(0.0, false)).isEqualTo(key(-0.0, false)).isEqualTo(key(Decimal128.NEGATIVE_ZERO, false));
+        assertThat(key(Double.NaN, false)).isEqualTo(key(Decimal128.NaN, false));
+        assertThat(key(Double.NEGATIVE_INFINITY, false)).isEqualTo(key(Decimal128.NEGATIVE_INFINITY, false));
         assertThat(key(1L << 60, false)).isEqualTo(key(0x1p60, false));
     }
 }
