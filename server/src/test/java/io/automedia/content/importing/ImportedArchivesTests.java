@@ -194,7 +194,9 @@ class ImportedArchivesTests {
         Job again = run(ada, bytes(lines.toString()));
         assertThat(again.counts()).containsEntry("created", 25_000 - read).containsEntry("unchanged", read);
         // else the tests that follow wait until all of these are understood
-        database.getCollection("libraryItems").deleteMany(Filters.eq("userId", ada.user().id()));
-        database.getCollection("content").deleteMany(Filters.eq("source", ada.user().id()));
+        database.getCollection("libraryItems")
+                .deleteMany(Filters.eq("userId", ada.user().id()));
+        database.getCollection("content")
+                .deleteMany(Filters.eq("source", ada.user().id()));
     }
 }
