@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How to start a server.
 /// @param folder the data folder; created when it is missing, refused when it holds something else
-/// @param port on the loopback interface, 0 for any free one
+/// @param host the address to listen on; what goes over the network from there is not encrypted
+/// @param port 0 for any free one
 /// @param memoryBudgetBytes for caches and write buffers together, outside the heap
 /// @param encryptionKey 16, 24 or 32 bytes of AES key for the stored documents, or null
 /// @param refuseCollectionScans whether a query with conditions that no index serves is an error
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record EmbeddedMongoOptions(
         Path folder,
+        String host,
         int port,
         long memoryBudgetBytes,
         byte @Nullable [] encryptionKey,
@@ -21,31 +23,40 @@ public record EmbeddedMongoOptions(
         Duration slowCommand) {
     public static final long DEFAULT_MEMORY_BUDGET = 448L << 20;
 
-    /// Any free port, 448 MB, no encryption, collection scans allowed, commands over 500 ms logged.
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /// Any free port on the loopback interface, 448 MB, no encryption, collection scans allowed, commands over 500 ms
+    /// logged.
     public static EmbeddedMongoOptions of(Path folder) {
-        return new EmbeddedMongoOptions(folder, 0, DEFAULT_MEMORY_BUDGET, null, false, Duration.ofMillis(500));
+        return new EmbeddedMongoOptions(
+                folder, LOOPBACK, 0, DEFAULT_MEMORY_BUDGET, null, false, Duration.ofMillis(500));
     }
 
     public EmbeddedMongoOptions withPort(int newPort) {
         return new EmbeddedMongoOptions(
-                folder, newPort, memoryBudgetBytes, encryptionKey, refuseCollectionScans, slowCommand);
+                folder, host, newPort, memoryBudgetBytes, encryptionKey, refuseCollectionScans, slowCommand);
+    }
+
+    public EmbeddedMongoOptions withHost(String newHost) {
+        return new EmbeddedMongoOptions(
+                folder, newHost, port, memoryBudgetBytes, encryptionKey, refuseCollectionScans, slowCommand);
     }
 
     public EmbeddedMongoOptions withMemoryBudget(long bytes) {
-        return new EmbeddedMongoOptions(folder, port, bytes, encryptionKey, refuseCollectionScans, slowCommand);
+        return new EmbeddedMongoOptions(folder, host, port, bytes, encryptionKey, refuseCollectionScans, slowCommand);
     }
 
     public EmbeddedMongoOptions withEncryptionKey(byte @Nullable [] key) {
-        return new EmbeddedMongoOptions(folder, port, memoryBudgetBytes, key, refuseCollectionScans, slowCommand);
+        return new EmbeddedMongoOptions(folder, host, port, memoryBudgetBytes, key, refuseCollectionScans, slowCommand);
     }
 
     public EmbeddedMongoOptions refusingCollectionScans() {
-        return new EmbeddedMongoOptions(folder, port, memoryBudgetBytes, encryptionKey, true, slowCommand);
+        return new EmbeddedMongoOptions(folder, host, port, memoryBudgetBytes, encryptionKey, true, slowCommand);
     }
 
     @Override
     public String toString() {
-        return "EmbeddedMongoOptions[folder=" + folder + ", port=" + port + ", memoryBudgetBytes=" + memoryBudgetBytes
-                + ", encrypted=" + (encryptionKey != null) + "]";
+        return "EmbeddedMongoOptions[folder=" + folder + ", host=" + host + ", port=" + port + ", memoryBudgetBytes="
+                + memoryBudgetBytes + ", encrypted=" + (encryptionKey != null) + "]";
     }
 }

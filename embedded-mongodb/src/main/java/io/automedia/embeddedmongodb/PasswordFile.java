@@ -16,12 +16,16 @@ import java.util.Set;
 
 /// The password that keeps other users of the machine out: made at the first start, readable by the owner only.
 final class PasswordFile {
-    private static final String USERNAME = "embedded";
+    static final String USERNAME = "embedded";
 
     private PasswordFile() {}
 
+    static Path path(Path folder) {
+        return folder.resolve("password");
+    }
+
     static Credential in(Path folder) {
-        Path file = folder.resolve("password");
+        Path file = path(folder);
         try {
             if (!Files.exists(file)) {
                 byte[] random = new byte[24];

@@ -13,7 +13,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +21,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Listens on the loopback interface and speaks MongoDB's wire protocol. Event loops only read and write sockets;
+/// Listens on one address and speaks MongoDB's wire protocol. Event loops only read and write sockets;
 /// commands run on a bounded pool of platform threads, because they wait for the disk inside native code.
 public final class WireServer implements AutoCloseable {
     private static final int WORKERS = 64;
@@ -36,7 +35,8 @@ public final class WireServer implements AutoCloseable {
     private final AtomicLong connectionIds = new AtomicLong();
     private final Channel listener;
 
-    private WireServer(int port, Credential credential, CommandHandler handler) throws InterruptedException {
+    private WireServer(InetSocketAddress address, Credential credential, CommandHandler handler)
+            throws InterruptedException {
         var handshake = new Handshake(new ScramServer(credential), handler, Clock.systemUTC());
         listener = new ServerBootstrap()
                 .group(acceptors, eventLoops)
@@ -52,17 +52,17 @@ public final class WireServer implements AutoCloseable {
                                 .addLast(new Connection(connectionIds.incrementAndGet(), handshake, workers));
                     }
                 })
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .bind(address)
                 .sync()
                 .channel();
     }
 
     /// Starts to listen.
-    /// @param port 0 for any free one
+    /// @param address port 0 for any free one
     /// @throws io.netty.channel.ChannelException or a [java.net.BindException] when the port is taken
-    public static WireServer start(int port, Credential credential, CommandHandler handler)
+    public static WireServer start(InetSocketAddress address, Credential credential, CommandHandler handler)
             throws InterruptedException {
-        return new WireServer(port, credential, handler);
+        return new WireServer(address, credential, handler);
     }
 
     public int port() {

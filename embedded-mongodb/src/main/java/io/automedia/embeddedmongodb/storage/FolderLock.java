@@ -67,10 +67,19 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    /// Marks a folder as one of ours.
+    static void writeFormat(Path folder) throws IOException {
+        Path file = folder.resolve(FORMAT_FILE);
+        try (FileChannel format = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            format.write(StandardCharsets.UTF_8.encode(FORMAT_PREFIX + FORMAT + "\n"));
+            format.force(true);
+        }
+    }
+
     private static void checkFormat(Path folder) throws IOException {
         Path file = folder.resolve(FORMAT_FILE);
         if (!Files.exists(file)) {
-            Files.writeString(file, FORMAT_PREFIX + FORMAT + "\n", StandardCharsets.UTF_8);
+            writeFormat(folder);
             return;
         }
         String content = Files.readString(file, StandardCharsets.UTF_8).strip();

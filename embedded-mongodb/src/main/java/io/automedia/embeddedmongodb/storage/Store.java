@@ -72,6 +72,11 @@ public final class Store implements AutoCloseable {
         durability.await(durability.ticket());
     }
 
+    /// Makes a consistent copy of the folder in another one while writers go on.
+    public void checkpoint(Path target) {
+        Checkpoints.make(this, target);
+    }
+
     /// How often the log has been synced, for tests and metrics.
     public long syncs() {
         return durability.syncs();

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,8 +26,10 @@ class MutatedMessagesTests {
 
     @Test
     void tenThousandBrokenMessagesDoNotKillTheServer() throws Exception {
-        try (WireServer server =
-                WireServer.start(0, new Credential("u", "p"), command -> new Reply.Fields(RawDocument.EMPTY))) {
+        try (WireServer server = WireServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                new Credential("u", "p"),
+                command -> new Reply.Fields(RawDocument.EMPTY))) {
             Random random = new Random(20_261_122);
             List<byte[]> seeds = List.of(hello(), saslStart(), find(), legacyHello(), sequence());
             for (int i = 0; i < CASES / MESSAGES_A_CONNECTION; i++) {

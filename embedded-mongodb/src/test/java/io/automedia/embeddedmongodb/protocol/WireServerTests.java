@@ -11,6 +11,8 @@ import io.automedia.embeddedmongodb.bson.BsonBuilder;
 import io.automedia.embeddedmongodb.bson.RawDocument;
 import io.automedia.embeddedmongodb.errors.ErrorCode;
 import io.automedia.embeddedmongodb.errors.MongoError;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,7 +29,10 @@ class WireServerTests {
 
     @BeforeEach
     void start() throws InterruptedException {
-        server = WireServer.start(0, new Credential("tester", "s3cret"), this::handle);
+        server = WireServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                new Credential("tester", "s3cret"),
+                this::handle);
     }
 
     @AfterEach

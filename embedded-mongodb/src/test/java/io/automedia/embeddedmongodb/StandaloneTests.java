@@ -1,0 +1,109 @@
+package io.automedia.embeddedmongodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StandaloneTests {
+    private static final Pattern READY = Pattern.compile(
+            "embedded-mongodb is ready on 127\\.0\\.0\\.1:(\\d+); the user is embedded, the password is in (.+)");
+
+    @TempDir
+    Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void leaveNoProcess() throws InterruptedException {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void servesItsFolderAgainAfterKillNineAndStopsCleanlyOnSigterm() throws Exception {
+        Process first = start(folder.resolve("data").toString(), "0");
+        insert(readyLine(first), 1);
+        first.destroyForcibly().waitFor();
+
+        Process second = start(folder.resolve("data").toString(), "0", "127.0.0.1");
+        BufferedReader output = second.inputReader();
+        String ready = output.readLine();
+        insert(ready, 2);
+        // unlike Process.destroy, leaves what it prints readable
+        second.toHandle().destroy();
+        assertThat(output.lines()).containsExactly("embedded-mongodb has stopped");
+        assertThat(second.waitFor()).isEqualTo(143);
+
+        assertThat(EmbeddedMongoServer.verify(EmbeddedMongoOptions.of(folder.resolve("data"))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatItCannotUseIsRefusedWithASentence() throws Exception {
+        Files.writeString(folder.resolve("letter.txt"), "not a database");
+        assertThat(refusal(1, folder.toString(), "0")).contains("holds files that are not of this database");
+        assertThat(refusal(2)).contains("FOLDER [PORT [HOST]]");
+        assertThat(refusal(2, folder.resolve("data").toString(), "seven")).contains("port must be a number");
+        try (EmbeddedMongoServer server = EmbeddedMongoServer.start(EmbeddedMongoOptions.of(folder.resolve("own")))) {
+            assertThat(refusal(1, folder.resolve("other").toString(), Integer.toString(server.port())))
+                    .contains("Cannot listen on");
+            assertThat(refusal(1, folder.resolve("own").toString(), "0")).contains("in use by another process");
+        }
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Standalone.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).start();
+        started.add(process);
+        return process;
+    }
+
+    private static @Nullable String readyLine(Process process) throws IOException {
+        return process.inputReader().readLine();
+    }
+
+    private String refusal(int status, String... arguments) throws Exception {
+        Process process = start(arguments);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(status);
+        return String.join("\n", process.errorReader().readAllLines());
+    }
+
+    /// Inserts the document with this number and expects those before it.
+    private static void insert(@Nullable String readyLine, int number) throws IOException {
+        Matcher ready = READY.matcher(String.valueOf(readyLine));
+        assertThat(ready.matches()).as("%s", readyLine).isTrue();
+        String password = Files.readString(Path.of(ready.group(2))).strip();
+        try (MongoClient client = MongoClients.create("mongodb://embedded:" + password + "@127.0.0.1:" + ready.group(1)
+                + "/?authMechanism=SCRAM-SHA-256&authSource=admin")) {
+            MongoCollection<Document> numbers = client.getDatabase("alone").getCollection("numbers");
+            numbers.insertOne(new Document("_id", number));
+            assertThat(numbers.countDocuments()).isEqualTo(number);
+        }
+    }
+}
