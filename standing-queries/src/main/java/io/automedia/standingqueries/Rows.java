@@ -94,10 +94,12 @@ final class Rows {
         return chunks[row >> CHUNK_BITS][at(row)];
     }
 
+    /// Looks at the end before the beginning: between the two, a dead row may be given to another query, whose end is
+    /// not known yet but whose beginning is later than the state.
     boolean holds(int row, long state) {
         long[] chunk = chunks[row >> CHUNK_BITS];
         int at = at(row);
-        return (long) LONGS.getAcquire(chunk, at + BORN) <= state && state < (long) LONGS.getAcquire(chunk, at + DIED);
+        return state < (long) LONGS.getAcquire(chunk, at + DIED) && (long) LONGS.getAcquire(chunk, at + BORN) <= state;
     }
 
     /// Whether the text meets the demands in the row itself.
