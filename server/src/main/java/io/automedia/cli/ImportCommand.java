@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description =
-                "Imports posts from JSONL, JSON or CSV files, plain or .gz. Ends with 3 when lines were rejected.")
+                "Imports posts from JSONL, JSON or CSV files, plain, .gz or .zip. Ends with 3 when lines were rejected.")
 final class ImportCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int DONE_WITH_REJECTED_LINES = 3;

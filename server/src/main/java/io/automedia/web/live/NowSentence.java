@@ -13,6 +13,8 @@ import java.util.Map;
 record NowSentence(LiveFigures figures, LiveWindow window) {
     private static final double SAME = 0.05;
     private static final long ENOUGH = 5;
+    /// From here on a multiple is read more easily than a share.
+    private static final double MANY_TIMES = 4;
 
     List<Link> parts() {
         List<Link> parts = new ArrayList<>();
@@ -38,6 +40,9 @@ record NowSentence(LiveFigures figures, LiveWindow window) {
         double change = (double) (figures.now().posts() - was) / was;
         if (Math.abs(change) < SAME) {
             return words().of("live.now.same", earlier);
+        }
+        if (change >= MANY_TIMES) {
+            return words().of("live.now.times", figures.visit().formats().number(Math.round(change + 1)), earlier);
         }
         String percent = figures.visit().formats().percent(Math.abs(change));
         return words().of(change > 0 ? "live.now.more" : "live.now.fewer", percent, earlier);
