@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /// Knows which sessions are open: from Redis when that was told of every closing, else from MongoDB.
 @Component
+@EnableConfigurationProperties(SessionsProperties.class)
 final class OpenSessions {
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
     private static final Duration STANDING_KEPT = Duration.ofSeconds(5);
@@ -25,17 +27,25 @@ final class OpenSessions {
     private final FastSessions fast;
     private final UntoldClosings untold;
     private final Users users;
+    private final SessionsProperties properties;
     private final Clock clock;
     private final Map<ObjectId, Standing> standings = new ConcurrentHashMap<>();
 
     /// What a person may do, as it was a moment ago.
     private record Standing(boolean isActive, String role, Instant until) {}
 
-    OpenSessions(SessionsRepository repository, FastSessions fast, UntoldClosings untold, Users users, Clock clock) {
+    OpenSessions(
+            SessionsRepository repository,
+            FastSessions fast,
+            UntoldClosings untold,
+            Users users,
+            SessionsProperties properties,
+            Clock clock) {
         this.repository = repository;
         this.fast = fast;
         this.untold = untold;
         this.users = users;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -62,12 +72,21 @@ final class OpenSessions {
         Optional<Session> session = repository
                 .byId(sessionId)
                 .filter(found -> found.isOpen(now))
-                .filter(found -> SecretToken.same(found.token(), tokenHash));
+                .filter(found ->
+                        SecretToken.same(found.token(), tokenHash) || wasReplacedJustNow(found, tokenHash, now));
         session.ifPresent(found -> {
             fast.remember(found, outdated);
             noteUse(sessionId, found.lastActivity(), now);
         });
         return session.flatMap(found -> person(found.userId(), sessionId));
+    }
+
+    /// Requests that were under way when another one refreshed still hold the former access token.
+    private boolean wasReplacedJustNow(Session session, String tokenHash, Instant now) {
+        Session.Exchange latest = session.exchange();
+        return latest != null
+                && SecretToken.same(latest.formerAccess(), tokenHash)
+                && now.isBefore(latest.at().plus(properties.refreshGrace()));
     }
 
     private Optional<Caller.Person> person(ObjectId userId, ObjectId sessionId) {

@@ -2,6 +2,7 @@ package io.automedia.sessions;
 
 import io.automedia.sessions.Session.Exchange;
 import io.automedia.shared.Problem;
+import io.automedia.shared.ProblemException;
 import io.automedia.shared.UserId;
 import io.automedia.users.User;
 import io.automedia.users.Users;
@@ -45,8 +46,8 @@ final class Refreshing {
     /// @throws io.automedia.shared.ProblemException AUTH002 when the session has ended, AUTH003 for
     /// anything else
     Refreshed refresh(String refreshToken) {
-        SecretToken shown = SecretToken.read(refreshToken).orElseThrow(AccessTokens::invalid);
-        Session session = repository.byId(shown.id()).orElseThrow(AccessTokens::invalid);
+        SecretToken shown = SecretToken.read(refreshToken).orElseThrow(Refreshing::invalid);
+        Session session = repository.byId(shown.id()).orElseThrow(Refreshing::invalid);
         return SecretToken.same(session.refreshToken(), shown.hash())
                 ? exchange(session, shown)
                 : repeat(session, shown);
@@ -55,10 +56,10 @@ final class Refreshing {
     private Refreshed exchange(Session session, SecretToken shown) {
         Instant now = clock.instant();
         User user = owner(session, now);
-        Exchange exchange = successors.exchange(shown, now);
-        Successors.Pair pair = successors.of(session, shown, exchange).orElseThrow(AccessTokens::invalid);
+        Exchange exchange = successors.exchange(session, shown, now);
+        Successors.Pair pair = successors.of(session, shown, exchange).orElseThrow(Refreshing::invalid);
         if (!repository.exchange(session, exchange, pair, now.plus(Sessions.LIFE))) {
-            return repeat(repository.byId(session.id()).orElseThrow(AccessTokens::invalid), shown);
+            return repeat(repository.byId(session.id()).orElseThrow(Refreshing::invalid), shown);
         }
         openSessions.changed(session.id(), session.token());
         return new Refreshed(user, pair);
@@ -69,13 +70,13 @@ final class Refreshing {
         Exchange latest = session.exchange();
         if (latest != null && isRepeated(latest, shown, now)) {
             User user = owner(session, now);
-            return new Refreshed(user, same(session, shown, latest).orElseThrow(AccessTokens::invalid));
+            return new Refreshed(user, same(session, shown, latest).orElseThrow(Refreshing::invalid));
         }
         List<String> former = session.formerRefreshTokens();
         if (former != null && former.contains(shown.hash())) {
             openSessions.close(List.of(session));
         }
-        throw AccessTokens.invalid();
+        throw invalid();
     }
 
     private boolean isRepeated(Exchange latest, SecretToken shown, Instant now) {
@@ -90,13 +91,17 @@ final class Refreshing {
                         session.refreshToken(), pair.refreshToken().hash()));
     }
 
+    private static ProblemException invalid() {
+        return new Problem.Unauthenticated("AUTH003", "The refresh token is not valid: sign in again.").exception();
+    }
+
     private User owner(Session session, Instant now) {
         if (!session.isActive()) {
-            throw AccessTokens.invalid();
+            throw invalid();
         }
         if (!session.isOpen(now)) {
             throw new Problem.Unauthenticated("AUTH002", "The session has ended: sign in again.").exception();
         }
-        return users.byId(new UserId(session.userId())).filter(User::isActive).orElseThrow(AccessTokens::invalid);
+        return users.byId(new UserId(session.userId())).filter(User::isActive).orElseThrow(Refreshing::invalid);
     }
 }

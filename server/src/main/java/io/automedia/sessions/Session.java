@@ -36,8 +36,9 @@ record Session(
     ///
     /// @param former the hash of the token that was shown
     /// @param secret what leads from that token, and only from it, to the pair that it gave
+    /// @param formerAccess the hash of the access token that it replaced; null in what older versions stored
     /// @param keyId the key that signed the access token
-    record Exchange(String former, String secret, String keyId, Instant at) {
+    record Exchange(String former, @Nullable String formerAccess, String secret, String keyId, Instant at) {
         @Override
         public String toString() {
             return "Exchange[" + at + "]";

@@ -6,8 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How people stay signed in.
 ///
-/// @param refreshGrace how long a refresh token that was just exchanged gives the same answer again, for
-/// programs that ask twice at once; 0 for not at all
+/// @param refreshGrace how long a refresh token that was just exchanged gives the same answer again, and
+/// the access token it replaced still opens the session, for programs that ask several things at once; 0
+/// for not at all
 @ConfigurationProperties("automedia.sessions")
 record SessionsProperties(@DefaultValue("10s") Duration refreshGrace) {
     private static final Duration LONGEST = Duration.ofMinutes(1);

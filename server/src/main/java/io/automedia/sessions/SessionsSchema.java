@@ -51,6 +51,7 @@ final class SessionsSchema implements CollectionSchema {
                                 "exchange",
                                 object(
                                         required("former", text(1, 200)),
+                                        optional("formerAccess", text(1, 200)),
                                         required("secret", text()),
                                         required("keyId", text(1, 200)),
                                         required("at", time()))),

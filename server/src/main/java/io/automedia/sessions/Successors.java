@@ -37,10 +37,15 @@ final class Successors {
     }
 
     /// A new exchange of a token for the next pair.
-    Exchange exchange(SecretToken shown, Instant now) {
+    Exchange exchange(Session session, SecretToken shown, Instant now) {
         byte[] secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
-        return new Exchange(shown.hash(), Base64.getEncoder().encodeToString(secret), accessTokens.currentKeyId(), now);
+        return new Exchange(
+                shown.hash(),
+                session.token(),
+                Base64.getEncoder().encodeToString(secret),
+                accessTokens.currentKeyId(),
+                now);
     }
 
     /// The pair that an exchange gives for the token it was made for; empty when its signing key is gone.

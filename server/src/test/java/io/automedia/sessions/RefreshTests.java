@@ -30,7 +30,7 @@ class RefreshTests {
     }
 
     @Test
-    void a_refresh_token_gives_the_next_pair_and_ends_the_former() {
+    void a_refresh_token_gives_the_next_pair_and_ends_the_former_after_the_grace() {
         Answer first = signedIn();
 
         Answer second = refresh(first);
@@ -39,7 +39,22 @@ class RefreshTests {
         assertThat(second.at("/user/id")).isEqualTo(first.at("/user/id"));
         assertThat(refreshToken(second)).isNotEqualTo(refreshToken(first));
         assertThat(me(second).status()).isEqualTo(200);
+        assertThat(me(first).status()).as("requests under way").isEqualTo(200);
+        change(first, Updates.set("exchange.at", clock.instant().minus(Duration.ofSeconds(11))));
         assertThat(me(first).at("/code")).isEqualTo("AUTH003");
+        assertThat(me(second).status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_grace_of_an_access_token_ends_with_the_next_exchange_and_with_the_session() {
+        Answer first = signedIn();
+        Answer second = refresh(first);
+        Answer third = refresh(second);
+
+        assertThat(me(first).status()).isEqualTo(401);
+        assertThat(me(second).status()).isEqualTo(200);
+        people.nobody().withToken(accessToken(third)).post("/api/v1/auth/logout", "");
+        assertThat(me(second).status()).isEqualTo(401);
     }
 
     @Test
@@ -98,6 +113,7 @@ class RefreshTests {
         assertThat(refresh(guessed).at("/code")).isEqualTo("AUTH003");
         assertThat(refresh(new ObjectId() + guessed.substring(24)).at("/code")).isEqualTo("AUTH003");
         assertThat(refresh("nonsense").at("/code")).isEqualTo("AUTH003");
+        assertThat(refresh("nonsense").at("/detail")).contains("refresh token");
         assertThat(refresh(accessToken(first)).at("/code")).isEqualTo("AUTH003");
         assertThat(people.nobody()
                         .withToken(refreshToken(first))

@@ -10,6 +10,7 @@ import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.users.Users;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +116,7 @@ class RevocationTests {
                 new FastSessions(itsRedis, clock),
                 new UntoldClosings(database, clock, installed),
                 users,
+                new SessionsProperties(Duration.ofSeconds(10)),
                 clock);
     }
 

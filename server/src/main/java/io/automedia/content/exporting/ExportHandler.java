@@ -40,25 +40,32 @@ final class ExportHandler implements JobHandler {
         String format = run.payload().getString("format");
         boolean csv = format.equals("csv");
         Caller owner = new Caller.Person(run.owner(), Caller.Person.USER, run.id());
-        ContentQuery query = Exports.query(run.payload().get("filters", new Document()));
-        long all = library.count(owner, query, MOST_COUNTED);
+        List<ContentQuery> queries = Exports.queries(run.payload().get("filters", new Document()));
+        long all = queries.stream()
+                .mapToLong(query -> library.count(owner, query, MOST_COUNTED))
+                .sum();
         try (Writer file = new BufferedWriter(new OutputStreamWriter(
                 run.file("posts." + format, csv ? "text/csv;charset=UTF-8" : "application/x-ndjson"),
                 StandardCharsets.UTF_8))) {
             if (csv) {
                 file.write(CsvRow.HEADER);
             }
-            LibraryPost last = null;
-            List<LibraryPost> posts = library.next(owner, query, null, BATCH);
-            while (!posts.isEmpty() && !run.isCancelled()) {
-                for (LibraryPost post : posts) {
-                    file.write(csv ? CsvRow.of(PostJson.of(post)) : PostJson.of(post) + "\n");
-                }
-                run.count("written", posts.size());
-                run.progress(JobProgress.of(run.counted("written"), all));
-                last = posts.getLast();
-                posts = library.next(owner, query, last, BATCH);
+            for (ContentQuery query : queries) {
+                write(query, owner, all, csv, file, run);
             }
+        }
+    }
+
+    private void write(ContentQuery query, Caller owner, long all, boolean csv, Writer file, JobRun run)
+            throws IOException {
+        List<LibraryPost> posts = library.next(owner, query, null, BATCH);
+        while (!posts.isEmpty() && !run.isCancelled()) {
+            for (LibraryPost post : posts) {
+                file.write(csv ? CsvRow.of(PostJson.of(post)) : PostJson.of(post) + "\n");
+            }
+            run.count("written", posts.size());
+            run.progress(JobProgress.of(run.counted("written"), all));
+            posts = library.next(owner, query, posts.getLast(), BATCH);
         }
     }
 }

@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 /// Writes posts into files: the front door of exports.
 @Component
 public final class Exports {
+    private static final String ARCHIVED = "archived";
+
     private final Jobs jobs;
     private final Access access;
 
@@ -28,7 +30,8 @@ public final class Exports {
 
     /// Submits a job that writes the caller's posts into a file, to be fetched from the job.
     ///
-    /// @param filters parameters of [ContentQuery], each a value or a list of values
+    /// @param filters parameters of [ContentQuery], each a value or a list of values; without `archived`,
+    /// archived posts come after the others
     /// @param format jsonl or csv
     /// @throws io.automedia.shared.ProblemException (`Invalid`)
     public Job submit(Caller caller, Map<String, @Nullable Object> filters, String format) {
@@ -46,7 +49,7 @@ public final class Exports {
                 kept.append(name, texts(name, value));
             }
         });
-        query(kept);
+        queries(kept);
         return jobs.submit(
                 owner,
                 ExportHandler.KIND,
@@ -68,9 +71,16 @@ public final class Exports {
         return texts;
     }
 
-    static ContentQuery query(Document filters) {
+    /// What is to be written, one after the other: a list shows archived posts apart, a copy of a library has
+    /// them all.
+    static List<ContentQuery> queries(Document filters) {
         Map<String, List<String>> parameters = new HashMap<>();
         filters.keySet().forEach(name -> parameters.put(name, filters.getList(name, String.class)));
-        return ContentQuery.of(parameters);
+        ContentQuery asked = ContentQuery.of(parameters);
+        if (parameters.containsKey(ARCHIVED)) {
+            return List.of(asked);
+        }
+        parameters.put(ARCHIVED, List.of("true"));
+        return List.of(asked, ContentQuery.of(parameters));
     }
 }

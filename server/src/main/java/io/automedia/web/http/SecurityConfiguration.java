@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -22,6 +23,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -66,7 +68,7 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(SecurityConfiguration::rules)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, cause) -> askToSignIn(request, response))
-                        .accessDeniedHandler((request, response, cause) -> refuse(request, response)))
+                        .accessDeniedHandler((request, response, cause) -> refuse(request, response, cause)))
                 .build();
     }
 
@@ -78,7 +80,8 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(PUBLIC_PAGES)
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, "/actuator/health")
+                .requestMatchers(
+                        HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
                 .permitAll()
                 .requestMatchers("/ws")
                 .permitAll()
@@ -117,14 +120,18 @@ class SecurityConfiguration {
         }
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static String reasonOfRefusal(AccessDeniedException cause) {
+        return cause instanceof CsrfException
+                ? "The request lacks its CSRF token: send an access token, or X-CSRF-TOKEN beside the cookie."
+                : "This is for administrators.";
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
+            throws IOException {
         if (PagePaths.isForPeople(request)) {
             response.sendError(HttpStatus.FORBIDDEN.value());
         } else {
-            answers.write(
-                    new Problem.Forbidden("This is not allowed, or the request lacks its CSRF token."),
-                    request,
-                    response);
+            answers.write(new Problem.Forbidden(reasonOfRefusal(cause)), request, response);
         }
     }
 }

@@ -179,6 +179,26 @@ class ExportTests {
     }
 
     @Test
+    void archivedPostsComeAlongUnlessTheFilterSaysOtherwise() {
+        Http ada = people.someone().http();
+        for (String text : List.of("kept aside", "at hand")) {
+            ada.post("/api/v1/content", "{\"platform\":\"facebook\",\"content\":{\"text\":\"" + text + "\"}}");
+        }
+        String aside = ada.get("/api/v1/content").at("/items/1/id");
+        ada.patch("/api/v1/content/" + aside, "{\"isArchived\":true}");
+
+        assertThat(exported(ada, "{}").text().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("\"isArchived\":true");
+        assertThat(exported(ada, "{\"filters\":{\"archived\":false}}").text().lines())
+                .hasSize(1);
+        assertThat(exported(ada, "{\"filters\":{\"archived\":true}}").text().lines())
+                .hasSize(1);
+    }
+
+    @Test
     void anExportHoldsNothingOfOthers() {
         TestPerson ada = people.someone();
         TestPerson ben = people.someone();

@@ -79,16 +79,19 @@ class PublicPathsTests {
 
     @Test
     void health_tells_nobody_its_details() {
-        Answer health = people.nobody().get("/actuator/health");
+        for (String path : List.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")) {
+            Answer health = people.nobody().get(path);
 
-        assertThat(health.status()).as("%s", health).isEqualTo(200);
-        assertThat(health.json().propertyNames()).doesNotContain("components", "details");
+            assertThat(health.status()).as("%s %s", path, health).isEqualTo(200);
+            assertThat(health.json().propertyNames()).doesNotContain("components", "details");
+        }
     }
 
     @Test
     void measurements_are_for_administrators() {
-        assertThat(people.someone().http().get("/actuator/prometheus").at("/code"))
-                .isEqualTo("AUTH004");
+        Answer refused = people.someone().http().get("/actuator/prometheus");
+        assertThat(refused.at("/code")).isEqualTo("AUTH004");
+        assertThat(refused.at("/detail")).isEqualTo("This is for administrators.");
         assertThat(people.admin().http().get("/actuator/prometheus").status()).isEqualTo(200);
         assertThat(people.admin().http().get("/actuator/env").status()).isEqualTo(404);
     }
