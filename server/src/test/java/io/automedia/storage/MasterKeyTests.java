@@ -110,10 +110,9 @@ class MasterKeyTests {
 
     @Test
     void nodes_that_start_together_make_one_data_key() throws Exception {
-        List<FieldEncryption> nodes = Together.call(
-                8,
-                () -> new FieldEncryption(
-                        EncryptionKeys.open(store, MasterKey.find(KEY, folder()).orElseThrow(), false, clock)));
+        MasterKey master = MasterKey.find(KEY, folder()).orElseThrow();
+        List<FieldEncryption> nodes =
+                Together.call(8, () -> new FieldEncryption(EncryptionKeys.open(store, master, false, clock)));
 
         assertThat(stored()).hasSize(1);
         String secret = encrypt(nodes.getFirst(), "sk-123");

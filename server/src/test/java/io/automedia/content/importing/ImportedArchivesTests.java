@@ -12,6 +12,7 @@ import io.automedia.jobs.JobError;
 import io.automedia.jobs.JobStatus;
 import io.automedia.jobs.Jobs;
 import io.automedia.shared.UserId;
+import io.automedia.storage.ContestedWrites;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 
 /// Archives, files that are none of posts, and imports that are stopped.
@@ -194,9 +196,11 @@ class ImportedArchivesTests {
         Job again = run(ada, bytes(lines.toString()));
         assertThat(again.counts()).containsEntry("created", 25_000 - read).containsEntry("unchanged", read);
         // else the tests that follow wait until all of these are understood
-        database.getCollection("libraryItems")
-                .deleteMany(Filters.eq("userId", ada.user().id()));
-        database.getCollection("content")
-                .deleteMany(Filters.eq("source", ada.user().id()));
+        remove("libraryItems", Filters.eq("userId", ada.user().id()));
+        remove("content", Filters.eq("source", ada.user().id()));
+    }
+
+    private void remove(String collection, Bson filter) {
+        ContestedWrites.run(() -> database.getCollection(collection).deleteMany(filter));
     }
 }
