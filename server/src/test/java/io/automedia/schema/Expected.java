@@ -285,6 +285,7 @@ enum Expected {
             """
             formerRefreshTokens[]  text
             exchange.former        text
+            exchange.formerAccess  text
             exchange.secret        text
             exchange.keyId         text
             exchange.at            time
