@@ -1,6 +1,6 @@
 package io.automedia.outgoing;
 
-import java.io.FilterInputStream;
+import io.automedia.shared.CountedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -68,7 +68,7 @@ final class Body {
     }
 
     /// Counts what comes over the wire: a packed stream can go on for ever and unpack to nothing.
-    private static final class Bounded extends FilterInputStream {
+    private static final class Bounded extends CountedInputStream {
         private long left;
 
         Bounded(InputStream in, int most) {
@@ -77,28 +77,15 @@ final class Body {
         }
 
         @Override
-        public int read() throws IOException {
-            int one = super.read();
-            count(one < 0 ? 0 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = super.read(buffer, offset, length);
-            count(Math.max(count, 0));
-            return count;
-        }
-
-        /// Closing the stream of a connection reads it to its end, which may never come: who opened it ends it.
-        @Override
-        public void close() {}
-
-        private void count(int bytes) throws IOException {
+        protected void count(int bytes) throws TooLarge {
             left -= bytes;
             if (left < 0) {
                 throw new TooLarge();
             }
         }
+
+        /// Closing the stream of a connection reads it to its end, which may never come: who opened it ends it.
+        @Override
+        public void close() {}
     }
 }

@@ -97,13 +97,7 @@ final class PlatformController {
                 .filter(platform -> type == null || platform.type().equals(type))
                 .filter(platform -> status == null || platform.status() == status)
                 .toList();
-        List<PlatformView> items = all.stream()
-                .skip(page.offset())
-                .limit(page.limit())
-                .map(PlatformView::of)
-                .toList();
-        boolean more = offset + items.size() < all.size();
-        return new Page<>(items, new Page.Info(limit, offset, all.size(), false, more, null));
+        return Page.of(all, page, PlatformView::of);
     }
 
     @PostMapping

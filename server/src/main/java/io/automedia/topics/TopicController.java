@@ -4,6 +4,7 @@ import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -88,18 +89,12 @@ final class TopicController {
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(required = false) @Nullable Boolean isActive,
             @RequestParam(required = false) @Nullable String category) {
-        io.automedia.shared.PageRequest page = new io.automedia.shared.PageRequest(limit, offset, null, true);
+        PageRequest page = new PageRequest(limit, offset, null, true);
         List<Topic> all = topics.list(caller).stream()
                 .filter(topic -> isActive == null || topic.isActive() == isActive)
                 .filter(topic -> category == null || category.equals(topic.category()))
                 .toList();
-        List<TopicView> items = all.stream()
-                .skip(page.offset())
-                .limit(page.limit())
-                .map(TopicView::of)
-                .toList();
-        boolean more = offset + items.size() < all.size();
-        return new Page<>(items, new Page.Info(limit, offset, all.size(), false, more, null));
+        return Page.of(all, page, TopicView::of);
     }
 
     @GetMapping("/{id}")

@@ -1,9 +1,9 @@
 package io.automedia.content.importing;
 
+import io.automedia.shared.CountedInputStream;
 import io.automedia.shared.Problem;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -126,31 +126,18 @@ final class PostFile implements AutoCloseable {
         counting.close();
     }
 
-    private static final class Counting extends FilterInputStream {
+    private static final class Counting extends CountedInputStream {
         private volatile long count;
 
         Counting(InputStream input) {
             super(input);
         }
 
-        @Override
-        public int read() throws IOException {
-            int c = super.read();
-            add(c < 0 ? 0 : 1);
-            return c;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            add(Math.max(0, read));
-            return read;
-        }
-
         /// Only one thread reads, another looks.
-        private void add(int more) {
+        @Override
+        protected void count(int bytes) {
             long now = count;
-            count = now + more;
+            count = now + bytes;
         }
     }
 }

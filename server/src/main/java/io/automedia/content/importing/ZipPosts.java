@@ -1,9 +1,9 @@
 package io.automedia.content.importing;
 
+import io.automedia.shared.CountedInputStream;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -191,7 +191,7 @@ final class ZipPosts implements EntrySource {
     }
 
     /// Doesn't let a file be larger than the archive says.
-    private static final class Unpacked extends FilterInputStream {
+    private static final class Unpacked extends CountedInputStream {
         private final long size;
         private volatile long count;
 
@@ -200,23 +200,10 @@ final class ZipPosts implements EntrySource {
             this.size = size;
         }
 
-        @Override
-        public int read() throws IOException {
-            int c = super.read();
-            add(c < 0 ? 0 : 1);
-            return c;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            add(Math.max(0, read));
-            return read;
-        }
-
         /// Only one thread reads, another looks.
-        private void add(int more) throws ZipException {
-            long now = count + more;
+        @Override
+        protected void count(int bytes) throws ZipException {
+            long now = count + bytes;
             count = now;
             if (now > size) {
                 throw new ZipException("larger than it says");

@@ -1,8 +1,8 @@
 package io.automedia.web.http;
 
+import io.automedia.shared.CountedInputStream;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
@@ -62,7 +62,7 @@ final class BodyLimit extends RequestBodyAdviceAdapter {
         }
     }
 
-    private final class Counted extends FilterInputStream {
+    private final class Counted extends CountedInputStream {
         private long left = limit.toBytes();
 
         Counted(InputStream body) {
@@ -70,21 +70,8 @@ final class BodyLimit extends RequestBodyAdviceAdapter {
         }
 
         @Override
-        public int read() throws IOException {
-            int next = super.read();
-            count(next < 0 ? 0 : 1);
-            return next;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            count(Math.max(0, read));
-            return read;
-        }
-
-        private void count(int read) {
-            left -= read;
+        protected void count(int bytes) {
+            left -= bytes;
             if (left < 0) {
                 throw tooLarge();
             }
