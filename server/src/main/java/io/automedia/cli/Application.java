@@ -1,6 +1,7 @@
 package io.automedia.cli;
 
 import io.automedia.AutoMedia;
+import io.automedia.storage.DataFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +19,9 @@ final class Application {
 
     /// Starts it with properties given as `--name=value`, and returns when it is ready.
     static ConfigurableApplicationContext start(List<String> properties) {
-        requireWritable(Settings.read(properties).data());
+        Path folder = Settings.read(properties).data();
+        requireWritable(folder);
+        DataFolder.requireFree(folder);
         SpringApplication application = new SpringApplication(AutoMedia.class);
         application.setLogStartupInfo(false);
         return application.run(properties.toArray(String[]::new));
@@ -47,14 +50,15 @@ final class Application {
 
     /// Fails early and with words when the port is taken, before anything is started.
     static void requireFree(Settings settings) {
-        if (settings.port() == 0) {
+        int port = settings.portNumber();
+        if (port == 0) {
             return;
         }
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+            probe.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), port));
         } catch (IOException busy) {
-            throw new CommandFailure(Failures.portInUse(settings.port()));
+            throw new CommandFailure(Failures.portInUse(port));
         }
     }
 }

@@ -47,7 +47,7 @@ public final class CommandLineInterface {
                 })
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println("automedia: " + Failures.sentence(failure));
-                    return 1;
+                    return failure instanceof CommandFailure known ? known.exitCode() : 1;
                 })
                 .execute(args);
     }

@@ -3,9 +3,15 @@ package io.automedia.cli;
 import com.mongodb.MongoTimeoutException;
 import io.automedia.storage.DataFolderException;
 import io.automedia.storage.MasterKeyException;
+import io.lettuce.core.RedisConnectionException;
 import java.net.BindException;
+import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
 
 /// Says why a command failed in one sentence that tells what to do.
 final class Failures {
@@ -37,8 +43,43 @@ final class Failures {
                         + "): set AUTOMEDIA_HOST and AUTOMEDIA_PORT to one that is free.";
             case MongoTimeoutException mongodb ->
                 "MongoDB does not answer: check AUTOMEDIA_MONGODB_URI and that the server runs.";
+            case RedisConnectionException redis ->
+                "Redis does not answer: check AUTOMEDIA_REDIS_URI and that the server runs.";
+            case org.springframework.boot.context.properties.bind.BindException setting -> refused(setting);
             default -> null;
         };
+    }
+
+    /// Names the setting, as a variable too, and what it takes.
+    private static @Nullable String refused(org.springframework.boot.context.properties.bind.BindException failure) {
+        ConfigurationProperty property = failure.getProperty();
+        Class<?> wanted = failure.getTarget().getType().resolve();
+        if (property == null || wanted == null) {
+            return null;
+        }
+        String name = failure.getName().toString();
+        String variable = name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
+        return variable + " (" + name + ") can't be '" + property.getValue() + "': it takes "
+                + form(ClassUtils.resolvePrimitiveIfNecessary(wanted)) + ".";
+    }
+
+    private static String form(Class<?> wanted) {
+        if (wanted == DataSize.class) {
+            return "a size such as 448MB";
+        }
+        if (wanted == Duration.class) {
+            return "a time such as 30s, 5m or 2h";
+        }
+        if (wanted == Boolean.class) {
+            return "true or false";
+        }
+        if (wanted == Integer.class || wanted == Long.class) {
+            return "a whole number";
+        }
+        if (Number.class.isAssignableFrom(wanted)) {
+            return "a number";
+        }
+        return "something else, which docs/configuration.md shows";
     }
 
     static String portInUse(int port) {

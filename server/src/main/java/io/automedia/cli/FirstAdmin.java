@@ -18,7 +18,7 @@ final class FirstAdmin {
 
     /// Makes an administrator and prints the password, when there is nobody yet.
     void createWhenAlone() {
-        if (users.onlyUser().isEmpty() && users.firstAdmin().isEmpty()) {
+        if (users.isEmpty()) {
             byte[] random = new byte[12];
             new SecureRandom().nextBytes(random);
             String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);

@@ -27,7 +27,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--user",
             paramLabel = "EMAIL",
-            description = "Whose posts they become; the only user's when there is one.")
+            description =
+                    "Whose posts they become. Needed when there are several accounts and none is an administrator's.")
     private @Nullable String user;
 
     @Option(
@@ -51,6 +52,7 @@ final class ImportCommand implements Callable<Integer> {
             }
         }
         try (LocalInstance instance = LocalInstance.attachOrStart(Settings.read(List.of()))) {
+            instance.requirePerson(user);
             ImportCounts total = ImportCounts.NONE;
             long started = System.nanoTime();
             for (Path file : files) {
@@ -64,7 +66,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private ImportCounts importFile(LocalInstance instance, Path file) throws Exception {
         ImportProgress progress =
-                ImportProgress.onThisTerminal(file.getFileName().toString());
+                ImportProgress.onThisTerminal(file.getFileName().toString(), files.size() == 1);
         ImportJob job = instance.startImport(file, format, user);
         while (!job.ended()) {
             progress.show(job);

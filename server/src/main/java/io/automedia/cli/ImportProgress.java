@@ -13,20 +13,24 @@ final class ImportProgress {
     private static final int ERRORS_SHOWN = 20;
 
     private final String name;
+    private final boolean only;
     private final boolean terminal;
     private final PrintStream out;
     private final long started = System.nanoTime();
     private long nextLine = started;
 
-    private ImportProgress(String name, boolean terminal, PrintStream out) {
+    private ImportProgress(String name, boolean only, boolean terminal, PrintStream out) {
         this.name = name;
+        this.only = only;
         this.terminal = terminal;
         this.out = out;
     }
 
-    static ImportProgress onThisTerminal(String name) {
+    /// @param only whether the command imports this file alone: its end is then that of the command, which says it
+    static ImportProgress onThisTerminal(String name, boolean only) {
         return new ImportProgress(
                 name,
+                only,
                 Optional.ofNullable(System.console())
                         .filter(Console::isTerminal)
                         .isPresent(),
@@ -47,7 +51,9 @@ final class ImportProgress {
         if (terminal) {
             out.print("\r\u001b[K");
         }
-        out.println(name + ": " + job.counts().summary(elapsedSeconds()));
+        if (!terminal || !only) {
+            out.println(name + ": " + job.counts().summary(elapsedSeconds()));
+        }
         job.errors().stream().limit(ERRORS_SHOWN).forEach(error -> out.println("  " + error));
         long more = job.counts().rejected() - Math.min(job.errors().size(), ERRORS_SHOWN);
         if (more > 0) {

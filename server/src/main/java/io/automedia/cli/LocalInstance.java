@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// process until
 /// the command is done.
 final class LocalInstance implements AutoCloseable {
+    private static final int FORBIDDEN = 403;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -42,6 +43,19 @@ final class LocalInstance implements AutoCloseable {
         ConfigurableApplicationContext context = Application.startForOneCommand();
         context.getBean(FirstAdmin.class).createWhenAlone();
         return new LocalInstance(context.getBean(ReadyInstance.class).describe(), context);
+    }
+
+    /// Fails with words, before anything is sent, when it can't be told whose the posts are to be.
+    void requirePerson(@Nullable String user) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(request("/api/v1/users/me", user).GET().build(), BodyHandlers.ofString());
+        if (answer.statusCode() == FORBIDDEN && user == null) {
+            throw CommandFailure.wrongUsage("Whose posts are they? Add --user=EMAIL.");
+        }
+        if (answer.statusCode() >= 300) {
+            String reason = JSON.readTree(answer.body()).path("detail").asString("");
+            throw CommandFailure.wrongUsage(reason + " Give another one with --user=EMAIL.");
+        }
     }
 
     ImportJob startImport(Path file, @Nullable String format, @Nullable String user)

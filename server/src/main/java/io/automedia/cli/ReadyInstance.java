@@ -1,5 +1,6 @@
 package io.automedia.cli;
 
+import io.automedia.AutoMedia;
 import io.automedia.sessions.Sessions;
 import io.automedia.storage.DataFolder;
 import io.automedia.storage.Stores;
@@ -10,14 +11,21 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Tells people and the command line that this instance is ready.
 @Component
 final class ReadyInstance implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(ReadyInstance.class);
     private static final String DEMO_PASSWORD = "demo-password";
 
     private final DataFolder folder;
@@ -40,6 +48,27 @@ final class ReadyInstance implements DisposableBean {
     Instance describe() {
         return new Instance(
                 url(), ProcessHandle.current().pid(), sessions.localToken(), stores.mongodbUri(), stores.redisUri());
+    }
+
+    /// Writes into the log what runs here, for who reads it later.
+    @EventListener(ApplicationReadyEvent.class)
+    void logStart() {
+        if (Files.exists(folder.path().resolve(Instance.FILE))) {
+            log.info("AutoMedia was not stopped in order last time; the store has recovered what was acknowledged");
+        }
+        log.info(
+                "AutoMedia {} started at {} with MongoDB {} and Redis {}, data in {}",
+                Optional.ofNullable(AutoMedia.class.getPackage().getImplementationVersion())
+                        .orElse("from its classes"),
+                url(),
+                stores.mongodbIsEmbedded() ? "embedded" : "of its own server",
+                stores.redisIsEmbedded() ? "embedded" : "of its own server",
+                folder.path());
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void logEnd() {
+        log.info("AutoMedia is stopping");
     }
 
     /// Writes `instance.json` and prints the line that says where to go.

@@ -12,9 +12,25 @@ import org.springframework.core.env.StandardEnvironment;
 record Settings(
         Path data,
         String host,
-        int port,
+        String port,
         @Nullable String mongodbUri,
         @Nullable String redisUri) {
+    private static final int HIGHEST_PORT = 65_535;
+
+    /// The port; fails with words when what is set is none.
+    int portNumber() {
+        try {
+            int number = Integer.parseInt(port.strip());
+            if (number >= 0 && number <= HIGHEST_PORT) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            // as wrong as a number that is no port
+        }
+        throw new CommandFailure("AUTOMEDIA_PORT (automedia.port) can't be '" + port + "': it takes a number from 0 to "
+                + HIGHEST_PORT + " (0 = any free one).");
+    }
+
     static Settings read(List<String> properties) {
         StandardEnvironment environment = new StandardEnvironment();
         environment
@@ -27,7 +43,7 @@ record Settings(
                         .toAbsolutePath()
                         .normalize(),
                 environment.getProperty("automedia.host", "127.0.0.1"),
-                environment.getProperty("automedia.port", Integer.class, 8080),
+                environment.getProperty("automedia.port", "8080"),
                 environment.getProperty("automedia.mongodb-uri"),
                 environment.getProperty("automedia.redis-uri"));
     }

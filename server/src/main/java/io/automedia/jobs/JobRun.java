@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -137,6 +139,15 @@ public final class JobRun {
     public synchronized void count(String name, long more) {
         counts.merge(name, more, Long::sum);
         news = true;
+    }
+
+    /// What it is and what it counted, for the log.
+    synchronized String summary() {
+        String counted = new TreeMap<>(counts)
+                .entrySet().stream()
+                        .map(count -> count.getKey() + " " + count.getValue())
+                        .collect(Collectors.joining(", "));
+        return "The " + job.kind() + " job " + job.id() + (counted.isEmpty() ? "" : " (" + counted + ")");
     }
 
     /// What was counted so far, in former attempts too.

@@ -136,6 +136,7 @@ final class JobWorkers implements SmartLifecycle {
         }
         try {
             if (!run.isCancelled()) {
+                log.info("{} {}", run.summary(), run.checkpoint() == null ? "starts" : "goes on");
                 handler.run(run);
             }
             returned(run);
@@ -174,7 +175,17 @@ final class JobWorkers implements SmartLifecycle {
 
     private void end(JobRun run, JobStatus status, @Nullable String failure) {
         run.end(status, failure);
+        log.info("{} {}{}", run.summary(), ended(status), failure == null ? "" : ": " + failure);
         folders.remove(run.id());
+    }
+
+    private static String ended(JobStatus status) {
+        return switch (status) {
+            case COMPLETED -> "is completed";
+            case CANCELLED -> "is cancelled";
+            case FAILED, DEAD -> "failed";
+            case PENDING, RUNNING -> "goes on later";
+        };
     }
 
     private static String reason(Exception failure) {

@@ -181,6 +181,11 @@ final class Harvester {
     }
 
     private Settlement failed(Run run, SourceStatus status, String reason) {
+        log.info(
+                "The source {} of {} could not be fetched: {}",
+                run.source().id(),
+                run.platform().type(),
+                reason);
         return settlement(run).status(status).count(new Counts(1, 0, 0, 0, 1)).problem(reason);
     }
 

@@ -4,6 +4,7 @@ import io.automedia.access.Caller;
 import io.automedia.shared.Problem;
 import io.automedia.users.User;
 import io.automedia.users.Users;
+import java.util.List;
 import java.util.Optional;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,16 @@ final class LocalToken {
     /// @throws io.automedia.shared.ProblemException (`Invalid`) when nobody has the address
     Caller caller(@Nullable String email) {
         if (email != null) {
-            return person(users.byEmail(email)
-                    .orElseThrow(
-                            () -> Problem.invalid("user", "has no account here").exception()));
+            return person(users.byEmail(email).orElseThrow(() -> unknown(email).exception()));
         }
         Optional<User> obvious = users.onlyUser().or(users::firstAdmin);
         return obvious.<Caller>map(this::person).orElseGet(() -> new Caller.System("command line"));
+    }
+
+    private static Problem unknown(String email) {
+        return new Problem.Invalid(
+                "Nobody has an account with the address " + email + ".",
+                List.of(new Problem.FieldError("user", "has no account")));
     }
 
     private Caller.Person person(User user) {

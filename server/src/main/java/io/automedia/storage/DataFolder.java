@@ -49,6 +49,18 @@ public final class DataFolder implements DisposableBean {
         }
     }
 
+    /// Fails when another process holds the folder, before anything of this one is written into it. The folder is not
+    /// taken by this.
+    ///
+    /// @throws DataFolderException with a sentence that says what to do
+    public static void requireFree(Path path) {
+        try {
+            take(path).destroy();
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();

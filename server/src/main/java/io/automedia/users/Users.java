@@ -127,6 +127,11 @@ public final class Users {
         return oldest.size() == 1 ? Optional.of(oldest.getFirst()) : Optional.empty();
     }
 
+    /// Whether there is no account at all.
+    public boolean isEmpty() {
+        return repository.oldest(1).isEmpty();
+    }
+
     /// The administrator who was made first.
     public Optional<User> firstAdmin() {
         return repository.oldestWithRole(Caller.Person.ADMIN);

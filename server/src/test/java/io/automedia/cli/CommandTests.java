@@ -56,6 +56,12 @@ class CommandTests {
                 assertThat(doctor.output()).contains("WRONG Port");
             }
         }
+        Map<String, String> noPort = Map.of("AUTOMEDIA_PORT", "abc");
+        refuses(1, "AUTOMEDIA_PORT (automedia.port) can't be 'abc': it takes a number from 0", noPort, "start");
+        try (OwnProcess doctor = OwnProcess.run(data(), noPort, "doctor")) {
+            assertThat(doctor.awaitEnd()).isEqualTo(1);
+            assertThat(doctor.output()).contains("WRONG Port", "'abc'", "MongoDB", "Redis");
+        }
         Path file = Files.writeString(folder.resolve("file"), "no folder");
         try (OwnProcess start = OwnProcess.run(file.resolve("data"), ANY_PORT, "start")) {
             assertThat(start.awaitEnd()).isEqualTo(1);
@@ -63,6 +69,51 @@ class CommandTests {
                     .contains("can't be written")
                     .contains("or set AUTOMEDIA_DATA to another folder.");
             assertThat(start.errors().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatStopsAStartThatHasBegunIsSaidOnceToo() {
+        String nobodyListens = "127.0.0.1:1";
+        refuses(
+                1,
+                "AUTOMEDIA_EMBEDDED_MEMORY (automedia.embedded-memory) can't be 'lots': it takes a size such as 448MB.",
+                Map.of("AUTOMEDIA_PORT", "0", "AUTOMEDIA_EMBEDDED_MEMORY", "lots"),
+                "start");
+        refuses(
+                1,
+                "MongoDB does not answer: check AUTOMEDIA_MONGODB_URI",
+                Map.of("AUTOMEDIA_PORT", "0", "AUTOMEDIA_MONGODB_URI", "mongodb://" + nobodyListens),
+                "start");
+        refuses(
+                1,
+                "Redis does not answer: check AUTOMEDIA_REDIS_URI",
+                Map.of("AUTOMEDIA_PORT", "0", "AUTOMEDIA_REDIS_URI", "redis://" + nobodyListens),
+                "start");
+    }
+
+    @Test
+    void amongSeveralAccountsAnImportAsksWhosePostsTheyAre() throws IOException {
+        Path file = posts("few.jsonl", 3, "");
+        try (OwnProcess running = OwnProcess.start(data())) {
+            for (String name : List.of("ada", "bob")) {
+                running.http()
+                        .post(
+                                "/api/v1/auth/register",
+                                "{\"email\":\"%s@example.org\",\"password\":\"blue tomato ladder 7\"}".formatted(name));
+            }
+            refuses(2, "Whose posts are they? Add --user=EMAIL.", ANY_PORT, "import", file.toString());
+            refuses(2, "the address eve@x.org", ANY_PORT, "import", "--user=eve@x.org", file.toString());
+            running.signal("TERM");
+            running.awaitEnd();
+        }
+        try (OwnProcess alone = run("import", file.toString())) {
+            assertThat(alone.awaitEnd()).isEqualTo(2);
+            assertThat(alone.errors()).contains("Whose posts are they?");
+            assertThat(alone.output()).doesNotContain("There was no account");
+        }
+        try (OwnProcess named = run("import", "--user=bob@example.org", file.toString())) {
+            assertThat(named.awaitEnd()).as(named.errors()).isZero();
         }
     }
 
@@ -75,7 +126,10 @@ class CommandTests {
                     .post(
                             "/api/v1/auth/register",
                             "{\"email\":\"ada@example.org\",\"password\":\"blue tomato ladder 7\"}");
+            Path log = data().resolve("logs/automedia.log");
+            String before = Files.exists(log) ? Files.readString(log) : "";
             refuses(1, "is in use by another AutoMedia: stop that one", ANY_PORT, "start");
+            assertThat(log).content().isEqualTo(before);
             imports(0, clean, "read 300, created 300, updated 0, unchanged 0, rejected 0, in ");
             imports(3, dirty, "read 301, created 0, updated 0, unchanged 300, rejected 1, in ");
             try (OwnProcess doctor = run("doctor")) {
@@ -121,6 +175,7 @@ class CommandTests {
         try (OwnProcess command = OwnProcess.run(data(), variables, arguments)) {
             assertThat(command.awaitEnd()).as(command.errors()).isEqualTo(code);
             assertThat(command.errors().lines()).as(command.errors()).hasSize(1);
+            assertThat(command.output()).doesNotContain("Exception", "ERROR", "memory leak");
             assertThat(command.errors()).startsWith("automedia: ").contains(sentence);
         }
     }

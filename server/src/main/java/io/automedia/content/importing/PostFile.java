@@ -41,7 +41,7 @@ final class PostFile implements AutoCloseable {
             }
             String problem = problem(input);
             if (problem != null) {
-                throw new Problem.Invalid("The file can't be imported: " + problem, List.of()).exception();
+                throw new Problem.Invalid("The file can't be imported. " + problem, List.of()).exception();
             }
             return new PostFile(counting, Files.size(path), source(input, format, mapper));
         } catch (IOException | RuntimeException failure) {

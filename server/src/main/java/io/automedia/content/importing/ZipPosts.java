@@ -120,7 +120,7 @@ final class ZipPosts implements EntrySource {
     }
 
     private static ProblemException refused(String why) {
-        return new Problem.Invalid("The archive can't be imported: " + why, List.of()).exception();
+        return new Problem.Invalid("The archive can't be imported. " + why, List.of()).exception();
     }
 
     @Override
