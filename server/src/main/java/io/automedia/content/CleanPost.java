@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A post that met every rule and has the schema's shape.
 ///
+/// @param givenType null when nobody says
 /// @param mentions null when they are not known yet
 /// @param hashtags null when they are not known yet
 /// @param publishedAt null when nobody says: then it counts as published when it was collected
 /// @param source what goes into `metadata.source` beside type and collector
 record CleanPost(
         Key key,
-        String type,
+        @Nullable String givenType,
         Content.Author author,
         String text,
         List<Content.Media> media,
@@ -39,12 +40,17 @@ record CleanPost(
         }
     }
 
+    /// What it is; when nobody says, what most posts of its platform are.
+    String type() {
+        return givenType == null ? PostTypes.plain(key.platform()) : givenType;
+    }
+
     /// The same post under another key, which remembers the original one.
     CleanPost variant(Key variant) {
         Document withOriginal = new Document(source).append("originalId", key.platformId());
         return new CleanPost(
                 variant,
-                type,
+                givenType,
                 author,
                 text,
                 media,

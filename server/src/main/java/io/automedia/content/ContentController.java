@@ -8,6 +8,7 @@ import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,13 @@ final class ContentController {
     private final ContentLibrary library;
     private final Access access;
     private final JsonMapper mapper;
+    private final Clock clock;
 
-    ContentController(ContentLibrary library, Access access, JsonMapper mapper) {
+    ContentController(ContentLibrary library, Access access, JsonMapper mapper, Clock clock) {
         this.library = library;
         this.access = access;
         this.mapper = mapper;
+        this.clock = clock;
     }
 
     /// What a person may change about a post in his library; absent leaves things as they are.
@@ -99,8 +102,9 @@ final class ContentController {
     @PostMapping
     ResponseEntity<PostView> create(Caller caller, @RequestBody NewPost post) {
         Collector collector = Collector.writing(access.requirePerson(caller));
-        StoreResult result =
-                library.store(List.of(post.incoming()), collector).results().getFirst();
+        StoreResult result = library.store(List.of(post.incoming(clock.instant())), collector)
+                .results()
+                .getFirst();
         return switch (result) {
             case StoreResult.Created(ObjectId id) -> answer(caller, id, HttpStatus.CREATED);
             case StoreResult.Updated(ObjectId id) -> answer(caller, id, HttpStatus.OK);

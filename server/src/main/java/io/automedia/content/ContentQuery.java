@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param authors usernames
 /// @param archived whether only archived posts are wanted, or only those that are not
 /// @param dateFrom published then or later
-/// @param dateTo published before
+/// @param dateTo published before; a day that is asked for is whole
 public record ContentQuery(
         List<String> platforms,
         List<String> types,
@@ -137,8 +137,8 @@ public record ContentQuery(
                         .map(status -> ModerationStatus.valueOf(status.toUpperCase(Locale.ROOT)))
                         .toList(),
                 Boolean.TRUE.equals(reader.truth("archived")),
-                reader.time("dateFrom"),
-                reader.time("dateTo"),
+                reader.time("dateFrom", 0),
+                reader.time("dateTo", 1),
                 sort == null ? Sort.PUBLISHED_AT : Sort.of(sort),
                 "asc".equals(order));
     }
@@ -235,14 +235,17 @@ public record ContentQuery(
         }
 
         @Nullable
-        Instant time(String name) {
+        Instant time(String name, int daysAfterADay) {
             String text = one(name);
             try {
                 if (text == null) {
                     return null;
                 }
                 return text.length() == 10
-                        ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                        ? LocalDate.parse(text)
+                                .plusDays(daysAfterADay)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
                         : java.time.OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeParseException notATime) {
                 throw Problem.invalid(name, "must be a time such as 2024-01-15T09:30:00Z or a day such as 2024-01-15")

@@ -1,6 +1,7 @@
 package io.automedia.content;
 
 import io.automedia.shared.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ record NewPost(
         @Nullable List<String> tags,
         @Nullable Instant publishedAt,
         @Nullable Instant expiresAt) {
+    private static final Duration CLOCKS_DIFFER_BY = Duration.ofDays(1);
 
     /// What it says.
     record Body(
@@ -37,9 +39,19 @@ record NewPost(
             ContentMetadata.@Nullable Location location,
             @Nullable Map<String, Object> source) {}
 
-    IncomingPost incoming() {
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) for what a sender can put right; what comes from
+    ///     platforms and files is taken as it is
+    IncomingPost incoming(Instant now) {
         if (platform == null) {
             throw Problem.invalid("platform", "is missing").exception();
+        }
+        if (publishedAt != null && publishedAt.isAfter(now.plus(CLOCKS_DIFFER_BY))) {
+            throw Problem.invalid("publishedAt", "is in the future").exception();
+        }
+        if (content != null && content.text() != null && content.text().length() > Normaliser.LONGEST_TEXT) {
+            throw Problem.invalid(
+                            "content.text", "has more than " + Normaliser.LONGEST_TEXT + " characters: send less of it")
+                    .exception();
         }
         Body body = content == null ? new Body(null, null, null, null, null) : content;
         Metadata known = metadata == null ? new Metadata(null, null, null, null) : metadata;

@@ -93,10 +93,10 @@ final class Normaliser {
         return true;
     }
 
-    private static String type(String platform, @Nullable String given, Document source) {
+    private static @Nullable String type(String platform, @Nullable String given, Document source) {
         String type = Cleaning.optional(given, LONGEST_NAME);
         if (type == null) {
-            return PostTypes.plain(platform);
+            return null;
         }
         String nearest = PostTypes.nearest(platform, type.toLowerCase(Locale.ROOT));
         if (!nearest.equals(type)) {

@@ -32,7 +32,7 @@ record Revision(
     static Revision of(Content before, CleanPost post, Collector collector) {
         return new Revision(
                 before,
-                post.type(),
+                post.givenType() == null ? before.type() : post.givenType(),
                 author(before.author(), post.author()),
                 body(before.content(), post),
                 engagement(before.metadata().engagement(), post.engagement()),

@@ -102,4 +102,44 @@ class ContentApiTests {
         assertThat(ada.http().get(location + "/engagement").at("/items/0/engagement/likes"))
                 .isEqualTo("5");
     }
+
+    @Test
+    void whatAPostDoesNotSayWhenItComesAgainStaysAsItWas() {
+        TestPerson ada = people.someone();
+        String id = "again-" + ada.user().id();
+        String location = ada.http()
+                .post(POSTS, post(id, "A film", ", \"type\": \"video\""))
+                .header("Location");
+        assertThat(ada.http().post(POSTS, post(id, "A film", "")).status()).isEqualTo(200);
+        assertThat(ada.http().get(location).at("/type")).isEqualTo("video");
+    }
+
+    @Test
+    void whatCouldOnlyBeKeptInPartOrNotBeTrueIsRefused() {
+        TestPerson ada = people.someone();
+        String body = "{\"platform\": \"x\", \"publishedAt\": \"%s\", \"content\": {\"text\": \"%s\"}}";
+        var future = ada.http().post(POSTS, body.formatted("2099-01-01T00:00:00Z", "soon"));
+        assertThat(future.at("/errors/0/field")).isEqualTo("publishedAt");
+        var tooLong = ada.http().post(POSTS, body.formatted("2026-01-15T09:30:00Z", "a".repeat(500_001)));
+        assertThat(tooLong.at("/code")).isEqualTo("DATA002");
+        assertThat(tooLong.at("/errors/0/field")).isEqualTo("content.text");
+        assertThat(ada.http()
+                        .post(POSTS, body.formatted("2026-01-15T09:30:00Z", "a".repeat(500_000)))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aDayIsWholeWhereAListBeginsAndWhereItEnds() {
+        TestPerson ada = people.someone();
+        ada.http().post(POSTS, post("day-" + ada.user().id(), "In the morning", ""));
+        assertThat(ada.http()
+                        .get(POSTS + "?dateFrom=2026-01-15&dateTo=2026-01-15")
+                        .at("/page/total"))
+                .isEqualTo("1");
+        assertThat(ada.http().get(POSTS + "?dateTo=2026-01-14").at("/page/total"))
+                .isEqualTo("0");
+        assertThat(ada.http().get(POSTS + "?dateTo=2026-01-15T09:30:00Z").at("/page/total"))
+                .isEqualTo("0");
+    }
 }

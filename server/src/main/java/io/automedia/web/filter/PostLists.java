@@ -38,23 +38,27 @@ public final class PostLists {
         return library.find(visit.caller(), query(visit, filters), PageRequest.of(SHOWN, null, after, null));
     }
 
-    /// What the filters ask of the library; days are those of the person's time zone.
+    /// What the filters ask of the library; days are whole, and those of the person's time zone.
     public ContentQuery query(Visit visit, Filters filters) {
         Map<String, List<String>> asked = new LinkedHashMap<>(filters.values());
-        for (String day : List.of("dateFrom", "dateTo")) {
-            asked.computeIfPresent(
-                    day,
-                    (name, given) -> given.stream()
-                            .map(text -> inZone(text, visit.viewer().zone()))
-                            .toList());
-        }
+        ZoneId zone = visit.viewer().zone();
+        asked.computeIfPresent("dateFrom", (name, given) -> startOfDays(given, 0, zone));
+        asked.computeIfPresent("dateTo", (name, given) -> startOfDays(given, 1, zone));
         return ContentQuery.of(asked);
     }
 
-    private static String inZone(String text, ZoneId zone) {
+    private static List<String> startOfDays(List<String> given, int later, ZoneId zone) {
+        return given.stream().map(text -> startOfDay(text, later, zone)).toList();
+    }
+
+    private static String startOfDay(String text, int later, ZoneId zone) {
         try {
             return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(zone).toInstant().toString()
+                    ? LocalDate.parse(text)
+                            .plusDays(later)
+                            .atStartOfDay(zone)
+                            .toInstant()
+                            .toString()
                     : text;
         } catch (DateTimeParseException notADay) {
             return text;
