@@ -1,0 +1,40 @@
+package io.automedia.web.http;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What the parameters of `GET /api/v1/content` mean, in the order in which they are shown.
+final class ListParameters {
+    static final Map<String, String> OF_POSTS = ofPosts();
+
+    private ListParameters() {}
+
+    private static Map<String, String> ofPosts() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("platform", "where it was published, such as twitter; several by commas or by repeating mean any of");
+        words.put("type", "tweet, post, video, image, story, generated; any of");
+        words.put("topic", "ids of your topics that matched; any of");
+        words.put("author", "usernames; any of");
+        words.put("tags", "your tags; any of");
+        words.put("hashtags", "with or without #; any of");
+        words.put("mentions", "usernames, with or without @; any of");
+        words.put("sentiment", "positive, negative, neutral; any of");
+        words.put("language", "two-letter codes; any of");
+        words.put("minLikes", "at least so many likes");
+        words.put("verified", "true or false: whether its author is verified");
+        words.put("aiGenerated", "true or false");
+        words.put("moderationStatus", "pending, approved, rejected; any of");
+        words.put("archived", "true: only archived posts; false or absent: only the others");
+        words.put("dateFrom", "published then or later: 2024-01-15T09:30:00Z, or a day in UTC such as 2024-01-15");
+        words.put("dateTo", "published before that moment, or until the end of that day in UTC");
+        words.put("sortBy", "publishedAt (also when absent), collectedAt, likes, sentiment");
+        words.put("sortOrder", "desc (also when absent) or asc");
+        words.put("limit", "posts on a page, 1 to 100; 20 when absent");
+        words.put("offset", "how many posts to leave out before");
+        words.put("after", "the cursor of the next page, from page.next");
+        words.put("total", "exact: count all, instead of up to 10,000");
+        words.put("fields", "only these fields of each post, such as id,content.text");
+        return Collections.unmodifiableMap(words);
+    }
+}
