@@ -14,15 +14,13 @@ import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
 import io.automedia.shared.UserId;
 import io.automedia.testing.Part;
+import io.automedia.testing.SettableClock;
 import io.automedia.updates.Update;
 import io.automedia.updates.Updates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,7 +96,7 @@ class JobsTests {
 
     @Test
     void progressReachesTheOwnerAtMostTwiceASecond() {
-        MovedClock clock = new MovedClock();
+        SettableClock clock = SettableClock.atNoon();
         JobRepository repository = part.bean(JobRepository.class);
         Job submitted = Job.pending(new ObjectId(), ada.value(), "watched", new Document(), null, clock.instant());
         repository.insert(submitted);
@@ -109,7 +107,7 @@ class JobsTests {
                 claimed, repository, updates, part.bean(JobsProperties.class), clock, data, part.bean(JobFiles.class));
         for (int i = 1; i <= 1_200; i++) {
             run.progress(JobProgress.of(i, 1_200));
-            clock.move(Duration.ofMillis(1));
+            clock.advance(Duration.ofMillis(1));
         }
         run.end(JobStatus.COMPLETED, null);
         List<Update> told = await().until(
@@ -117,30 +115,6 @@ class JobsTests {
                         list -> !list.isEmpty()
                                 && "completed".equals(list.getLast().data().get("status")));
         assertThat(told).extracting(update -> update.data().get("progress")).hasSize(4);
-    }
-
-    /// A clock that stands still until it is moved.
-    private static final class MovedClock extends Clock {
-        private Instant now = Instant.parse("2026-01-15T12:00:00Z");
-
-        void move(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.automedia.content.IncomingPost;
 import io.automedia.content.LibraryPost;
 import io.automedia.shared.PageRequest;
 import io.automedia.testing.Part;
+import io.automedia.testing.SettableClock;
 import io.automedia.users.User;
 import io.automedia.users.Users;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.springframework.boot.WebApplicationType;
 /// says so.
 final class Collecting implements AutoCloseable {
     final Part part;
-    final TestClock clock;
+    final SettableClock clock;
     final FakeConnector fake;
     final Platforms platforms;
     final Sources sources;
@@ -34,7 +35,7 @@ final class Collecting implements AutoCloseable {
 
     private Collecting(Part part) {
         this.part = part;
-        this.clock = (TestClock) part.bean(Clock.class);
+        this.clock = (SettableClock) part.bean(Clock.class);
         this.fake = part.bean(FakeConnector.class);
         this.platforms = part.bean(Platforms.class);
         this.sources = part.bean(Sources.class);
@@ -52,7 +53,8 @@ final class Collecting implements AutoCloseable {
                 data,
                 WebApplicationType.NONE,
                 context -> {
-                    context.registerBean(TestClock.class, definition -> definition.setPrimary(true));
+                    context.registerBean(
+                            SettableClock.class, SettableClock::atNoon, definition -> definition.setPrimary(true));
                     context.registerBean(FakeConnector.class);
                 },
                 "automedia.platforms.parallel=0",

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /// A clock that stands still until it is moved.
 public final class SettableClock extends Clock {
@@ -12,6 +13,13 @@ public final class SettableClock extends Clock {
 
     public SettableClock(Instant now) {
         this.now = now;
+    }
+
+    /// A clock at noon of today: far from midnight, and near enough to the present that no server removes as expired
+    /// what
+    /// is written by it.
+    public static SettableClock atNoon() {
+        return new SettableClock(Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12)));
     }
 
     /// Moves it on.
