@@ -1,18 +1,17 @@
 package io.automedia.embeddedmongodb;
 
 import io.automedia.embeddedmongodb.protocol.Credential;
+import io.automedia.embeddedmongodb.storage.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 
 /// The password that keeps other users of the machine out: made at the first start, readable by the owner only.
 final class PasswordFile {
@@ -46,9 +45,6 @@ final class PasswordFile {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = Files.newByteChannel(file, options, attributes)) {
-            channel.write(StandardCharsets.UTF_8.encode(password + "\n"));
-        }
+        DurableFiles.write(file, password + "\n", attributes);
     }
 }

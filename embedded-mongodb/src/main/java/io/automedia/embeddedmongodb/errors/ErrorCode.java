@@ -7,6 +7,7 @@ public enum ErrorCode {
     BAD_VALUE(2, "BadValue"),
     GRAPH_CONTAINS_CYCLE(5, "GraphContainsCycle"),
     HOST_UNREACHABLE(6, "HostUnreachable"),
+    UNKNOWN_ERROR(8, "UnknownError"),
     FAILED_TO_PARSE(9, "FailedToParse"),
     UNAUTHORIZED(13, "Unauthorized"),
     TYPE_MISMATCH(14, "TypeMismatch"),

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
 /// Which collections there are. Changes are written and synced before they return.
@@ -43,6 +44,9 @@ public final class Catalogue {
                 }
                 catalogue.add(namespace(key), RawDocument.of(iterator.value()));
             }
+            iterator.status();
+        } catch (RocksDBException failed) {
+            throw Store.unreadable(failed);
         }
         return catalogue;
     }
@@ -82,12 +86,13 @@ public final class Catalogue {
 
     /// Whether there was one.
     public synchronized boolean drop(Namespace namespace) {
-        StoredCollection collection = collections.remove(namespace);
+        StoredCollection collection = collections.get(namespace);
         if (collection == null) {
             return false;
         }
         BatchBuilder batch = store.batch().delete(Columns.CATALOGUE, key(namespace));
         collection.drop(batch);
+        collections.remove(namespace);
         store.awaitDurable();
         return true;
     }
@@ -104,10 +109,14 @@ public final class Catalogue {
             }
             drop(to);
         }
-        collection.rename(to);
-        store.write(store.batch()
-                .delete(Columns.CATALOGUE, key(from))
-                .put(Columns.CATALOGUE, key(to), collection.description().toBytes()));
+        collection.rename(
+                to,
+                () -> store.write(store.batch()
+                        .delete(Columns.CATALOGUE, key(from))
+                        .put(
+                                Columns.CATALOGUE,
+                                key(to),
+                                collection.description().toBytes())));
         collections.remove(from);
         collections.put(to, collection);
         store.awaitDurable();
@@ -142,12 +151,8 @@ public final class Catalogue {
     }
 
     /// Writes what changed about a collection; the caller holds the collection's own lock.
-    void save(StoredCollection collection) {
-        store.write(store.batch()
-                .put(
-                        Columns.CATALOGUE,
-                        key(collection.namespace()),
-                        collection.description().toBytes()));
+    void save(StoredCollection collection, RawDocument description) {
+        store.write(store.batch().put(Columns.CATALOGUE, key(collection.namespace()), description.toBytes()));
     }
 
     /// The greatest record id in use.

@@ -1,10 +1,8 @@
 package io.automedia.embeddedmongodb.storage;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.RocksDBException;
@@ -16,16 +14,15 @@ final class Checkpoints {
 
     static void make(Store store, Path target) {
         try {
-            Files.createDirectories(target);
+            DurableFiles.createFolder(target);
             refuseUsed(target);
             try (Checkpoint checkpoint = Checkpoint.create(store.database())) {
                 checkpoint.createCheckpoint(target.resolve("rocksdb").toString());
             } catch (RocksDBException refused) {
-                throw Store.refused(refused);
+                throw new UnusableFolder("No copy can be made in " + target + ": " + refused.getMessage(), refused);
             }
             // last, so that a copy that was interrupted is refused as a foreign folder
             FolderLock.writeFormat(target);
-            syncFolder(target);
         } catch (IOException unusable) {
             throw new UnusableFolder("No copy can be made in " + target + ": " + unusable, unusable);
         }
@@ -35,15 +32,6 @@ final class Checkpoints {
         try (Stream<Path> content = Files.list(target)) {
             if (content.findAny().isPresent()) {
                 throw new UnusableFolder("No copy is made in " + target + ": the folder is not empty.");
-            }
-        }
-    }
-
-    /// Makes the names in the folder durable, where the system knows such a thing.
-    private static void syncFolder(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
             }
         }
     }

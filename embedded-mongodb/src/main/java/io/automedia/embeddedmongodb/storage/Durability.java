@@ -1,29 +1,38 @@
 package io.automedia.embeddedmongodb.storage;
 
-import io.automedia.embeddedmongodb.errors.ErrorCode;
-import io.automedia.embeddedmongodb.errors.MongoError;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /// Group commit. Writers append to the write-ahead log without waiting; whoever then wants to know that his write
 /// survives waits here. The first to come syncs for all that were appended before; the others wait for him or for the
 /// next.
 final class Durability {
-    private final RocksDB database;
+    private static final byte[] EMPTY_BATCH = new byte[12];
+
+    private final RocksFiles files;
+    private final WriteRefusals refusals;
     private final AtomicLong appended = new AtomicLong();
     private final AtomicLong syncs = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition synced = lock.newCondition();
     private long durable;
     private boolean syncing;
-    private @Nullable RocksDBException failure;
 
-    Durability(RocksDB database) {
-        this.database = database;
+    Durability(RocksFiles files, WriteRefusals refusals) {
+        this.files = files;
+        this.refusals = refusals;
+    }
+
+    /// Appends a batch in RocksDB's format without waiting for the disk.
+    void write(byte[] batch) {
+        refusals.check();
+        try {
+            files.write(batch);
+        } catch (RocksDBException refused) {
+            throw refusals.writeFailed(refused);
+        }
     }
 
     /// To be called after a write has been appended; the ticket is for `await`.
@@ -40,7 +49,7 @@ final class Durability {
         lock.lock();
         try {
             while (durable < ticket) {
-                refuseAfterFailure();
+                refusals.check();
                 if (syncing) {
                     synced.awaitUninterruptibly();
                 } else {
@@ -55,32 +64,35 @@ final class Durability {
     private void sync() {
         syncing = true;
         long covered = appended.get();
-        RocksDBException thrown = null;
+        boolean done = false;
         lock.unlock();
         try {
-            database.syncWal();
+            syncLog();
             syncs.incrementAndGet();
-        } catch (RocksDBException refused) {
-            thrown = refused;
+            done = true;
         } finally {
             lock.lock();
             syncing = false;
-            if (thrown == null) {
+            if (done) {
                 durable = Math.max(durable, covered);
-            } else {
-                failure = thrown;
             }
             synced.signalAll();
         }
     }
 
-    /// What a failed sync left in the log is unknown, so nothing is acknowledged any more until a restart has read it.
-    private void refuseAfterFailure() {
-        if (failure != null) {
-            throw new MongoError(
-                    ErrorCode.OUT_OF_DISK_SPACE,
-                    "The data folder cannot be written: " + failure.getMessage()
-                            + ". Writes are refused until the server is started again.");
+    private void syncLog() {
+        boolean waited = refusals.isWaitingForSpace();
+        if (waited) {
+            // syncing the file that found no space would make RocksDB give up for good
+            write(EMPTY_BATCH);
+        }
+        try {
+            files.database().syncWal();
+        } catch (RocksDBException failed) {
+            throw refusals.syncFailed(failed);
+        }
+        if (waited) {
+            refusals.hasSpaceAgain();
         }
     }
 }

@@ -16,7 +16,6 @@ public final class EntryIterator implements AutoCloseable {
     private final boolean unique;
     private final boolean backwards;
     private boolean started;
-    private boolean ended;
     private byte[] entry = {};
 
     EntryIterator(
@@ -47,7 +46,10 @@ public final class EntryIterator implements AutoCloseable {
     /// Moves on up to `most` entries, without reading them; fewer only at the end of the range.
     public long skip(long most) {
         long skipped = 0;
-        while (skipped < most && !ended) {
+        if (started && !iterator.isValid()) {
+            return skipped;
+        }
+        while (skipped < most) {
             move();
             if (!iterator.isValid()) {
                 take();
@@ -59,15 +61,14 @@ public final class EntryIterator implements AutoCloseable {
     }
 
     private boolean take() {
-        ended = !iterator.isValid();
-        if (!ended) {
+        if (iterator.isValid()) {
             entry = iterator.key();
             return true;
         }
         try {
             iterator.status();
         } catch (RocksDBException failed) {
-            throw Store.refused(failed);
+            throw Store.unreadable(failed);
         }
         return false;
     }
@@ -107,11 +108,7 @@ public final class EntryIterator implements AutoCloseable {
         return Arrays.compareUnsigned(entry, key) >= 0;
     }
 
-    /// Stays where the range has ended: RocksDB must not be asked to move on from there, it would read freed memory.
     private void move() {
-        if (ended) {
-            return;
-        }
         if (!started) {
             started = true;
             if (backwards) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class FolderLock implements AutoCloseable {
     private static final String FORMAT_FILE = "format";
     private static final String FORMAT_PREFIX = "embedded-mongodb ";
     private static final String LOCK_FILE = "lock";
+    private static final Set<String> BEFORE_FORMAT = Set.of(LOCK_FILE, FORMAT_FILE + DurableFiles.UNFINISHED);
 
     private final FileChannel channel;
     private final FileLock lock;
@@ -32,7 +34,7 @@ final class FolderLock implements AutoCloseable {
     /// Creates the folder where it is missing; throws {@link UnusableFolder} with a sentence for people.
     static FolderLock acquire(Path folder) {
         try {
-            Files.createDirectories(folder);
+            DurableFiles.createFolder(folder);
             refuseForeign(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -59,7 +61,8 @@ final class FolderLock implements AutoCloseable {
     private static void refuseForeign(Path folder) throws IOException {
         try (Stream<Path> content = Files.list(folder)) {
             boolean foreign = !Files.exists(folder.resolve(FORMAT_FILE))
-                    && content.anyMatch(file -> !file.getFileName().toString().equals(LOCK_FILE));
+                    && content.anyMatch(
+                            file -> !BEFORE_FORMAT.contains(file.getFileName().toString()));
             if (foreign) {
                 throw new UnusableFolder("The folder " + folder
                         + " holds files that are not of this database; give it an empty folder of its own.");
@@ -69,11 +72,7 @@ final class FolderLock implements AutoCloseable {
 
     /// Marks a folder as one of ours.
     static void writeFormat(Path folder) throws IOException {
-        Path file = folder.resolve(FORMAT_FILE);
-        try (FileChannel format = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            format.write(StandardCharsets.UTF_8.encode(FORMAT_PREFIX + FORMAT + "\n"));
-            format.force(true);
-        }
+        DurableFiles.write(folder.resolve(FORMAT_FILE), FORMAT_PREFIX + FORMAT + "\n");
     }
 
     private static void checkFormat(Path folder) throws IOException {

@@ -13,11 +13,13 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompactionPriority;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Env;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksObject;
+import org.rocksdb.SstFileManager;
 import org.rocksdb.UInt64AddOperator;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
@@ -81,7 +83,8 @@ final class RocksFiles implements AutoCloseable {
         }
     }
 
-    private DBOptions databaseOptions(long writeBuffers) {
+    private DBOptions databaseOptions(long writeBuffers) throws RocksDBException {
+        SstFileManager files = own(new SstFileManager(Env.getDefault()));
         return own(new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
@@ -94,6 +97,8 @@ final class RocksFiles implements AutoCloseable {
                 .setMaxLogFileSize(4L << 20)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
+                // asks every few seconds whether there is space again, and goes on then
+                .setSstFileManager(files)
                 .setAvoidFlushDuringShutdown(false));
     }
 

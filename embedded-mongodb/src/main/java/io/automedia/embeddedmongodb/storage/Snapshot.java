@@ -40,7 +40,7 @@ public final class Snapshot implements AutoCloseable {
             byte[] stored = files.database().get(files.handle(Columns.DOCUMENTS), options, key);
             return stored == null ? null : RawDocument.of(cipher.decrypt(key, stored));
         } catch (RocksDBException failed) {
-            throw Store.refused(failed);
+            throw Store.unreadable(failed);
         }
     }
 
@@ -70,7 +70,7 @@ public final class Snapshot implements AutoCloseable {
             byte[] record = files.database().get(files.handle(Columns.UNIQUE), options, key);
             return record == null ? -1 : BigEndian.readLong(record, 0);
         } catch (RocksDBException failed) {
-            throw Store.refused(failed);
+            throw Store.unreadable(failed);
         }
     }
 
@@ -79,7 +79,7 @@ public final class Snapshot implements AutoCloseable {
         try {
             return files.database().get(files.handle(Columns.ORDINARY), options, entry) != null;
         } catch (RocksDBException failed) {
-            throw Store.refused(failed);
+            throw Store.unreadable(failed);
         }
     }
 
@@ -146,7 +146,7 @@ public final class Snapshot implements AutoCloseable {
             return files.database()
                     .multiGetAsList(options, java.util.Collections.nCopies(keys.size(), files.handle(column)), keys);
         } catch (RocksDBException failed) {
-            throw Store.refused(failed);
+            throw Store.unreadable(failed);
         }
     }
 

@@ -2,6 +2,7 @@ package io.automedia.embeddedmongodb.storage;
 
 import io.automedia.embeddedmongodb.errors.ErrorCode;
 import io.automedia.embeddedmongodb.errors.MongoError;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import org.rocksdb.RocksDBException;
 /// One open data folder. Writes go through {@link StoredCollection}, reads through {@link #snapshot()}.
 /// Closing waits for nobody: stop the readers and writers first.
 public final class Store implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Store.class.getName());
     private static final byte[] KEY_CHECK = "key-check".getBytes(StandardCharsets.US_ASCII);
 
     private final Path folder;
@@ -36,15 +38,19 @@ public final class Store implements AutoCloseable {
             throw refused;
         }
         try {
-            durability = new Durability(files.database());
+            DurableFiles.syncFolder(folder);
+            durability = new Durability(files, new WriteRefusals(folder));
             columnIds = files.columnIds();
             cipher = new ValueCipher(options.encryptionKey());
             checkKey();
             catalogue = Catalogue.load(this, options.filters());
             nextRecord.set(catalogue.lastRecord());
+        } catch (MongoError | IOException unusable) {
+            closeFiles();
+            throw new UnusableFolder(
+                    "The data folder " + folder + " cannot be used: " + unusable.getMessage(), unusable);
         } catch (RuntimeException refused) {
-            files.close();
-            lock.close();
+            closeFiles();
             throw refused;
         }
     }
@@ -112,26 +118,19 @@ public final class Store implements AutoCloseable {
 
     /// Appends without waiting for the disk.
     void write(BatchBuilder batch) {
-        try {
-            files.write(batch.toBytes());
-        } catch (RocksDBException refused) {
-            throw refused(refused);
-        }
+        durability.write(batch.toBytes());
     }
 
     byte @Nullable [] read(Columns column, byte[] key) {
         try {
             return files.database().get(files.handle(column), key);
         } catch (RocksDBException refused) {
-            throw refused(refused);
+            throw unreadable(refused);
         }
     }
 
-    static MongoError refused(RocksDBException cause) {
-        boolean full = String.valueOf(cause.getMessage()).contains("No space left");
-        return new MongoError(
-                full ? ErrorCode.OUT_OF_DISK_SPACE : ErrorCode.INTERNAL_ERROR,
-                "The storage refuses: " + cause.getMessage());
+    static MongoError unreadable(RocksDBException cause) {
+        return new MongoError(ErrorCode.UNKNOWN_ERROR, "The data folder cannot be read: " + cause.getMessage());
     }
 
     RocksDB database() {
@@ -156,12 +155,22 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /// Does not complain about a disk that refused before: nothing of what it refused was acknowledged.
     @Override
     public void close() {
         try {
             awaitDurable();
+        } catch (MongoError refused) {
+            LOG.log(System.Logger.Level.DEBUG, "closed without a sync", refused);
         } finally {
+            closeFiles();
+        }
+    }
+
+    private void closeFiles() {
+        try {
             files.close();
+        } finally {
             lock.close();
         }
     }

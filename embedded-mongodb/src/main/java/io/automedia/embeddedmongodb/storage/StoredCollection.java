@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A collection: its name, options, indexes and size. Documents change through {@link #writer()}, indexes through
@@ -132,8 +133,8 @@ public final class StoredCollection {
     public void changeOptions(RawDocument changed) {
         structure.writeLock().lock();
         try {
+            save(changed, indexes);
             options = changed;
-            save();
         } finally {
             structure.writeLock().unlock();
         }
@@ -156,16 +157,17 @@ public final class StoredCollection {
     }
 
     void changeIndexes(List<Index> changed) {
+        save(options, changed);
         indexes = List.copyOf(changed);
-        save();
     }
 
     /// Notes, before the entries that make it true are written, that an index holds arrays.
     void noteMultikey(Index index, long fields) {
         if ((fields & ~index.multikeyFields()) != 0) {
             synchronized (this) {
-                index.multikeyFields(index.multikeyFields() | fields);
-                save();
+                long noted = index.multikeyFields() | fields;
+                save(description(options, indexes, each -> each == index ? noted : each.multikeyFields()));
+                index.multikeyFields(noted);
             }
         }
     }
@@ -184,9 +186,11 @@ public final class StoredCollection {
         bytes.addAndGet(size);
     }
 
-    void rename(Namespace to) {
+    /// @param write writes the new name into the catalogue
+    void rename(Namespace to, Runnable write) {
         structure.writeLock().lock();
         try {
+            write.run();
             namespace = to;
         } finally {
             structure.writeLock().unlock();
@@ -196,7 +200,6 @@ public final class StoredCollection {
     void drop(BatchBuilder batch) {
         structure.writeLock().lock();
         try {
-            dropped = true;
             KeyRange documents = KeyRange.ofNumber(id);
             batch.deleteRange(Columns.DOCUMENTS, documents.low(), documents.high());
             for (Index index : indexes) {
@@ -205,30 +208,44 @@ public final class StoredCollection {
             batch.delete(Columns.CATALOGUE, counterKey("count/"));
             batch.delete(Columns.CATALOGUE, counterKey("bytes/"));
             store.write(batch);
+            dropped = true;
         } finally {
             structure.writeLock().unlock();
         }
     }
 
-    synchronized void save() {
+    void save() {
+        save(options, indexes);
+    }
+
+    private synchronized void save(RawDocument newOptions, List<Index> newIndexes) {
+        save(description(newOptions, newIndexes, Index::multikeyFields));
+    }
+
+    private synchronized void save(RawDocument description) {
         if (!dropped) {
-            catalogue.save(this);
+            catalogue.save(this, description);
         }
     }
 
     RawDocument description() {
+        return description(options, indexes, Index::multikeyFields);
+    }
+
+    private RawDocument description(
+            RawDocument ofOptions, List<Index> ofIndexes, ToLongFunction<Index> multikeyFields) {
         BsonBuilder description = new BsonBuilder()
                 .add("id", id)
                 .add("uuid", uuid.toString())
-                .add("options", options)
+                .add("options", ofOptions)
                 .beginArray("indexes");
         int position = 0;
-        for (Index index : indexes) {
+        for (Index index : ofIndexes) {
             description
                     .beginDocument(Integer.toString(position++))
                     .add("id", index.definition().id())
                     .add("specification", index.definition().specification())
-                    .add("multikey", index.multikeyFields())
+                    .add("multikey", multikeyFields.applyAsLong(index))
                     .add("ready", index.isReady())
                     .end();
         }

@@ -1,0 +1,62 @@
+package io.automedia.embeddedmongodb.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
+
+/// Small files and folders that are there after a power cut, with all of their content or not at all.
+public final class DurableFiles {
+    /// What the name of a file ends with that is not complete yet.
+    static final String UNFINISHED = ".new";
+
+    private DurableFiles() {}
+
+    /// Writes a file in the place of any that was there.
+    public static void write(Path file, String content, FileAttribute<?>... attributes) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        Files.deleteIfExists(unfinished);
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(unfinished, options, attributes)) {
+            for (ByteBuffer rest = StandardCharsets.UTF_8.encode(content); rest.hasRemaining(); ) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        Path folder = file.getParent();
+        if (folder != null) {
+            syncFolder(folder);
+        }
+    }
+
+    /// Creates a folder and those above it where they are missing.
+    static void createFolder(Path folder) throws IOException {
+        createAbsolute(folder.toAbsolutePath().normalize());
+    }
+
+    private static void createAbsolute(Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (Files.isDirectory(folder) || parent == null) {
+            return;
+        }
+        createAbsolute(parent);
+        Files.createDirectories(folder);
+        syncFolder(parent);
+    }
+
+    /// Makes the names in a folder durable, where the system knows such a thing.
+    static void syncFolder(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}
