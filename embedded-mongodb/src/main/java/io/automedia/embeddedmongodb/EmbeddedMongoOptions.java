@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param encryptionKey 16, 24 or 32 bytes of AES key for the stored documents, or null
 /// @param refuseCollectionScans whether a query with conditions that no index serves is an error
 /// @param slowCommand commands that take longer are logged
+/// @param keepExpired whether documents stay that TTL indexes say are over
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record EmbeddedMongoOptions(
         Path folder,
@@ -20,38 +21,62 @@ public record EmbeddedMongoOptions(
         long memoryBudgetBytes,
         byte @Nullable [] encryptionKey,
         boolean refuseCollectionScans,
-        Duration slowCommand) {
+        Duration slowCommand,
+        boolean keepExpired) {
     public static final long DEFAULT_MEMORY_BUDGET = 448L << 20;
 
     private static final String LOOPBACK = "127.0.0.1";
 
     /// Any free port on the loopback interface, 448 MB, no encryption, collection scans allowed, commands over 500 ms
-    /// logged.
+    /// logged, expired documents deleted.
     public static EmbeddedMongoOptions of(Path folder) {
         return new EmbeddedMongoOptions(
-                folder, LOOPBACK, 0, DEFAULT_MEMORY_BUDGET, null, false, Duration.ofMillis(500));
+                folder, LOOPBACK, 0, DEFAULT_MEMORY_BUDGET, null, false, Duration.ofMillis(500), false);
     }
 
     public EmbeddedMongoOptions withPort(int newPort) {
         return new EmbeddedMongoOptions(
-                folder, host, newPort, memoryBudgetBytes, encryptionKey, refuseCollectionScans, slowCommand);
+                folder,
+                host,
+                newPort,
+                memoryBudgetBytes,
+                encryptionKey,
+                refuseCollectionScans,
+                slowCommand,
+                keepExpired);
     }
 
     public EmbeddedMongoOptions withHost(String newHost) {
         return new EmbeddedMongoOptions(
-                folder, newHost, port, memoryBudgetBytes, encryptionKey, refuseCollectionScans, slowCommand);
+                folder,
+                newHost,
+                port,
+                memoryBudgetBytes,
+                encryptionKey,
+                refuseCollectionScans,
+                slowCommand,
+                keepExpired);
     }
 
     public EmbeddedMongoOptions withMemoryBudget(long bytes) {
-        return new EmbeddedMongoOptions(folder, host, port, bytes, encryptionKey, refuseCollectionScans, slowCommand);
+        return new EmbeddedMongoOptions(
+                folder, host, port, bytes, encryptionKey, refuseCollectionScans, slowCommand, keepExpired);
     }
 
     public EmbeddedMongoOptions withEncryptionKey(byte @Nullable [] key) {
-        return new EmbeddedMongoOptions(folder, host, port, memoryBudgetBytes, key, refuseCollectionScans, slowCommand);
+        return new EmbeddedMongoOptions(
+                folder, host, port, memoryBudgetBytes, key, refuseCollectionScans, slowCommand, keepExpired);
     }
 
     public EmbeddedMongoOptions refusingCollectionScans() {
-        return new EmbeddedMongoOptions(folder, host, port, memoryBudgetBytes, encryptionKey, true, slowCommand);
+        return new EmbeddedMongoOptions(
+                folder, host, port, memoryBudgetBytes, encryptionKey, true, slowCommand, keepExpired);
+    }
+
+    /// For a folder that is only read: nothing in it is deleted because its time is over.
+    public EmbeddedMongoOptions keepingExpired() {
+        return new EmbeddedMongoOptions(
+                folder, host, port, memoryBudgetBytes, encryptionKey, refuseCollectionScans, slowCommand, true);
     }
 
     @Override

@@ -37,8 +37,12 @@ public final class EmbeddedMongoServer implements AutoCloseable {
         Store store = open(options);
         try {
             Credential credential = PasswordFile.in(options.folder());
-            Commands commands =
-                    new Commands(store, options.refuseCollectionScans(), options.slowCommand(), Clock.systemUTC());
+            Commands commands = new Commands(
+                    store,
+                    options.refuseCollectionScans(),
+                    options.slowCommand(),
+                    options.keepExpired(),
+                    Clock.systemUTC());
             try {
                 InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
                 WireServer wire = listen(address, credential, commands);
@@ -116,6 +120,11 @@ public final class EmbeddedMongoServer implements AutoCloseable {
             throw new IllegalStateException("The server is closed");
         }
         store.checkpoint(target);
+    }
+
+    /// Whether the folder is one of this server's, in whatever state.
+    public static boolean isDataFolder(Path folder) {
+        return Store.isIn(folder);
     }
 
     /// Opens a folder that nobody serves, such as a checkpoint, and names what does not fit together in it; throws

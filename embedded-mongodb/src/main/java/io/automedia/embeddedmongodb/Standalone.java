@@ -1,11 +1,14 @@
 package io.automedia.embeddedmongodb;
 
+import io.automedia.embeddedmongodb.copy.CopyCommand;
 import io.automedia.embeddedmongodb.storage.UnusableFolder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
 /// A server as a process of its own: `FOLDER [PORT [HOST]]`. Says in one line where it listens once it does, and ends
-/// on SIGTERM with everything closed. Exits with 1 and a sentence when the folder or the port cannot be used.
+/// on SIGTERM with everything closed. Exits with 1 and a sentence when the folder or the port cannot be used. With
+/// `copy` in the place of the folder it copies databases from one place to another.
 public final class Standalone {
     private static final int DEFAULT_PORT = 27017;
     private static final int REFUSED = 1;
@@ -14,8 +17,14 @@ public final class Standalone {
     private Standalone() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length > 0 && arguments[0].equals(CopyCommand.NAME)) {
+            System.exit(CopyCommand.run(Arrays.asList(arguments).subList(1, arguments.length), System.out, System.err));
+        }
         if (arguments.length == 0 || arguments.length > 3 || arguments[0].startsWith("-")) {
-            end(MISUSED, "Usage: FOLDER [PORT [HOST]]; port 27017 and host 127.0.0.1 unless told otherwise");
+            end(
+                    MISUSED,
+                    "Usage: FOLDER [PORT [HOST]]; port 27017 and host 127.0.0.1 unless told otherwise. "
+                            + "Or: copy --from PLACE --to PLACE");
             return;
         }
         Path folder = Path.of(arguments[0]).toAbsolutePath().normalize();

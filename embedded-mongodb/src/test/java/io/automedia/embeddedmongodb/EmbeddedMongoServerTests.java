@@ -28,9 +28,11 @@ import io.automedia.embeddedmongodb.storage.UnusableFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -193,6 +195,26 @@ class EmbeddedMongoServerTests {
         assertThatThrownBy(() -> EmbeddedMongoServer.start(EmbeddedMongoOptions.of(newer)))
                 .isInstanceOf(UnusableFolder.class)
                 .hasMessageContaining("Use a newer version");
+    }
+
+    @Test
+    void expiredDocumentsStayWhereItIsAskedFor() {
+        EmbeddedMongoOptions options =
+                EmbeddedMongoOptions.of(folder.resolve("kept")).withMemoryBudget(64L << 20);
+        try (EmbeddedMongoServer keeping = EmbeddedMongoServer.start(options.keepingExpired());
+                MongoClient one = MongoClients.create(keeping.connectionString())) {
+            MongoCollection<Document> expired = one.getDatabase("test").getCollection("expired");
+            expired.createIndex(Indexes.ascending("at"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+            expired.insertOne(new Document("at", Instant.EPOCH));
+            keeping.tidy();
+            assertThat(expired.countDocuments()).isEqualTo(1);
+        }
+        try (EmbeddedMongoServer usual = EmbeddedMongoServer.start(options);
+                MongoClient one = MongoClients.create(usual.connectionString())) {
+            usual.tidy();
+            assertThat(one.getDatabase("test").getCollection("expired").countDocuments())
+                    .isZero();
+        }
     }
 
     @Test

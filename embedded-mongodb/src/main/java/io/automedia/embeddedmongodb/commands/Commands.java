@@ -33,7 +33,8 @@ public final class Commands implements CommandHandler, AutoCloseable {
 
     /// @param refuseCollectionScans whether queries that no index serves are refused
     /// @param slow commands that take longer are logged
-    public Commands(Store store, boolean refuseCollectionScans, Duration slow, Clock clock) {
+    /// @param keepExpired whether documents stay that TTL indexes say are over
+    public Commands(Store store, boolean refuseCollectionScans, Duration slow, boolean keepExpired, Clock clock) {
         environment = new Environment(
                 store,
                 new QueryPlanner(refuseCollectionScans),
@@ -52,7 +53,7 @@ public final class Commands implements CommandHandler, AutoCloseable {
         indexes = new IndexCommands(environment, collections);
         statistics = new StatisticsCommands(environment, collections);
         explain = new ExplainCommand(environment, reads, aggregate);
-        housekeeping = new Housekeeping(environment, modifier);
+        housekeeping = new Housekeeping(environment, modifier, keepExpired);
     }
 
     /// Compiles the filter expression of a partial index.

@@ -18,12 +18,14 @@ final class Housekeeping implements AutoCloseable {
 
     private final Environment environment;
     private final Modifier modifier;
+    private final boolean keepExpired;
     private final ScheduledExecutorService scheduler;
     private volatile boolean closed;
 
-    Housekeeping(Environment environment, Modifier modifier) {
+    Housekeeping(Environment environment, Modifier modifier, boolean keepExpired) {
         this.environment = environment;
         this.modifier = modifier;
+        this.keepExpired = keepExpired;
         this.scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("mongodb-housekeeping").daemon().factory());
         var _ = scheduler.scheduleWithFixedDelay(this::runSafely, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
@@ -39,6 +41,9 @@ final class Housekeeping implements AutoCloseable {
 
     void run() {
         environment.cursors().closeIdle();
+        if (keepExpired) {
+            return;
+        }
         for (StoredCollection collection : environment.store().catalogue().all()) {
             for (Index index : collection.indexes()) {
                 Long seconds = index.definition().expireAfterSeconds();

@@ -50,6 +50,10 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    static boolean isOurs(Path folder) {
+        return Files.isRegularFile(folder.resolve(FORMAT_FILE));
+    }
+
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();

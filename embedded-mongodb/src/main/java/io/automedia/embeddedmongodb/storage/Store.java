@@ -60,6 +60,11 @@ public final class Store implements AutoCloseable {
         return new Store(options);
     }
 
+    /// Whether there is one in the folder, in whatever state.
+    public static boolean isIn(Path folder) {
+        return FolderLock.isOurs(folder);
+    }
+
     public Path folder() {
         return folder;
     }

@@ -1,0 +1,40 @@
+package io.automedia.embeddedmongodb.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Indexes;
+import java.nio.file.Path;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class IndependentCopyTests extends CopyContract {
+    @Override
+    @Nullable
+    String targetUri() {
+        String uri = System.getenv("AUTOMEDIA_TEST_MONGODB_URI");
+        return uri == null || uri.isBlank() ? null : uri;
+    }
+
+    @Override
+    void stopTarget() {
+        // goes on for others
+    }
+
+    @Test
+    void theWayBackNamesWhatTheEmbeddedServerLacksAndGoesOnWithoutIt() {
+        target.getCollection("back").insertMany(List.of(new Document("_id", 1), new Document("_id", "two")));
+        target.getCollection("back").createIndex(Indexes.ascending("a"));
+        target.getCollection("back").createIndex(Indexes.text("words"));
+        Path made = folder.resolve("made");
+        String uri = String.valueOf(targetUri());
+        assertThat(copy(uri, made.toString(), "--digest")).isEqualTo(1);
+        assertThat(errors())
+                .contains("Indexes of type 'text' are not supported")
+                .contains("goes on where it was");
+        target.getCollection("back").dropIndex("words_text");
+        assertThat(copy(uri, made.toString(), "--digest")).as("%s", errors()).isZero();
+        assertThat(output()).startsWith("Going on with the copy").containsPattern("copy_contract\\.back +2 +2 +equal");
+    }
+}
