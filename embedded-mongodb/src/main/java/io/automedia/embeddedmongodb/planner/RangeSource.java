@@ -53,7 +53,7 @@ final class RangeSource implements OrderedSource {
         if (ranges.size() != 1) {
             return OrderedSource.super.skip(most);
         }
-        position = 0;
+        position = Math.max(position, 0);
         long skipped = entries.skip(most);
         keysExamined += skipped;
         return skipped;

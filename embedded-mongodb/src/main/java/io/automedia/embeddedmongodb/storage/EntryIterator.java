@@ -16,6 +16,7 @@ public final class EntryIterator implements AutoCloseable {
     private final boolean unique;
     private final boolean backwards;
     private boolean started;
+    private boolean ended;
     private byte[] entry = {};
 
     EntryIterator(
@@ -46,10 +47,7 @@ public final class EntryIterator implements AutoCloseable {
     /// Moves on up to `most` entries, without reading them; fewer only at the end of the range.
     public long skip(long most) {
         long skipped = 0;
-        if (started && !iterator.isValid()) {
-            return skipped;
-        }
-        while (skipped < most) {
+        while (skipped < most && !ended) {
             move();
             if (!iterator.isValid()) {
                 take();
@@ -61,7 +59,8 @@ public final class EntryIterator implements AutoCloseable {
     }
 
     private boolean take() {
-        if (iterator.isValid()) {
+        ended = !iterator.isValid();
+        if (!ended) {
             entry = iterator.key();
             return true;
         }
@@ -108,7 +107,11 @@ public final class EntryIterator implements AutoCloseable {
         return Arrays.compareUnsigned(entry, key) >= 0;
     }
 
+    /// Stays where the range has ended: RocksDB must not be asked to move on from there, it would read freed memory.
     private void move() {
+        if (ended) {
+            return;
+        }
         if (!started) {
             started = true;
             if (backwards) {

@@ -34,6 +34,22 @@ abstract class IndexContract extends ServerContract {
     }
 
     @Test
+    void aPageThatEndsWithTheIndexIsShort() {
+        collection.createIndex(document("{a: 1}"));
+        insert("[{_id: 1, a: 1}, {_id: 2, a: 2}, {_id: 3, a: 3}]");
+        for (int way : List.of(1, -1)) {
+            for (int skipped = 0; skipped < 5; skipped++) {
+                assertThat(collection
+                                .find(document("{a: {$gt: 0}}"))
+                                .sort(document("{a: " + way + "}"))
+                                .skip(skipped)
+                                .limit(10))
+                        .hasSize(Math.max(0, 3 - skipped));
+            }
+        }
+    }
+
+    @Test
     void aUniqueMultikeyIndexLooksIntoArrays() {
         collection.createIndex(document("{a: 1}"), new IndexOptions().unique(true));
         insert("[{_id: 1, a: [1, 2]}, {_id: 2, a: [3, 3]}]");
