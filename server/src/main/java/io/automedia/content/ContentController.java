@@ -1,8 +1,11 @@
 package io.automedia.content;
 
+import static java.util.Objects.requireNonNull;
+
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
+import io.automedia.shared.Faults;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
@@ -66,27 +69,36 @@ final class ContentController {
 
     @GetMapping
     Page<JsonNode> list(Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
+        Faults faults = new Faults();
         for (String name : parameters.keySet()) {
-            if (!ContentQuery.PARAMETERS.contains(name) && !OF_THE_PAGE.contains(name)) {
-                throw Problem.invalid(name, "is not a parameter of this list").exception();
-            }
+            faults.unless(
+                    ContentQuery.PARAMETERS.contains(name) || OF_THE_PAGE.contains(name),
+                    name,
+                    "is not a parameter of this list");
         }
-        Projection projection = Projection.of(parameters.getFirst("fields"));
-        PageRequest page = PageRequest.of(
-                number(parameters, "limit"),
-                number(parameters, "offset"),
-                parameters.getFirst("after"),
-                parameters.getFirst("total"));
-        return library.find(caller, ContentQuery.of(parameters), page)
-                .map(post -> projection.apply(mapper.valueToTree(PostView.of(post))));
+        Projection projection = faults.tried(() -> Projection.of(parameters.getFirst("fields")));
+        PageRequest page = page(parameters, faults);
+        ContentQuery query = faults.tried(() -> ContentQuery.of(parameters));
+        faults.raise();
+        Projection kept = requireNonNull(projection);
+        return library.find(caller, requireNonNull(query), requireNonNull(page))
+                .map(post -> kept.apply(mapper.valueToTree(PostView.of(post))));
     }
 
-    private static @Nullable Integer number(MultiValueMap<String, String> parameters, String name) {
+    private static @Nullable PageRequest page(MultiValueMap<String, String> parameters, Faults faults) {
+        Integer limit = number(parameters, "limit", faults);
+        Integer offset = number(parameters, "offset", faults);
+        return faults.tried(
+                () -> PageRequest.of(limit, offset, parameters.getFirst("after"), parameters.getFirst("total")));
+    }
+
+    private static @Nullable Integer number(MultiValueMap<String, String> parameters, String name, Faults faults) {
         String text = parameters.getFirst(name);
         try {
             return text == null ? null : Integer.valueOf(text);
         } catch (NumberFormatException notANumber) {
-            throw Problem.invalid(name, "must be a whole number").exception();
+            faults.add(name, "must be a whole number");
+            return null;
         }
     }
 

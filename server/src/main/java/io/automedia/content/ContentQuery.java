@@ -1,12 +1,8 @@
 package io.automedia.content;
 
-import io.automedia.shared.Ids;
+import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +70,10 @@ public record ContentQuery(
         }
     }
 
+    private static final List<String> SENTIMENTS = List.of("positive", "negative", "neutral");
+    private static final List<String> MODERATION = List.of("pending", "approved", "rejected");
+    private static final List<String> ORDERS = List.of("asc", "desc");
+
     /// The names of the parameters that [#of] reads.
     public static final Set<String> PARAMETERS = Set.of(
             "platform",
@@ -108,39 +108,38 @@ public record ContentQuery(
     /// Reads the parameters of a list's address, where each may be repeated or hold several values between
     /// commas. Parameters that are not among [#PARAMETERS] are not looked at.
     ///
-    /// @throws io.automedia.shared.ProblemException (`Invalid`) naming the parameter that can't be read
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) naming every parameter that can't be meant
     public static ContentQuery of(Map<String, ? extends List<String>> parameters) {
-        Reader reader = new Reader(parameters);
-        String order = reader.one("sortOrder");
-        if (order != null && !order.equals("asc") && !order.equals("desc")) {
-            throw Problem.invalid("sortOrder", "must be asc or desc").exception();
-        }
+        Faults faults = new Faults();
+        ContentQuery query = read(new QueryReader(parameters, faults), faults);
+        faults.raise();
+        return query;
+    }
+
+    private static ContentQuery read(QueryReader reader, Faults faults) {
         String sort = reader.one("sortBy");
+        Sort sortBy = sort == null ? Sort.PUBLISHED_AT : faults.tried(() -> Sort.of(sort));
         return new ContentQuery(
-                reader.lowered("platform"),
-                reader.lowered("type"),
-                reader.many("topic").stream().map(Ids::objectId).toList(),
-                reader.lowered("author"),
+                reader.names("platform"),
+                reader.oneOf("type", PostTypes.KNOWN),
+                reader.ids("topic"),
+                reader.without('@', "author"),
                 reader.many("tags"),
-                reader.lowered("hashtags").stream()
-                        .map(tag -> tag.startsWith("#") ? tag.substring(1) : tag)
-                        .toList(),
-                reader.lowered("mentions").stream()
-                        .map(name -> name.startsWith("@") ? name.substring(1) : name)
-                        .toList(),
-                reader.oneOf("sentiment", Set.of("positive", "negative", "neutral")),
+                reader.without('#', "hashtags"),
+                reader.without('@', "mentions"),
+                reader.oneOf("sentiment", SENTIMENTS),
                 reader.lowered("language"),
-                reader.number("minLikes"),
+                reader.count("minLikes"),
                 reader.truth("verified"),
                 reader.truth("aiGenerated"),
-                reader.oneOf("moderationStatus", Set.of("pending", "approved", "rejected")).stream()
+                reader.oneOf("moderationStatus", MODERATION).stream()
                         .map(status -> ModerationStatus.valueOf(status.toUpperCase(Locale.ROOT)))
                         .toList(),
                 Boolean.TRUE.equals(reader.truth("archived")),
                 reader.time("dateFrom", 0),
                 reader.time("dateTo", 1),
-                sort == null ? Sort.PUBLISHED_AT : Sort.of(sort),
-                "asc".equals(order));
+                sortBy == null ? Sort.PUBLISHED_AT : sortBy,
+                reader.oneOf("sortOrder", ORDERS).equals(List.of("asc")));
     }
 
     /// The same, published from a moment on and before another.
@@ -164,93 +163,5 @@ public record ContentQuery(
                 to,
                 sortBy,
                 ascending);
-    }
-
-    private record Reader(Map<String, ? extends List<String>> parameters) {
-        List<String> many(String name) {
-            List<String> values = new ArrayList<>();
-            List<String> given = parameters.get(name);
-            for (String value : given == null ? List.<String>of() : given) {
-                for (String part : value.split(",", -1)) {
-                    if (!part.isBlank()) {
-                        values.add(part.strip());
-                    }
-                }
-            }
-            if (values.size() > 100) {
-                throw Problem.invalid(name, "must not have more than 100 values")
-                        .exception();
-            }
-            return List.copyOf(values);
-        }
-
-        List<String> lowered(String name) {
-            return many(name).stream()
-                    .map(value -> value.toLowerCase(Locale.ROOT))
-                    .toList();
-        }
-
-        List<String> oneOf(String name, Set<String> allowed) {
-            List<String> values = lowered(name);
-            for (String value : values) {
-                if (!allowed.contains(value)) {
-                    throw Problem.invalid(
-                                    name,
-                                    "must be one of "
-                                            + String.join(
-                                                    ", ",
-                                                    allowed.stream().sorted().toList()))
-                            .exception();
-                }
-            }
-            return values;
-        }
-
-        @Nullable
-        String one(String name) {
-            List<String> values = many(name);
-            if (values.size() > 1) {
-                throw Problem.invalid(name, "must be given once").exception();
-            }
-            return values.isEmpty() ? null : values.getFirst();
-        }
-
-        @Nullable
-        Long number(String name) {
-            String text = one(name);
-            try {
-                return text == null ? null : Long.valueOf(text);
-            } catch (NumberFormatException notANumber) {
-                throw Problem.invalid(name, "must be a whole number").exception();
-            }
-        }
-
-        @Nullable
-        Boolean truth(String name) {
-            String text = one(name);
-            if (text != null && !text.equals("true") && !text.equals("false")) {
-                throw Problem.invalid(name, "must be true or false").exception();
-            }
-            return text == null ? null : Boolean.valueOf(text);
-        }
-
-        @Nullable
-        Instant time(String name, int daysAfterADay) {
-            String text = one(name);
-            try {
-                if (text == null) {
-                    return null;
-                }
-                return text.length() == 10
-                        ? LocalDate.parse(text)
-                                .plusDays(daysAfterADay)
-                                .atStartOfDay(ZoneOffset.UTC)
-                                .toInstant()
-                        : java.time.OffsetDateTime.parse(text).toInstant();
-            } catch (DateTimeParseException notATime) {
-                throw Problem.invalid(name, "must be a time such as 2024-01-15T09:30:00Z or a day such as 2024-01-15")
-                        .exception();
-            }
-        }
     }
 }

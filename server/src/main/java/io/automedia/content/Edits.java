@@ -2,6 +2,7 @@ package io.automedia.content;
 
 import com.mongodb.client.model.Updates;
 import io.automedia.shared.Etag;
+import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Edits {
     }
 
     void change(LibraryItem item, ContentChange change, OptionalLong ifMatch) {
-        List<Bson> sets = sets(change);
+        List<Bson> sets = checkedSets(change);
         if (sets.isEmpty()) {
             return;
         }
@@ -43,16 +44,25 @@ final class Edits {
         }
     }
 
-    private static List<Bson> sets(ContentChange change) {
+    private static List<Bson> checkedSets(ContentChange change) {
+        Faults faults = new Faults();
+        List<Bson> sets = sets(change, faults);
+        faults.raise();
+        return sets;
+    }
+
+    private static List<Bson> sets(ContentChange change, Faults faults) {
         List<Bson> sets = new ArrayList<>();
-        if (change.tags() != null) {
-            sets.add(Updates.set("tags", tags(change.tags())));
+        List<String> tags = change.tags();
+        if (tags != null) {
+            sets.add(Updates.set("tags", faults.tried(() -> tags(tags))));
         }
         if (change.moderationStatus() != null) {
             sets.add(Updates.set("moderationStatus", change.moderationStatus()));
         }
-        if (change.moderationNotes() != null) {
-            sets.add(Updates.set("moderationNotes", notes(change.moderationNotes())));
+        String notes = change.moderationNotes();
+        if (notes != null) {
+            sets.add(Updates.set("moderationNotes", faults.tried(() -> notes(notes))));
         }
         if (change.isArchived() != null) {
             sets.add(Updates.set("isArchived", change.isArchived()));
@@ -64,7 +74,8 @@ final class Edits {
         try {
             return Normaliser.tags(given);
         } catch (Unacceptable tooMany) {
-            throw Problem.invalid("tags", "must not be more than 50").exception();
+            throw Problem.invalid("tags", "must not be more than " + Normaliser.MOST_TAGS)
+                    .exception();
         }
     }
 

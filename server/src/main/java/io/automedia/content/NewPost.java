@@ -1,10 +1,12 @@
 package io.automedia.content;
 
-import io.automedia.shared.Problem;
+import io.automedia.shared.Faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -42,21 +44,11 @@ record NewPost(
     /// @throws io.automedia.shared.ProblemException (`Invalid`) for what a sender can put right; what comes from
     ///     platforms and files is taken as it is
     IncomingPost incoming(Instant now) {
-        if (platform == null) {
-            throw Problem.invalid("platform", "is missing").exception();
-        }
-        if (publishedAt != null && publishedAt.isAfter(now.plus(CLOCKS_DIFFER_BY))) {
-            throw Problem.invalid("publishedAt", "is in the future").exception();
-        }
-        if (content != null && content.text() != null && content.text().length() > Normaliser.LONGEST_TEXT) {
-            throw Problem.invalid(
-                            "content.text", "has more than " + Normaliser.LONGEST_TEXT + " characters: send less of it")
-                    .exception();
-        }
+        String named = checked(now);
         Body body = content == null ? new Body(null, null, null, null, null) : content;
-        Metadata known = metadata == null ? new Metadata(null, null, null, null) : metadata;
+        Metadata given = metadata == null ? new Metadata(null, null, null, null) : metadata;
         IncomingPost.Builder post = IncomingPost.builder(
-                        platform, platformId == null ? "manual:" + new ObjectId() : platformId)
+                        named, platformId == null ? "manual:" + new ObjectId() : platformId)
                 .type(type)
                 .author(author == null ? Content.Author.UNKNOWN : author)
                 .text(body.text() == null ? "" : body.text())
@@ -64,14 +56,43 @@ record NewPost(
                 .links(Absent.orEmpty(body.links()))
                 .mentions(body.mentions())
                 .hashtags(body.hashtags())
-                .engagement(Absent.orEmpty(known.engagement()))
-                .language(known.language())
-                .location(known.location())
+                .engagement(Absent.orEmpty(given.engagement()))
+                .language(given.language())
+                .location(given.location())
                 .publishedAt(publishedAt)
                 .expiresAt(expiresAt)
                 .tags(Absent.orEmpty(tags))
                 .aiGenerated(Boolean.TRUE.equals(aiGenerated));
-        Absent.orEmpty(known.source()).forEach(post::extra);
+        Absent.orEmpty(given.source()).forEach(post::extra);
         return post.build();
+    }
+
+    private String checked(Instant now) {
+        Faults faults = new Faults();
+        faults.unless(platform != null, "platform", "is missing: name where it is from, such as twitter");
+        faults.unless(
+                platform == null || Normaliser.isName(platform.strip().toLowerCase(Locale.ROOT)),
+                "platform",
+                "must be a name of 1 to 40 letters, digits, - or _, such as twitter");
+        faults.unless(
+                publishedAt == null || !publishedAt.isAfter(now.plus(CLOCKS_DIFFER_BY)),
+                "publishedAt",
+                "is in the future");
+        faults.unless(
+                content == null || content.text() == null || content.text().length() <= Normaliser.LONGEST_TEXT,
+                "content.text",
+                "has more than " + Normaliser.LONGEST_TEXT + " characters: send less of it");
+        faults.unless(tags == null || areAcceptable(tags), "tags", "must not be more than " + Normaliser.MOST_TAGS);
+        faults.raise();
+        return Objects.requireNonNull(platform);
+    }
+
+    private static boolean areAcceptable(List<String> tags) {
+        try {
+            Normaliser.tags(tags);
+            return true;
+        } catch (Unacceptable tooMany) {
+            return false;
+        }
     }
 }

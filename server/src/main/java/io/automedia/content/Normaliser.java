@@ -19,7 +19,9 @@ final class Normaliser {
     private static final int LONGEST_URL = 4_000;
     private static final int LONGEST_NOTE = 4_000;
     private static final int MOST_PARTS = 500;
-    private static final int MOST_TAGS = 50;
+    /// How many tags a post has at most.
+    static final int MOST_TAGS = 50;
+
     private static final int LONGEST_TAG = 100;
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -79,7 +81,8 @@ final class Normaliser {
         return new CleanPost.Key(platform, platformId);
     }
 
-    private static boolean isName(String text) {
+    /// Whether a text can be the name of a platform.
+    static boolean isName(String text) {
         if (text.isEmpty() || text.length() > 40) {
             return false;
         }

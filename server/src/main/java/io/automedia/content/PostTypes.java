@@ -1,11 +1,13 @@
 package io.automedia.content;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Maps what platforms call their posts to the types of the schema.
 final class PostTypes {
-    private static final Set<String> KNOWN = Set.of("tweet", "post", "video", "image", "story", "generated");
+    /// The types of the schema.
+    static final List<String> KNOWN = List.of("tweet", "post", "video", "image", "story", "generated");
+
     private static final Map<String, String> NEAREST = Map.ofEntries(
             Map.entry("photo", "image"),
             Map.entry("picture", "image"),

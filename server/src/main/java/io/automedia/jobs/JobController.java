@@ -5,6 +5,7 @@ import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
+import io.automedia.shared.Wanted;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -52,7 +53,7 @@ final class JobController {
         return Arrays.stream(JobStatus.values())
                 .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> Problem.invalid("status", "must be the name of a job's status")
+                .orElseThrow(() -> Problem.invalid("status", Wanted.inWords(JobStatus.class))
                         .exception());
     }
 

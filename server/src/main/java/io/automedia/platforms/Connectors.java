@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -39,12 +40,15 @@ final class Connectors {
     /// The connector of a type.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) that says which there are
-    PlatformConnector require(String type) {
-        return find(type).orElseThrow(() -> {
-            SortedSet<String> known = new TreeSet<>(byType.keySet());
-            String there = known.isEmpty() ? "none" : String.join(", ", known);
-            return Problem.invalid("type", "“" + type + "” can't be connected on this instance; there is: " + there)
-                    .exception();
-        });
+    PlatformConnector require(@Nullable String type) {
+        SortedSet<String> known = new TreeSet<>(byType.keySet());
+        String there = "there is: " + (known.isEmpty() ? "none" : String.join(", ", known));
+        if (type == null) {
+            throw Problem.invalid("type", "is missing; " + there).exception();
+        }
+        return find(type)
+                .orElseThrow(
+                        () -> Problem.invalid("type", "“" + type + "” can't be connected on this instance; " + there)
+                                .exception());
     }
 }

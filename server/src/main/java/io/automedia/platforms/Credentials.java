@@ -1,6 +1,6 @@
 package io.automedia.platforms;
 
-import io.automedia.shared.Problem;
+import io.automedia.shared.Faults;
 import io.automedia.storage.FieldEncryption;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,25 +28,21 @@ final class Credentials {
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`)
     Map<String, String> over(Map<String, String> stored, Map<String, @Nullable String> sent, ObjectId platformId) {
+        Faults faults = new Faults();
         Map<String, String> merged = new HashMap<>(stored);
         sent.forEach((name, value) -> {
             if (!name.matches("[A-Za-z][A-Za-z0-9]{0,39}")) {
-                throw Problem.invalid("config", "has a field whose name is not made of letters and digits")
-                        .exception();
-            }
-            if (value == null || value.isBlank()) {
+                faults.add("config", "has a field whose name is not made of letters and digits");
+            } else if (value == null || value.isBlank()) {
                 merged.remove(name);
             } else if (value.length() > LONGEST) {
-                throw Problem.invalid("config." + name, "must have at most " + LONGEST + " characters")
-                        .exception();
+                faults.add("config." + name, "must have at most " + LONGEST + " characters");
             } else {
                 merged.put(name, OPEN.contains(name) ? value.strip() : seal(platformId, name, value.strip()));
             }
         });
-        if (merged.size() > MOST) {
-            throw Problem.invalid("config", "must have at most " + MOST + " fields")
-                    .exception();
-        }
+        faults.unless(merged.size() <= MOST, "config", "must have at most " + MOST + " fields");
+        faults.raise();
         return merged;
     }
 

@@ -93,8 +93,9 @@ final class PlatformController {
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable PlatformStatus status) {
         PageRequest page = new PageRequest(limit, offset, null, true);
+        String wanted = type == null ? null : platforms.requireType(caller, type);
         List<Platform> all = platforms.list(caller).stream()
-                .filter(platform -> type == null || platform.type().equals(type))
+                .filter(platform -> wanted == null || platform.type().equals(wanted))
                 .filter(platform -> status == null || platform.status() == status)
                 .toList();
         return Page.of(all, page, PlatformView::of);

@@ -1,8 +1,10 @@
 package io.automedia.platforms;
 
+import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A connection as a caller sends it. What is absent keeps its value (in a new one: its default).
@@ -37,16 +39,16 @@ public record PlatformRequest(
             @Nullable Boolean includeReplies) {
         Platform.Settings over(Platform.Settings base, Duration shortest) {
             int attempts = retryAttempts == null ? base.retryAttempts() : retryAttempts;
-            if (attempts < 0 || attempts > 10) {
-                throw Problem.invalid("settings.retryAttempts", "must be between 0 and 10")
-                        .exception();
-            }
+            Faults faults = new Faults();
+            faults.unless(attempts >= 0 && attempts <= 10, "settings.retryAttempts", "must be between 0 and 10");
+            String interval = collectionInterval == null
+                    ? base.collectionInterval()
+                    : faults.tried(() -> CollectionInterval.checked(collectionInterval, shortest));
+            faults.raise();
             return new Platform.Settings(
                     autoReconnect == null ? base.autoReconnect() : autoReconnect,
                     attempts,
-                    collectionInterval == null
-                            ? base.collectionInterval()
-                            : CollectionInterval.checked(collectionInterval, shortest),
+                    Objects.requireNonNull(interval),
                     includeRetweets == null ? base.includeRetweets() : includeRetweets,
                     includeReplies == null ? base.includeReplies() : includeReplies);
         }

@@ -3,10 +3,13 @@ package io.automedia.platforms;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static java.util.Objects.requireNonNull;
 
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.platforms.PlatformRequest.SettingsRequest;
 import io.automedia.shared.Etag;
+import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import java.time.Clock;
@@ -17,8 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// People's connections to platforms: the front door. What they monitor over one is behind [Sources].
@@ -66,36 +72,44 @@ public final class Platforms {
     /// @throws io.automedia.shared.ProblemException (`Invalid`; `Conflict` when he has a connection of this type)
     public Platform create(Caller caller, PlatformRequest request) {
         ObjectId owner = access.requirePerson(caller).value();
-        if (request.type() == null) {
-            throw Problem.invalid("type", "is missing").exception();
+        Platform platform = connected(owner, request);
+        if (!repository.insert(platform)) {
+            throw new Problem.Conflict("You have a connection to " + platform.type()
+                            + " already: add what you want to follow to it.")
+                    .exception();
         }
-        String type = connectors.require(request.type()).type();
-        Instant now = clock.instant();
+        return platform;
+    }
+
+    private Platform connected(ObjectId owner, PlatformRequest request) {
         ObjectId id = new ObjectId();
-        Boolean paused = request.pauses();
-        Platform platform = new Platform(
+        Instant now = clock.instant();
+        Faults faults = new Faults();
+        String type = faults.tried(() -> connectors.require(request.type()).type());
+        String name = faults.tried(() -> request.nameOver(String.valueOf(type)));
+        Map<String, @Nullable String> sent = request.config();
+        Map<String, String> config = sent == null ? Map.of() : faults.tried(() -> credentials.over(Map.of(), sent, id));
+        Boolean paused = faults.tried(request::pauses);
+        SettingsRequest wanted = request.settings();
+        Platform.Settings settings = wanted == null
+                ? Platform.Settings.DEFAULT
+                : faults.tried(() -> wanted.over(Platform.Settings.DEFAULT, properties.shortestInterval()));
+        faults.raise();
+        return new Platform(
                 id,
                 owner,
-                request.nameOver(type),
-                type,
-                request.config() == null ? Map.of() : credentials.over(Map.of(), request.config(), id),
-                paused != null && paused ? PlatformStatus.INACTIVE : PlatformStatus.PENDING,
+                requireNonNull(name),
+                requireNonNull(type),
+                requireNonNull(config),
+                Boolean.TRUE.equals(paused) ? PlatformStatus.INACTIVE : PlatformStatus.PENDING,
                 null,
                 Platform.Statistics.NONE,
                 List.of(),
-                request.settings() == null
-                        ? Platform.Settings.DEFAULT
-                        : request.settings().over(Platform.Settings.DEFAULT, properties.shortestInterval()),
+                requireNonNull(settings),
                 null,
                 now,
                 now,
                 0);
-        if (!repository.insert(platform)) {
-            throw new Problem.Conflict(
-                            "You have a connection to " + type + " already: add what you want to follow to it.")
-                    .exception();
-        }
-        return platform;
     }
 
     /// The caller's connection of a type, made when he has none.
@@ -111,6 +125,21 @@ public final class Platforms {
     /// @throws io.automedia.shared.ProblemException (`NotFound`)
     public Platform get(Caller caller, ObjectId id) {
         return access.own(caller, repository.find(id).orElse(null), "platform");
+    }
+
+    /// Lets the name of a type through that a connection can have: one of the schema's, one that can be connected
+    /// here, or one that the caller has a connection of.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) that says which these are
+    String requireType(Caller caller, String type) {
+        SortedSet<String> known = new TreeSet<>(PlatformsSchema.TYPES);
+        known.addAll(connectors.types());
+        list(caller).forEach(platform -> known.add(platform.type()));
+        if (!known.contains(type)) {
+            throw Problem.invalid("type", "must be one of " + String.join(", ", known))
+                    .exception();
+        }
+        return type;
     }
 
     /// The caller's connections, by name.
@@ -142,14 +171,20 @@ public final class Platforms {
     }
 
     private Bson changes(Platform platform, PlatformRequest request) {
-        List<Bson> changes = new ArrayList<>(List.of(set("name", request.nameOver(platform.name()))));
-        if (request.config() != null) {
-            changes.add(set("config", credentials.over(platform.config(), request.config(), platform.id())));
+        Faults faults = new Faults();
+        List<Bson> changes = new ArrayList<>();
+        changes.add(set("name", faults.tried(() -> request.nameOver(platform.name()))));
+        Map<String, @Nullable String> sent = request.config();
+        if (sent != null) {
+            changes.add(set("config", faults.tried(() -> credentials.over(platform.config(), sent, platform.id()))));
         }
-        if (request.settings() != null) {
-            changes.add(set("settings", request.settings().over(platform.settings(), properties.shortestInterval())));
+        SettingsRequest wanted = request.settings();
+        if (wanted != null) {
+            changes.add(set(
+                    "settings", faults.tried(() -> wanted.over(platform.settings(), properties.shortestInterval()))));
         }
-        Boolean pauses = request.pauses();
+        Boolean pauses = faults.tried(request::pauses);
+        faults.raise();
         boolean tries = request.config() != null && platform.status() == PlatformStatus.ERROR;
         if (pauses != null && pauses) {
             changes.add(set("status", PlatformStatus.INACTIVE));

@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 final class PlatformsSchema implements CollectionSchema {
     static final String NAME = "platforms";
 
+    /// The types that the schema names.
+    static final List<String> TYPES = List.of("twitter", "xiaohongshu", "facebook", "instagram", "tiktok");
+
     @Override
     public String name() {
         return NAME;

@@ -2,9 +2,10 @@ package io.automedia.platforms;
 
 import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
+import io.automedia.shared.Faults;
 import io.automedia.shared.Ids;
-import io.automedia.shared.Problem;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -32,16 +33,25 @@ final class SourceController {
     /// What to monitor; without a kind it is a feed.
     record WantedRequest(
             @Nullable SourceKind kind, @Nullable String value) {
-        WantedSource wanted() {
-            if (value == null || value.isBlank()) {
-                throw Problem.invalid("value", "is missing").exception();
-            }
-            return new WantedSource(kind == null ? SourceKind.FEED : kind, value.strip());
+        WantedSource wanted(Faults faults, String field) {
+            faults.unless(value != null && !value.isBlank(), field, "is missing");
+            return new WantedSource(kind == null ? SourceKind.FEED : kind, value == null ? "" : value.strip());
         }
     }
 
     /// A list of sources, in and out.
-    record WantedList(@Nullable List<WantedRequest> sources) {}
+    record WantedList(@Nullable List<WantedRequest> sources) {
+        List<WantedSource> wanted() {
+            Faults faults = new Faults();
+            faults.unless(sources != null, "sources", "is missing");
+            List<WantedSource> wanted = new ArrayList<>();
+            for (WantedRequest one : sources == null ? List.<WantedRequest>of() : sources) {
+                wanted.add(one.wanted(faults, "sources[" + wanted.size() + "].value"));
+            }
+            faults.raise();
+            return wanted;
+        }
+    }
 
     /// All of them.
     record SourceList(List<SourceView> sources) {
@@ -60,18 +70,15 @@ final class SourceController {
 
     @PutMapping
     SourceList replace(Caller caller, @PathVariable String platform, @RequestBody WantedList wanted) {
-        if (wanted.sources() == null) {
-            throw Problem.invalid("sources", "is missing").exception();
-        }
-        return SourceList.of(sources.replace(
-                caller,
-                Ids.objectId(platform),
-                wanted.sources().stream().map(WantedRequest::wanted).toList()));
+        return SourceList.of(sources.replace(caller, Ids.objectId(platform), wanted.wanted()));
     }
 
     @PostMapping
     ResponseEntity<SourceView> add(Caller caller, @PathVariable String platform, @RequestBody WantedRequest wanted) {
-        MonitoredSource source = sources.add(caller, Ids.objectId(platform), wanted.wanted());
+        Faults faults = new Faults();
+        WantedSource one = wanted.wanted(faults, "value");
+        faults.raise();
+        MonitoredSource source = sources.add(caller, Ids.objectId(platform), one);
         return ResponseEntity.created(URI.create("/api/v1/platforms/" + platform + "/sources/" + source.id()))
                 .eTag(new Etag(source.version()).toString())
                 .body(SourceView.of(source));

@@ -2,7 +2,7 @@ package io.automedia.sessions;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.automedia.access.Caller;
-import io.automedia.shared.Problem;
+import io.automedia.shared.Faults;
 import io.automedia.users.Registration;
 import io.automedia.users.User;
 import io.automedia.users.UserAnswer;
@@ -50,8 +50,10 @@ final class AuthenticationController {
 
     @PostMapping("/api/v1/auth/login")
     SignedIn login(@RequestBody Credentials credentials, HttpServletRequest request) {
-        String email = required("email", credentials.email());
-        String password = required("password", credentials.password());
+        Faults faults = new Faults();
+        String email = required(faults, "email", credentials.email());
+        String password = required(faults, "password", credentials.password());
+        faults.raise();
         Client client = Client.of(request);
         User user = sessions.signIn(email, password, client);
         return new SignedIn(UserAnswer.of(user), sessions.open(user, client));
@@ -59,7 +61,10 @@ final class AuthenticationController {
 
     @PostMapping("/api/v1/auth/refresh")
     SignedIn refresh(@RequestBody Refresh refresh) {
-        Sessions.Refreshed refreshed = sessions.refresh(required("refreshToken", refresh.refreshToken()));
+        Faults faults = new Faults();
+        String token = required(faults, "refreshToken", refresh.refreshToken());
+        faults.raise();
+        Sessions.Refreshed refreshed = sessions.refresh(token);
         return new SignedIn(UserAnswer.of(refreshed.user()), refreshed.tokens());
     }
 
@@ -75,10 +80,8 @@ final class AuthenticationController {
         return published.toJSONObject(true);
     }
 
-    private static String required(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw Problem.invalid(field, "is required").exception();
-        }
-        return value;
+    private static String required(Faults faults, String field, @Nullable String value) {
+        faults.unless(value != null && !value.isBlank(), field, "is required");
+        return value == null ? "" : value;
     }
 }

@@ -10,15 +10,11 @@ public record PageRequest(int limit, int offset, @Nullable Cursor after, boolean
     private static final int MOST = 100;
 
     public PageRequest {
-        if (limit < 1 || limit > MOST) {
-            throw Problem.invalid("limit", "must be between 1 and " + MOST).exception();
-        }
-        if (offset < 0) {
-            throw Problem.invalid("offset", "must not be negative").exception();
-        }
-        if (after != null && offset > 0) {
-            throw Problem.invalid("offset", "can't be combined with after").exception();
-        }
+        Faults faults = new Faults();
+        faults.unless(limit >= 1 && limit <= MOST, "limit", "must be between 1 and " + MOST);
+        faults.unless(offset >= 0, "offset", "must not be negative");
+        faults.unless(after == null || offset <= 0, "offset", "can't be combined with after");
+        faults.raise();
     }
 
     /// The first page.
@@ -29,6 +25,9 @@ public record PageRequest(int limit, int offset, @Nullable Cursor after, boolean
     /// The page that the query parameters of a list ask for.
     public static PageRequest of(
             @Nullable Integer limit, @Nullable Integer offset, @Nullable String after, @Nullable String total) {
+        if (total != null && !total.isEmpty() && !total.equals("exact")) {
+            throw Problem.invalid("total", "must be exact, or be left out").exception();
+        }
         return new PageRequest(
                 limit == null ? DEFAULT_LIMIT : limit,
                 offset == null ? 0 : offset,

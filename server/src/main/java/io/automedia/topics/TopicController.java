@@ -1,7 +1,10 @@
 package io.automedia.topics;
 
+import static java.util.Objects.requireNonNull;
+
 import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
+import io.automedia.shared.Faults;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
@@ -72,7 +75,8 @@ final class TopicController {
     }
 
     /// A draft to try on the posts of the last days.
-    record PreviewRequest(TopicRequest topic, @Nullable Integer days) {}
+    record PreviewRequest(
+            @Nullable TopicRequest topic, @Nullable Integer days) {}
 
     @PostMapping
     ResponseEntity<TopicView> create(Caller caller, @RequestBody TopicRequest request) {
@@ -119,8 +123,14 @@ final class TopicController {
 
     @PostMapping("/preview")
     PreviewView preview(Caller caller, @RequestBody PreviewRequest request) {
-        return PreviewView.of(preview.of(
-                caller, request.topic().draft(), request.days() == null ? TopicPreview.DAYS : request.days()));
+        Faults faults = new Faults();
+        TopicRequest topic = request.topic();
+        faults.unless(topic != null, "topic", "is missing");
+        TopicDraft draft = topic == null ? null : faults.tried(topic::draft);
+        int days = request.days() == null ? TopicPreview.DAYS : request.days();
+        faults.tried(() -> TopicPreview.checked(days));
+        faults.raise();
+        return PreviewView.of(preview.of(caller, requireNonNull(draft), days));
     }
 
     @GetMapping("/{id}/statistics")

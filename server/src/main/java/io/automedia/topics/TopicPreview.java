@@ -69,12 +69,20 @@ public final class TopicPreview {
 
     /// Tries the draft on the caller's posts of the last days.
     public Result of(Caller caller, TopicDraft draft, int days) {
-        if (days < 1 || days > MOST_DAYS) {
-            throw Problem.invalid("days", "must be between 1 and " + MOST_DAYS).exception();
-        }
+        checked(days);
         Run run = new Run(draft, access.requirePerson(caller), clock.instant().minus(Duration.ofDays(days)));
         run.walk();
         return run.result(days);
+    }
+
+    /// A number of days that it can look back.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Invalid`)
+    static int checked(int days) {
+        if (days < 1 || days > MOST_DAYS) {
+            throw Problem.invalid("days", "must be between 1 and " + MOST_DAYS).exception();
+        }
+        return days;
     }
 
     private final class Run {

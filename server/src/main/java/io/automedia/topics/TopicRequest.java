@@ -1,6 +1,5 @@
 package io.automedia.topics;
 
-import io.automedia.shared.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,11 +24,8 @@ public record TopicRequest(
             @Nullable Double weight,
             @Nullable List<String> variations) {
         Topic.Keyword keyword() {
-            if (term == null) {
-                throw Problem.invalid("keywords.term", "is missing").exception();
-            }
             return new Topic.Keyword(
-                    term.strip(),
+                    term == null ? "" : term.strip(),
                     weight == null ? 1 : weight,
                     variations == null
                             ? List.of()
@@ -77,10 +73,7 @@ public record TopicRequest(
 
     /// A new topic.
     public TopicDraft draft() {
-        if (name == null) {
-            throw Problem.invalid("name", "is missing").exception();
-        }
-        return draft(name, null, List.of(), 3, null, true, Topic.Settings.DEFAULT, Topic.Filters.NONE);
+        return draft(or(name, ""), null, List.of(), 3, null, true, Topic.Settings.DEFAULT, Topic.Filters.NONE);
     }
 
     /// The topic, changed.

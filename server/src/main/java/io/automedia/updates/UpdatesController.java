@@ -2,8 +2,8 @@ package io.automedia.updates;
 
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.shared.Faults;
 import io.automedia.shared.Page;
-import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +35,10 @@ final class UpdatesController {
             Caller caller,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw Problem.invalid("limit", "must be between 1 and " + MOST).exception();
-        }
+        Faults faults = new Faults();
+        faults.unless(limit >= 1 && limit <= MOST, "limit", "must be between 1 and " + MOST);
+        faults.unless(after >= 0, "after", "must not be negative");
+        faults.raise();
         UserId user = access.requirePerson(caller);
         List<Update> found = updates.after(user, after, limit + 1);
         boolean more = found.size() > limit;

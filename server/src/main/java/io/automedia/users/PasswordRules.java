@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Which passwords a new one may not be. Length counts, and that others don't think of it first; no
 /// rules about kinds of characters.
@@ -26,10 +27,14 @@ final class PasswordRules {
         this.common = readCommon();
     }
 
-    /// Lets a password through that may be one.
+    /// The password, when it may be one.
     ///
+    /// @param email null when it is not known
     /// @throws io.automedia.shared.ProblemException (`Invalid`) saying why not
-    void check(String password, String email) {
+    String checked(@Nullable String password, @Nullable String email) {
+        if (password == null) {
+            throw refused("is required");
+        }
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST) {
             throw refused("must have at least " + SHORTEST + " characters");
@@ -38,12 +43,13 @@ final class PasswordRules {
             throw refused("must have at most " + LONGEST + " characters");
         }
         String plain = password.strip().toLowerCase(Locale.ROOT);
-        if (plain.equals(email) || plain.equals(email.substring(0, email.lastIndexOf('@')))) {
+        if (email != null && (plain.equals(email) || plain.equals(email.substring(0, email.lastIndexOf('@'))))) {
             throw refused("must not be your e-mail address");
         }
         if (isCommon(plain)) {
             throw refused("is one of the most common ones: choose another, such as four unrelated words");
         }
+        return password;
     }
 
     private boolean isCommon(String plain) {

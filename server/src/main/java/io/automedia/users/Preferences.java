@@ -1,6 +1,6 @@
 package io.automedia.users;
 
-import io.automedia.shared.Problem;
+import io.automedia.shared.Faults;
 import java.util.List;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -44,42 +44,37 @@ public record Preferences(
 
     /// The same, when it meets the rules.
     ///
-    /// @throws io.automedia.shared.ProblemException (`Invalid`) naming the field that doesn't
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) naming the fields that don't
     public Preferences checked() {
-        required("preferences.language", language);
-        required("preferences.theme", theme);
-        required("preferences.notifications", notifications);
-        required("preferences.privacy", privacy);
-        required("preferences.contentDefaults", contentDefaults);
-        if (!language.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")) {
-            throw Problem.invalid("preferences.language", "must be a language tag such as en or zh-CN")
-                    .exception();
-        }
-        oneOf("preferences.theme", theme, THEMES);
-        oneOf("preferences.privacy.profileVisibility", privacy.profileVisibility(), VISIBILITIES);
-        oneOf("preferences.privacy.activityVisibility", privacy.activityVisibility(), VISIBILITIES);
-        length("preferences.contentDefaults.defaultAIModel", contentDefaults.defaultAIModel());
-        length("preferences.contentDefaults.defaultPlatform", contentDefaults.defaultPlatform());
+        Faults faults = new Faults();
+        required(faults, "preferences.language", language);
+        required(faults, "preferences.theme", theme);
+        required(faults, "preferences.notifications", notifications);
+        required(faults, "preferences.privacy", privacy);
+        required(faults, "preferences.contentDefaults", contentDefaults);
+        faults.raise();
+        faults.unless(
+                language.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"),
+                "preferences.language",
+                "must be a language tag such as en or zh-CN");
+        oneOf(faults, "preferences.theme", theme, THEMES);
+        oneOf(faults, "preferences.privacy.profileVisibility", privacy.profileVisibility(), VISIBILITIES);
+        oneOf(faults, "preferences.privacy.activityVisibility", privacy.activityVisibility(), VISIBILITIES);
+        length(faults, "preferences.contentDefaults.defaultAIModel", contentDefaults.defaultAIModel());
+        length(faults, "preferences.contentDefaults.defaultPlatform", contentDefaults.defaultPlatform());
+        faults.raise();
         return this;
     }
 
-    private static void required(String field, @Nullable Object value) {
-        if (value == null) {
-            throw Problem.invalid(field, "is required").exception();
-        }
+    private static void required(Faults faults, String field, @Nullable Object value) {
+        faults.unless(value != null, field, "is required");
     }
 
-    private static void oneOf(String field, @Nullable String value, List<String> allowed) {
-        if (value == null || !allowed.contains(value)) {
-            throw Problem.invalid(field, "must be one of " + String.join(", ", allowed))
-                    .exception();
-        }
+    private static void oneOf(Faults faults, String field, @Nullable String value, List<String> allowed) {
+        faults.unless(value != null && allowed.contains(value), field, "must be one of " + String.join(", ", allowed));
     }
 
-    private static void length(String field, @Nullable String text) {
-        if (text != null && text.length() > NAME) {
-            throw Problem.invalid(field, "must have at most " + NAME + " characters")
-                    .exception();
-        }
+    private static void length(Faults faults, String field, @Nullable String text) {
+        faults.unless(text == null || text.length() <= NAME, field, "must have at most " + NAME + " characters");
     }
 }

@@ -1,6 +1,6 @@
 package io.automedia.users;
 
-import io.automedia.shared.Problem;
+import io.automedia.shared.Faults;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -35,51 +35,49 @@ public record Profile(
 
     /// The same, when it meets the rules.
     ///
-    /// @throws io.automedia.shared.ProblemException (`Invalid`) naming the field that doesn't
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) naming the fields that don't
     public Profile checked() {
-        length("profile.firstName", firstName, NAME);
-        length("profile.lastName", lastName, NAME);
-        length("profile.bio", bio, TEXT);
-        length("profile.location", location, NAME);
-        address("profile.avatar", avatar);
-        address("profile.website", website);
-        if (timezone != null) {
-            zone(timezone);
-        }
+        Faults faults = new Faults();
+        length(faults, "profile.firstName", firstName, NAME);
+        length(faults, "profile.lastName", lastName, NAME);
+        length(faults, "profile.bio", bio, TEXT);
+        length(faults, "profile.location", location, NAME);
+        address(faults, "profile.avatar", avatar);
+        address(faults, "profile.website", website);
+        faults.unless(
+                timezone == null || isZone(timezone),
+                "profile.timezone",
+                "must be the name of a time zone, such as Europe/Berlin");
+        faults.raise();
         return this;
     }
 
-    private static void length(String field, @Nullable String text, int most) {
-        if (text != null && text.length() > most) {
-            throw Problem.invalid(field, "must have at most " + most + " characters")
-                    .exception();
-        }
+    private static void length(Faults faults, String field, @Nullable String text, int most) {
+        faults.unless(text == null || text.length() <= most, field, "must have at most " + most + " characters");
     }
 
-    private static void address(String field, @Nullable String text) {
-        if (text == null) {
-            return;
-        }
-        length(field, text, ADDRESS);
+    private static void address(Faults faults, String field, @Nullable String text) {
+        length(faults, field, text, ADDRESS);
+        faults.unless(
+                text == null || isAddress(text), field, "must be an address that begins with https:// or http://");
+    }
+
+    private static boolean isAddress(String text) {
         try {
             URI uri = URI.create(text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if (uri.getHost() != null && (scheme.equals("https") || scheme.equals("http"))) {
-                return;
-            }
+            return uri.getHost() != null && (scheme.equals("https") || scheme.equals("http"));
         } catch (IllegalArgumentException noUri) {
-            // answered like any other text that is no address
+            return false;
         }
-        throw Problem.invalid(field, "must be an address that begins with https:// or http://")
-                .exception();
     }
 
-    private static void zone(String name) {
+    private static boolean isZone(String name) {
         try {
             ZoneId.of(name);
+            return true;
         } catch (DateTimeException unknown) {
-            throw Problem.invalid("profile.timezone", "must be the name of a time zone, such as Europe/Berlin")
-                    .exception();
+            return false;
         }
     }
 }

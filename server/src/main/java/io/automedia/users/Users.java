@@ -1,7 +1,10 @@
 package io.automedia.users;
 
+import static java.util.Objects.requireNonNull;
+
 import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
+import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import java.time.Clock;
@@ -63,19 +66,21 @@ public final class Users {
     }
 
     private User create(Registration registration, String role) {
-        String email = EmailAddress.require(registration.email());
-        if (registration.password() == null) {
-            throw Problem.invalid("password", "is required").exception();
-        }
-        rules.check(registration.password(), email);
-        Profile profile = registration.profile() == null
-                ? Profile.empty()
-                : registration.profile().checked();
-        User user = newUser(email, hasher.hash(registration.password()), profile, role);
+        User user = registered(registration, role);
         if (!repository.add(user)) {
             throw new Problem.Conflict("There is an account with this e-mail address already.").exception();
         }
         return user;
+    }
+
+    private User registered(Registration registration, String role) {
+        Faults faults = new Faults();
+        String email = faults.tried(() -> EmailAddress.require(registration.email()));
+        String password = faults.tried(() -> rules.checked(registration.password(), email));
+        Profile profile =
+                registration.profile() == null ? Profile.empty() : faults.tried(registration.profile()::checked);
+        faults.raise();
+        return newUser(requireNonNull(email), hasher.hash(requireNonNull(password)), requireNonNull(profile), role);
     }
 
     private User newUser(String email, String hash, Profile profile, String role) {

@@ -3,8 +3,12 @@ package io.automedia.users;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
+import io.automedia.shared.Faults;
+import io.automedia.shared.JsonFaults;
 import io.automedia.shared.Problem;
+import io.automedia.shared.Problem.FieldError;
 import io.automedia.shared.UserId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -48,14 +52,18 @@ final class UsersController {
             @RequestBody Change change,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         UserId id = access.requirePerson(caller);
-        return answer(users.change(
-                id,
-                Etag.demanded(ifMatch),
-                user -> user.with(
-                        merged("profile", user.profile(), change.profile(), Profile.class)
-                                .checked(),
-                        merged("preferences", user.preferences(), change.preferences(), Preferences.class)
-                                .checked())));
+        return answer(users.change(id, Etag.demanded(ifMatch), user -> changed(user, change)));
+    }
+
+    private User changed(User user, Change change) {
+        Faults faults = new Faults();
+        Profile profile = faults.tried(() -> merged("profile", user.profile(), change.profile(), Profile.class)
+                .checked());
+        Preferences preferences =
+                faults.tried(() -> merged("preferences", user.preferences(), change.preferences(), Preferences.class)
+                        .checked());
+        faults.raise();
+        return user.with(Objects.requireNonNull(profile), Objects.requireNonNull(preferences));
     }
 
     private <T> T merged(String field, T current, @Nullable ObjectNode patch, Class<T> type) {
@@ -67,7 +75,9 @@ final class UsersController {
         try {
             return json.treeToValue(whole, type);
         } catch (JacksonException wrong) {
-            throw Problem.invalid(path(field, wrong), "is not known here or has a wrong value")
+            throw Faults.problem(JsonFaults.all(json, whole, json.constructType(type)).stream()
+                            .map(fault -> new FieldError(field + "." + fault.field(), fault.message()))
+                            .toList())
                     .exception();
         }
     }
@@ -81,12 +91,6 @@ final class UsersController {
                 into.set(entry.getKey(), entry.getValue());
             }
         });
-    }
-
-    private static String path(String field, JacksonException wrong) {
-        StringBuilder path = new StringBuilder(field);
-        wrong.getPath().forEach(step -> path.append('.').append(step.getPropertyName()));
-        return path.toString();
     }
 
     private static ResponseEntity<UserAnswer> answer(User user) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @AutoMediaTest
@@ -75,6 +77,57 @@ class ContentApiTests {
         assertThat(ada.http().get(POSTS + "?after=nonsense").status()).isEqualTo(400);
         assertThat(ada.http().get(POSTS + "?limit=101").status()).isEqualTo(400);
         assertThat(ada.http().get(POSTS + "/507f1f77bcf86cd799439011").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatAListCannotMeanIsRefusedAllAtOnceWithWhatIsAllowed() {
+        TestPerson ada = people.someone();
+        var refused =
+                ada.http().get(POSTS + "?minLikes=-5&type=tweet,poem&platform=a%20b&topic=x&sortBy=colour&limit=0&x=1");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/errors"))
+                .extracting(error -> error.at("/field").asString() + " "
+                        + error.at("/message").asString())
+                .containsExactlyInAnyOrder(
+                        "x is not a parameter of this list",
+                        "limit must be between 1 and 100",
+                        "sortBy must be publishedAt, collectedAt, likes or sentiment",
+                        "platform must be a name of 1 to 40 letters, digits, - or _, such as twitter",
+                        "type must be one of tweet, post, video, image, story, generated",
+                        "topic must be 24 hexadecimal digits",
+                        "minLikes must be a whole number, 0 or more");
+        assertThat(ada.http()
+                        .get(POSTS + "?platform=a-new-network&type=video&minLikes=0")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anAuthorIsFoundWithAndWithoutTheSignBeforeHisName() {
+        TestPerson ada = people.someone();
+        ada.http().post(POSTS, post("sign-" + ada.user().id(), "Who wrote this?", ""));
+        for (String name : new String[] {"ada", "@ada", "%40Ada"}) {
+            assertThat(ada.http().get(POSTS + "?author=" + name).at("/page/total"))
+                    .as(name)
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void allThatIsWrongWithAPostIsTold() {
+        TestPerson ada = people.someone();
+        String tags = IntStream.rangeClosed(0, 50)
+                .mapToObj(tag -> "\"t" + tag + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+        var refused = ada.http().post(POSTS, "{\"publishedAt\": \"2099-01-01T00:00:00Z\", \"tags\": " + tags + "}");
+        assertThat(refused.json().at("/errors").findValuesAsString("field"))
+                .containsExactly("platform", "publishedAt", "tags");
+        String location = ada.http()
+                .post(POSTS, post("wrong-" + ada.user().id(), "Text", ""))
+                .header("Location");
+        var change = ada.http()
+                .patch(location, "{\"tags\": " + tags + ", \"moderationNotes\": \"" + "n".repeat(4_001) + "\"}");
+        assertThat(change.json().at("/errors").findValuesAsString("field")).containsExactly("tags", "moderationNotes");
     }
 
     @Test

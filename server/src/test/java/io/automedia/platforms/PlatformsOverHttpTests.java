@@ -57,6 +57,44 @@ class PlatformsOverHttpTests {
     }
 
     @Test
+    void allThatIsWrongWithAConnectionIsTold() {
+        Http owner = people.someone().http();
+
+        Answer refused = owner.post("/api/v1/platforms", """
+                {"name": "", "status": "broken", "config": {"a b": "c"},
+                 "settings": {"retryAttempts": 11, "collectionInterval": "soon"}}
+                """);
+
+        assertThat(refused.json().at("/errors").findValuesAsString("field"))
+                .containsExactly(
+                        "type", "name", "config", "status", "settings.retryAttempts", "settings.collectionInterval");
+        String platform = connected(owner);
+        assertThat(owner.patch("/api/v1/platforms/" + platform, "{\"name\":\"\",\"status\":\"broken\"}")
+                        .json()
+                        .at("/errors")
+                        .findValuesAsString("field"))
+                .containsExactly("name", "status");
+        assertThat(owner.put(sources(platform), "{\"sources\":[{},{\"value\":\"x\"},{\"value\":\" \"}]}")
+                        .json()
+                        .at("/errors")
+                        .findValuesAsString("field"))
+                .containsExactly("sources[0].value", "sources[2].value");
+    }
+
+    @Test
+    void aListIsOfATypeThatThereCanBe() {
+        Http owner = people.someone().http();
+        String platform = connected(owner);
+
+        assertThat(owner.get("/api/v1/platforms?type=fake").at("/items/0/id")).isEqualTo(platform);
+        assertThat(owner.get("/api/v1/platforms?type=twitter").at("/page/total"))
+                .isEqualTo("0");
+        Answer refused = owner.get("/api/v1/platforms?type=myspace");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/errors/0/message")).contains("must be one of ", "fake", "instagram", "twitter");
+    }
+
+    @Test
     void aTypeWithoutAConnectorIsRefusedByWordsThatSayWhichThereAre() {
         Answer refused = people.someone().http().post("/api/v1/platforms", "{\"type\":\"twitter\"}");
         assertThat(refused.status()).isEqualTo(400);

@@ -67,6 +67,22 @@ class TopicsOverHttpTests {
     }
 
     @Test
+    void all_that_is_wrong_with_a_topic_or_a_preview_is_told() {
+        Http owner = people.someone().http();
+
+        assertThat(owner.post("/api/v1/topics", "{\"keywords\":[{}],\"weight\":9}")
+                        .json()
+                        .at("/errors")
+                        .findValuesAsString("field"))
+                .containsExactly("name", "keywords[0].term", "weight");
+        assertThat(owner.post("/api/v1/topics/preview", "{\"days\":900}")
+                        .json()
+                        .at("/errors")
+                        .findValuesAsString("field"))
+                .containsExactly("topic", "days");
+    }
+
+    @Test
     void a_preview_counts_what_would_match_and_what_is_held_back() {
         Http owner = people.someone().http();
         created(owner, post("Coffee at dawn"));

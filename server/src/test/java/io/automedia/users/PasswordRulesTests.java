@@ -26,7 +26,7 @@ class PasswordRulesTests {
                 "          spaces count"
             })
     void a_password_that_others_would_not_think_of_may_be_one(String password) {
-        assertThatCode(() -> rules.check(password, EMAIL)).doesNotThrowAnyException();
+        assertThatCode(() -> rules.checked(password, EMAIL)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class PasswordRulesTests {
     }
 
     private String refusal(String password) {
-        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> rules.check(password, EMAIL));
+        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> rules.checked(password, EMAIL));
         assertThat(refused).isNotNull();
         assertThat(refused.problem()).isInstanceOf(Problem.Invalid.class);
         assertThat(refused.problem().detail()).doesNotContain(password.isEmpty() ? "\n" : password + "!");

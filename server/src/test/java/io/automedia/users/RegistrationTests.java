@@ -35,7 +35,7 @@ class RegistrationTests {
         assertRefused(register("nobody", TestPeople.PASSWORD), "email", "must be an e-mail address");
         assertRefused(post("{\"password\":\"" + TestPeople.PASSWORD + "\"}"), "email", "must be an e-mail address");
         assertRefused(post("{\"email\":\"" + people.newEmail() + "\"}"), "password", "is required");
-        assertRefused(post("{\"email\":5,\"password\":\"" + TestPeople.PASSWORD + "\"}"), "email", "wrong type");
+        assertRefused(post("{\"email\":5,\"password\":\"" + TestPeople.PASSWORD + "\"}"), "email", "must be text");
         assertRefused(
                 registerWith(people.newEmail(), "\"profile\":{\"timezone\":\"Moon/Sea\"}"),
                 "profile.timezone",
@@ -84,6 +84,17 @@ class RegistrationTests {
         assertThat(login(email, password).status()).isEqualTo(200);
         assertThat(login(email, password.substring(0, 30)).status()).isEqualTo(401);
         assertThat(login(email, password + "!").status()).isEqualTo(401);
+    }
+
+    @Test
+    void everything_that_is_wrong_is_told_at_once() {
+        Answer answer = post("{\"email\":\"nobody\",\"password\":\"short\","
+                + "\"profile\":{\"timezone\":\"Nowhere\",\"website\":\"nothing\"}}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors").findValuesAsString("field"))
+                .containsExactly("email", "password", "profile.website", "profile.timezone");
+        assertThat(answer.at("/detail")).contains("email must be an e-mail address; password must have at least 10");
     }
 
     @Test

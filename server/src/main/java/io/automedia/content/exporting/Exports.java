@@ -5,7 +5,7 @@ import io.automedia.access.Caller;
 import io.automedia.content.ContentQuery;
 import io.automedia.jobs.Job;
 import io.automedia.jobs.Jobs;
-import io.automedia.shared.Problem;
+import io.automedia.shared.Faults;
 import io.automedia.shared.UserId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,36 +36,31 @@ public final class Exports {
     /// @throws io.automedia.shared.ProblemException (`Invalid`)
     public Job submit(Caller caller, Map<String, @Nullable Object> filters, String format) {
         UserId owner = access.requirePerson(caller);
-        if (!format.equals("jsonl") && !format.equals("csv")) {
-            throw Problem.invalid("format", "must be jsonl or csv").exception();
-        }
+        Faults faults = new Faults();
+        faults.unless(format.equals("jsonl") || format.equals("csv"), "format", "must be jsonl or csv");
         Document kept = new Document();
         filters.forEach((name, value) -> {
-            if (!ContentQuery.PARAMETERS.contains(name)) {
-                throw Problem.invalid("filters." + name, "is not a filter of posts")
-                        .exception();
-            }
+            faults.unless(ContentQuery.PARAMETERS.contains(name), "filters." + name, "is not a filter of posts");
             if (value != null) {
-                kept.append(name, texts(name, value));
+                kept.append(name, texts(name, value, faults));
             }
         });
-        queries(kept);
+        faults.tried(() -> queries(kept));
+        faults.raise();
         return jobs.submit(
                 owner,
                 ExportHandler.KIND,
                 new Document("name", "posts." + format).append("format", format).append("filters", kept));
     }
 
-    private static List<String> texts(String name, Object value) {
+    private static List<String> texts(String name, Object value, Faults faults) {
         List<String> texts = new ArrayList<>();
         for (Object one : value instanceof List<?> several ? several : List.of(value)) {
             switch (one) {
                 case String text -> texts.add(text);
                 case Number number -> texts.add(number.toString());
                 case Boolean truth -> texts.add(truth.toString());
-                default ->
-                    throw Problem.invalid("filters." + name, "must be a value or a list of values")
-                            .exception();
+                default -> faults.add("filters." + name, "must be a value or a list of values");
             }
         }
         return texts;

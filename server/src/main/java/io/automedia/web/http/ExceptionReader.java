@@ -5,6 +5,7 @@ import com.mongodb.MongoTimeoutException;
 import io.automedia.shared.Problem;
 import io.automedia.shared.Problem.FieldError;
 import io.automedia.shared.ProblemException;
+import io.automedia.shared.Wanted;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +41,7 @@ final class ExceptionReader {
             }
         }
         return switch (thrown) {
-            case HttpMessageNotReadableException it -> ProblemBody.of(JsonErrors.read(it.getCause()), path);
+            case HttpMessageNotReadableException it -> ProblemBody.of(JsonErrors.read(it), path);
             case MaxUploadSizeExceededException it ->
                 ProblemBody.of(new Problem.TooLarge("The upload is larger than this server accepts."), path);
             case HttpMediaTypeNotSupportedException it ->
@@ -48,7 +49,7 @@ final class ExceptionReader {
             case BindingResult it -> ProblemBody.of(invalid(it), path);
             case ConstraintViolationException it -> ProblemBody.of(invalid(it), path);
             case MethodArgumentTypeMismatchException it ->
-                ProblemBody.of(Problem.invalid(it.getName(), "has a value of the wrong type"), path);
+                ProblemBody.of(Problem.invalid(it.getName(), Wanted.inWords(it.getRequiredType())), path);
             case TypeMismatchException it -> ProblemBody.of(Problem.invalid(name(it), "has a wrong value"), path);
             case MissingServletRequestParameterException it ->
                 ProblemBody.of(Problem.invalid(it.getParameterName(), "is required"), path);

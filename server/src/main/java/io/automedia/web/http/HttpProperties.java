@@ -9,9 +9,11 @@ import org.springframework.util.unit.DataSize;
 /// @param jsonLimit the largest body that is read as a whole; files are streamed and don't count
 @ConfigurationProperties("automedia.http")
 record HttpProperties(@DefaultValue("1MB") DataSize jsonLimit) {
+    private static final DataSize MOST = DataSize.ofGigabytes(1);
+
     HttpProperties {
-        if (jsonLimit.toBytes() < 1) {
-            throw new IllegalArgumentException("automedia.http.json-limit must be at least one byte");
+        if (jsonLimit.toBytes() < 1 || jsonLimit.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException("automedia.http.json-limit must be between one byte and 1GB");
         }
     }
 }

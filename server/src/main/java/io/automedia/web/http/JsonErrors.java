@@ -1,33 +1,38 @@
 package io.automedia.web.http;
 
+import io.automedia.shared.Faults;
+import io.automedia.shared.JsonFaults;
 import io.automedia.shared.Problem;
-import java.util.Arrays;
+import io.automedia.shared.Problem.FieldError;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.exc.InvalidFormatException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/// Says which field of a JSON body was wrong, and why, without quoting classes of this program.
+/// Says what is wrong with a JSON body: all of it, unless it is no JSON.
 final class JsonErrors {
     private JsonErrors() {}
 
-    static Problem read(@Nullable Throwable cause) {
-        return switch (cause) {
-            case UnrecognizedPropertyException it -> Problem.invalid(path(it, ""), "is not known here");
-            case InvalidFormatException it
-            when it.getTargetType() != null && it.getTargetType().isEnum() ->
-                Problem.invalid(path(it, "body"), "must be one of " + constants(it.getTargetType()));
-            case MismatchedInputException it -> Problem.invalid(path(it, "body"), "has a value of the wrong type");
-            case StreamReadException it -> malformed(it);
-            case JacksonException it -> Problem.invalid(path(it, "body"), "can't be read");
-            case null -> unreadable();
-            default -> unreadable();
-        };
+    static Problem read(HttpMessageNotReadableException unreadable) {
+        if (!(unreadable.getCause() instanceof JacksonException first)) {
+            return new Problem.Invalid("A JSON body is needed.", List.of());
+        }
+        if (!(unreadable.getHttpInputMessage() instanceof WholeBody body)) {
+            return told(first, List.of());
+        }
+        try {
+            return told(first, body.faults());
+        } catch (JacksonException malformed) {
+            return told(malformed, List.of());
+        }
+    }
+
+    private static Problem told(JacksonException first, List<FieldError> all) {
+        if (first instanceof StreamReadException malformed && !(first instanceof InputCoercionException)) {
+            return malformed(malformed);
+        }
+        return Faults.problem(all.isEmpty() ? List.of(JsonFaults.of(first)) : all);
     }
 
     private static Problem malformed(StreamReadException cause) {
@@ -36,27 +41,5 @@ final class JsonErrors {
                 : " (line " + cause.getLocation().getLineNr() + ", column "
                         + cause.getLocation().getColumnNr() + ")";
         return new Problem.Invalid("The body is not well-formed JSON" + place + ".", List.of());
-    }
-
-    private static Problem unreadable() {
-        return new Problem.Invalid("A JSON body is needed.", List.of());
-    }
-
-    private static String constants(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String path(JacksonException cause, String whenEmpty) {
-        StringBuilder path = new StringBuilder();
-        for (JacksonException.Reference step : cause.getPath()) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return path.isEmpty() ? whenEmpty : path.toString();
     }
 }

@@ -57,11 +57,52 @@ class ProblemsTests {
         Answer answer = person.post(POSTS, "{\"platform\":\"facebook\",\"content\":{\"text\":[1]}}");
         assertProblem(answer, 400, "DATA002");
         assertThat(answer.at("/errors/0/field")).isEqualTo("content.text");
-        assertThat(answer.at("/errors/0/message")).isEqualTo("has a value of the wrong type");
+        assertThat(answer.at("/errors/0/message")).isEqualTo("must be text");
 
         Answer whole = person.post(POSTS, "[]");
         assertProblem(whole, 400, "DATA002");
         assertThat(whole.at("/errors/0/field")).isEqualTo("body");
+        assertThat(whole.at("/errors/0/message")).isEqualTo("must be an object");
+    }
+
+    @Test
+    void all_that_is_wrong_in_a_body_is_listed_with_what_is_wanted() {
+        Answer answer = person.post(POSTS, """
+                {"platform": 5, "colour": "red", "aiGenerated": "yes", "publishedAt": "yesterday", "tags": "snow",
+                 "content": {"txt": "x", "media": [{"width": 1}, {"width": "wide", "size": 2}]}}
+                """);
+
+        assertProblem(answer, 400, "DATA002");
+        assertThat(answer.json().at("/errors"))
+                .extracting(error -> error.at("/field").asString() + " "
+                        + error.at("/message").asString())
+                .containsExactlyInAnyOrder(
+                        "platform must be text",
+                        "colour is not known here",
+                        "aiGenerated must be true or false",
+                        "publishedAt must be a time such as 2024-01-15T09:30:00Z",
+                        "tags must be a list",
+                        "content.txt is not known here",
+                        "content.media[1].width must be a whole number",
+                        "content.media[1].size is not known here");
+        assertThat(answer.at("/detail")).startsWith("platform must be text; ");
+    }
+
+    @Test
+    void all_changes_of_an_account_that_are_wrong_are_listed() {
+        Answer answer = person.patch("/api/v1/users/me", """
+                {"profile": {"timezone": "Nowhere", "website": "nothing"},
+                 "preferences": {"theme": 1, "colour": "red", "notifications": {"email": "often"}}}
+                """);
+
+        assertProblem(answer, 400, "DATA002");
+        assertThat(answer.json().at("/errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder(
+                        "profile.timezone",
+                        "profile.website",
+                        "preferences.theme",
+                        "preferences.colour",
+                        "preferences.notifications.email");
     }
 
     @Test
@@ -69,11 +110,19 @@ class ProblemsTests {
         Answer type = person.get("/api/v1/sessions?limit=many");
         assertProblem(type, 400, "DATA002");
         assertThat(type.at("/errors/0/field")).isEqualTo("limit");
+        assertThat(type.at("/errors/0/message")).isEqualTo("must be a whole number");
 
         Answer range = person.get("/api/v1/sessions?limit=101");
         assertProblem(range, 400, "DATA002");
         assertThat(range.at("/errors/0/message")).isEqualTo("must be between 1 and 100");
         assertProblem(person.get(POSTS + "?after=nonsense"), 400, "DATA002");
+        assertProblem(person.get(POSTS + "?total=all"), 400, "DATA002");
+        assertProblem(person.get("/api/v1/updates?after=-1"), 400, "DATA002");
+
+        Answer choice = person.get("/api/v1/platforms?status=broken");
+        assertThat(choice.at("/detail")).isEqualTo("status must be one of active, inactive, error, pending");
+        assertThat(person.get("/api/v1/jobs?status=lost").at("/detail"))
+                .isEqualTo("status must be one of pending, running, completed, failed, cancelled, dead");
     }
 
     @Test
