@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Enricher {
     /// Grows with every change that gives other results, so that history can be done again.
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final String UNDETERMINED = "und";
 

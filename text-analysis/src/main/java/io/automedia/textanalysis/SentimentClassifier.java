@@ -75,13 +75,6 @@ public final class SentimentClassifier {
     private static Sentiment toSentiment(double[] probabilities) {
         double negative = probabilities[0];
         double positive = probabilities[probabilities.length - 1];
-        double neutral = Math.max(0, 1 - negative - positive);
-        double score = Math.clamp(positive - negative, -1, 1);
-        double confidence = Math.min(1, Math.max(neutral, Math.max(negative, positive)));
-        if (neutral >= positive && neutral >= negative) {
-            return new Sentiment(score, Sentiment.Label.NEUTRAL, confidence);
-        }
-        Sentiment.Label label = positive > negative ? Sentiment.Label.POSITIVE : Sentiment.Label.NEGATIVE;
-        return new Sentiment(score, label, confidence);
+        return Sentiment.of(negative, Math.max(0, 1 - negative - positive), positive);
     }
 }
