@@ -11,8 +11,9 @@ import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// Plays the story: two rounds of it as history, then live, again and again. Posts that are out are collected again
-/// with the engagement they have by then. Where it is lies in the checkpoint alone, so the same checkpoint gives the
+/// Plays the story: two rounds of it as history, then live, again and again. It is live as it was written; in all other
+/// rounds its posts say something else. Posts that are out are collected again with the engagement they have by then.
+/// Where it is lies in the checkpoint alone, so the same checkpoint gives the
 /// same posts.
 final class StoryPlay {
     private static final Duration STEP = Duration.ofMillis(700);
@@ -49,7 +50,7 @@ final class StoryPlay {
         int back = HISTORY_ROUNDS - told;
         Instant from = started.minusSeconds((long) back * Story.LENGTH);
         List<IncomingPost> posts = new ArrayList<>();
-        for (StoryPost post : story.posts()) {
+        for (StoryPost post : story.between(-1, Story.LENGTH, told + 1)) {
             Instant at = from.plusSeconds(post.at());
             posts.add(post.incoming(round(started) + "h" + back, at, (double)
                     Duration.between(at, started).toSeconds()));
@@ -77,17 +78,17 @@ final class StoryPlay {
                 : position + passed.toMillis() / 1_000.0 * speed;
         String round = round(started.toInstant()) + "r" + rounds;
         List<IncomingPost> posts = new ArrayList<>();
-        for (StoryPost post : story.between(position, until)) {
+        for (StoryPost post : story.between(position, until, telling(rounds))) {
             Instant published = reached.plusMillis(Math.round((post.at() - position) / speed * 1_000));
             posts.add(post.incoming(round, published, 0));
         }
-        posts.addAll(grown(round, position, step));
+        posts.addAll(grown(round, rounds, position, step));
         boolean over = until >= Story.LENGTH;
         return fetched(posts, place(started, over ? rounds + 1 : rounds, over ? 0 : until, step + 1, now));
     }
 
-    private List<IncomingPost> grown(String round, double position, int step) {
-        List<StoryPost> out = story.between(-1, position);
+    private List<IncomingPost> grown(String round, int rounds, double position, int step) {
+        List<StoryPost> out = story.between(-1, position, telling(rounds));
         List<StoryPost> recent = out.subList(Math.max(0, out.size() - REMEMBERED), out.size());
         List<IncomingPost> grown = new ArrayList<>();
         for (int i = 0; i < Math.min(GROWING_A_STEP, recent.size()); i++) {
@@ -108,6 +109,11 @@ final class StoryPlay {
                 .append("position", position)
                 .append("step", step)
                 .append("at", Date.from(now));
+    }
+
+    /// The live story begins as it was written; history took the next two tellings.
+    private static int telling(int round) {
+        return round == 0 ? 0 : round + HISTORY_ROUNDS;
     }
 
     private static String round(Instant started) {

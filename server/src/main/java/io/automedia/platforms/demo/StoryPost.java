@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record StoryPost(
         String key,
+        String theme,
+        String language,
         String platform,
         String type,
         Content.Author author,
@@ -35,6 +37,33 @@ record StoryPost(
     private static final double SLOW = 3_600;
     private static final double STEADY = 1_200;
     private static final double VIRAL = 300;
+
+    /// The same post with another text and other figures.
+    StoryPost retold(String otherText, double figures) {
+        Map<String, Long> reached = new HashMap<>();
+        engagement.forEach((name, count) -> reached.put(name, Math.round(count * figures)));
+        return new StoryPost(
+                key,
+                theme,
+                language,
+                platform,
+                type,
+                author,
+                otherText,
+                at,
+                reached,
+                growth,
+                replyTo,
+                location,
+                media == null
+                        ? null
+                        : media.stream().map(StoryPost::undescribed).toList());
+    }
+
+    /// What a picture shows is known of the written post only.
+    private static Content.Media undescribed(Content.Media one) {
+        return new Content.Media(one.url(), one.type(), one.width(), one.height(), null, one.fileSize(), one.format());
+    }
 
     /// How the post looks so many story seconds after it appeared.
     ///

@@ -68,6 +68,54 @@ class StoryPlayTest {
     }
 
     @Test
+    void noTextComesAgainForHours() {
+        Set<String> said = new HashSet<>();
+        for (int telling = 0; telling < 8; telling++) {
+            List<StoryPost> posts = story.between(-1, Story.LENGTH, telling);
+            assertThat(posts).hasSameSizeAs(story.posts());
+            posts.forEach(
+                    post -> assertThat(said.add(post.text())).as(post.text()).isTrue());
+        }
+        assertThat(said).noneMatch(text -> text.contains("{") || text.contains("}"));
+    }
+
+    @Test
+    void theNextRoundAndHistoryAreOtherPostsOfTheSamePeople() {
+        Document beginning = new Document("startedAt", Date.from(NOON));
+        Document secondRound = liveFrom(NOON).append("round", 1).append("position", 100.0);
+        Set<String> live = new HashSet<>();
+        story.posts().forEach(post -> live.add(post.text()));
+
+        List<IncomingPost> others = new ArrayList<>(play.next(beginning, NOON).posts());
+        List<IncomingPost> next = play.next(secondRound, NOON.plusSeconds(20)).posts();
+        assertThat(next).hasSizeGreaterThan(5);
+        others.addAll(next);
+
+        assertThat(others).extracting(IncomingPost::text).doesNotContainAnyElementsOf(live);
+        assertThat(others.getFirst().author())
+                .isEqualTo(story.posts().getFirst().author());
+    }
+
+    @Test
+    void aPostThatGrowsKeepsItsText() {
+        Document place = liveFrom(NOON).append("round", 3).append("position", 400.0);
+        List<IncomingPost> appeared = play.next(place, NOON.plusSeconds(25)).posts().stream()
+                .filter(post -> post.publishedAt() != null)
+                .toList();
+        List<IncomingPost> later = new ArrayList<>();
+        for (int step = 0; step < 60; step++) {
+            Document after = new Document(place).append("position", 600.0).append("step", step);
+            later.addAll(play.next(after, NOON).posts());
+        }
+        for (IncomingPost post : appeared) {
+            assertThat(later)
+                    .filteredOn(one -> one.platformId().equals(post.platformId()))
+                    .isNotEmpty()
+                    .allMatch(one -> one.text().equals(post.text()));
+        }
+    }
+
+    @Test
     void whoStoodStillDoesNotCatchUp() {
         SyncOutcome.Fetched piece = play.next(liveFrom(NOON), NOON.plus(Duration.ofHours(9)));
         assertThat(piece.posts()).allMatch(post -> post.publishedAt() == null);
