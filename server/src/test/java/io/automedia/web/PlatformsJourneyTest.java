@@ -41,9 +41,9 @@ class PlatformsJourneyTest {
     @Test
     void pastesAddressesSeesPostsPausesResumesRemovesAndTakesThatBack() {
         assumeTrue(Chromium.isInstalled(), "no Chromium here");
-        site.stubFor(
-                get("/").willReturn(ok("<html><link rel='alternate' type='application/rss+xml' href='/feed'></html>")));
-        site.stubFor(get("/feed").willReturn(okXml(feed())));
+        site.stubFor(get("/").willReturn(ok("<html><p>A page that says nothing of a feed</p></html>")
+                .withHeader("Content-Type", "text/html")));
+        site.stubFor(get("/feed.xml").willReturn(okXml(feed())));
         try (Chromium chromium = new Chromium();
                 BrowserContext window = chromium.window(1440, 900, "en")) {
             Page page = chromium.page(window);
@@ -66,6 +66,8 @@ class PlatformsJourneyTest {
         assertThat(field).hasValue("http://localhost:" + site.getPort() + "/nothing");
         Locator row = page.locator(".am-source");
         assertThat(row).containsText("Harbour news");
+        assertThat(page.locator(".am-notice"))
+                .containsText("The feed of “Harbour news” is read from " + site.url("/feed.xml"));
         assertThat(row.locator(".am-state")).hasText("active");
         assertThat(row.locator("dd").first()).hasText("1");
         Chromium.picture(page, "journey-platforms-followed");

@@ -1,6 +1,7 @@
 package io.automedia.web.platform;
 
 import io.automedia.platforms.Followed;
+import io.automedia.platforms.MonitoredSource;
 import io.automedia.platforms.Platform;
 import io.automedia.platforms.PlatformRequest;
 import io.automedia.platforms.Platforms;
@@ -12,6 +13,7 @@ import io.automedia.web.page.Visit;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,13 +46,27 @@ final class PlatformsController {
             Visit visit,
             @RequestParam(required = false) @Nullable String done,
             @RequestParam(required = false) @Nullable String platform,
-            @RequestParam(required = false) @Nullable String source) {
-        String notice =
-                done == null || !DONE.contains(done) ? null : visit.words().of("platforms." + done);
-        String undo = notice != null && platform != null && source != null
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(defaultValue = "") List<String> found) {
+        if (done == null || !DONE.contains(done)) {
+            return new ModelAndView("platforms/page", "page", pages.page(visit, null, null));
+        }
+        String undo = done.equals("removed") && platform != null && source != null
                 ? "/platforms/" + Ids.objectId(platform) + "/sources/" + Ids.objectId(source) + "/restore"
                 : null;
+        String notice = done.equals("added")
+                ? pages.added(visit, found(visit, platform, found))
+                : visit.words().of("platforms." + done);
         return new ModelAndView("platforms/page", "page", pages.page(visit, notice, undo));
+    }
+
+    /// Those of them that are still there when the page is opened again later.
+    private List<MonitoredSource> found(Visit visit, @Nullable String platform, List<String> ids) {
+        return platform == null || ids.isEmpty()
+                ? List.of()
+                : sources.list(visit.caller(), Ids.objectId(platform)).stream()
+                        .filter(source -> ids.contains(source.id().toHexString()))
+                        .toList();
     }
 
     /// The list alone, for the page's script.
@@ -61,7 +77,7 @@ final class PlatformsController {
     }
 
     @PostMapping("/platforms/feeds")
-    ModelAndView follow(Visit visit, @RequestParam(defaultValue = "") String addresses) {
+    ModelAndView follow(Visit visit, @RequestParam(defaultValue = "") String addresses, RedirectAttributes redirect) {
         List<WantedSource> wanted = addresses
                 .lines()
                 .map(String::strip)
@@ -72,7 +88,14 @@ final class PlatformsController {
         Platform feeds = platforms.ensure(visit.caller(), PlatformRequest.of(PlatformsPages.FEEDS));
         List<Followed> results = sources.addAll(visit.caller(), feeds.id(), wanted);
         if (!results.isEmpty() && results.stream().allMatch(Followed.Added.class::isInstance)) {
-            return new ModelAndView("redirect:/platforms?done=added");
+            redirect.addAttribute("done", "added");
+            redirect.addAttribute("platform", feeds.id().toHexString());
+            redirect.addAttribute(
+                    "found",
+                    PlatformsPages.foundElsewhere(results).stream()
+                            .map(source -> source.id().toHexString())
+                            .collect(Collectors.joining(",")));
+            return new ModelAndView("redirect:/platforms");
         }
         ModelAndView page = new ModelAndView("platforms/page", "page", pages.refused(visit, results));
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,8 +50,33 @@ final class PlatformsPages {
                 }
             }
         }
-        String notice = added == 0 ? null : visit.words().of("platforms.added");
+        String notice = added == 0 ? null : added(visit, foundElsewhere(results));
         return page(visit, String.join("\n", left), problems, notice, null);
+    }
+
+    /// Says that sources were added, and where the feeds of those are read that were not at the pasted address.
+    String added(Visit visit, List<MonitoredSource> foundElsewhere) {
+        return Stream.concat(
+                        Stream.of(visit.words().of("platforms.added")),
+                        foundElsewhere.stream()
+                                .map(source -> visit.words().of("platforms.found", source.title(), source.value())))
+                .collect(Collectors.joining(" "));
+    }
+
+    /// The sources that were added and are read from another address than the one that was pasted.
+    static List<MonitoredSource> foundElsewhere(List<Followed> results) {
+        List<MonitoredSource> found = new ArrayList<>();
+        for (Followed result : results) {
+            if (result instanceof Followed.Added(String wanted, MonitoredSource source)
+                    && !bare(wanted).equals(bare(source.value()))) {
+                found.add(source);
+            }
+        }
+        return found;
+    }
+
+    private static String bare(String address) {
+        return address.strip().replaceFirst("(?i)^https?://", "").replaceFirst("/+$", "");
     }
 
     private PlatformsPage page(
