@@ -27,6 +27,7 @@ public record PlatformsPage(
     ///
     /// @param action the beginning of the addresses that its buttons post to
     /// @param tone `ok`, `warn`, `error` or `off`
+    /// @param runs whether this instance can fetch it
     /// @param error what is wrong, in words; null when nothing is
     public record Row(
             String id,
@@ -38,6 +39,7 @@ public record PlatformsPage(
             String tone,
             String icon,
             List<Fact> facts,
+            boolean runs,
             boolean active,
             @Nullable String error) {
         public Row {

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class PlatformsPages {
     static final String FEEDS = "rss";
+    private static final String DEMO = "demo";
     private static final Duration GAPS_SHOWN = Duration.ofDays(7);
 
     private final Platforms platforms;
@@ -97,8 +98,9 @@ final class PlatformsPages {
                 rows);
     }
 
-    private static PlatformsPage.Row row(Visit visit, Platform platform, MonitoredSource source) {
-        Look look = Look.of(platform, source);
+    private PlatformsPage.Row row(Visit visit, Platform platform, MonitoredSource source) {
+        boolean runs = platforms.types().contains(platform.type());
+        Look look = runs ? Look.of(platform, source) : Look.ABSENT;
         return new PlatformsPage.Row(
                 source.id().toHexString(),
                 "/platforms/" + platform.id() + "/sources/" + source.id(),
@@ -109,8 +111,16 @@ final class PlatformsPages {
                 look.tone,
                 look.icon,
                 facts(visit, source),
+                runs,
                 source.isActive(),
-                error(visit, source));
+                runs ? error(visit, source) : absent(visit, platform));
+    }
+
+    /// Why nothing is fetched over a connection whose connector this instance lacks.
+    private static String absent(Visit visit, Platform platform) {
+        return platform.type().equals(DEMO)
+                ? visit.words().of("platforms.absent.demo")
+                : visit.words().of("platforms.absent", platform.name());
     }
 
     private static List<PlatformsPage.Fact> facts(Visit visit, MonitoredSource source) {
@@ -194,6 +204,7 @@ final class PlatformsPages {
     }
 
     private enum Look {
+        ABSENT("absent", "off", "ban"),
         PAUSED("paused", "off", "player-pause"),
         PENDING("pending", "off", "clock"),
         ACTIVE("active", "ok", "circle-check"),
