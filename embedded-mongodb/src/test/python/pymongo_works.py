@@ -67,6 +67,20 @@ class PyMongoWorks(unittest.TestCase):
         self.assertEqual(list(page), [{"_id": 199, "likes": 99}, {"_id": 98, "likes": 98}, {"_id": 198, "likes": 98}])
         self.assertEqual(self.posts.find_one({"_id": 7}, {"_id": 0, "tags": {"$slice": 1}, "likes": 1})["tags"], ["t2"])
 
+    def test_options_of_a_query(self):
+        self.fill(100)
+        self.posts.create_index("likes")
+        found = self.posts.find(
+            {"$expr": {"$eq": ["$likes", "$$wanted"]}}, let={"wanted": 42}, hint="likes_1", comment={"who": "me"},
+            max_time_ms=10_000, allow_disk_use=True, no_cursor_timeout=True,
+        )
+        self.assertEqual([post["_id"] for post in found], [42])
+        everything = self.posts.find({}, cursor_type=pymongo.CursorType.EXHAUST, batch_size=9)
+        self.assertEqual(len(list(everything)), 100)
+        compressed = pymongo.MongoClient(os.environ["MONGODB_URI"], compressors="zlib", directConnection=True)
+        with compressed:
+            self.assertEqual(compressed["pymongo_works"]["posts"].count_documents({"likes": {"$in": [1, 2]}}), 2)
+
     def test_a_cursor_of_many_batches(self):
         self.fill(5_000)
         self.assertEqual([post["_id"] for post in self.posts.find().sort("_id").batch_size(7)], list(range(5_000)))
@@ -168,6 +182,11 @@ class PyMongoWorks(unittest.TestCase):
             self.posts.find_one({"$where": "true"})
         with self.assertRaisesRegex(OperationFailure, "(?i)collation"):
             self.posts.find_one({}, collation={"locale": "de"})
+        with self.assertRaisesRegex(OperationFailure, "'sort' of update"):
+            self.posts.update_one({}, {"$set": {"a": 1}}, sort={"_id": -1})
+        with self.client.start_session(snapshot=True) as session:
+            with self.assertRaisesRegex(OperationFailure, "readConcern: snapshot"):
+                self.posts.find_one({}, session=session)
         with self.assertRaisesRegex(OperationFailure, "no such command"):
             self.database.command("fly")
 

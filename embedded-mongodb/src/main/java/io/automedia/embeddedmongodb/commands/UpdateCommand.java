@@ -77,6 +77,8 @@ final class UpdateCommand {
         }
 
         private void update(Arguments statement, int position) {
+            // newer than MongoDB 7; without it another document would be changed than was meant
+            statement.refuse("sort");
             boolean multi = statement.flag("multi", false);
             Query query = query(statement);
             QueryLanguage.Update update = environment

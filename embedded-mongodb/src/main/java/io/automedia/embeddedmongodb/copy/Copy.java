@@ -89,16 +89,19 @@ final class Copy {
     }
 
     private void requireCopyable(String database) {
-        for (BsonDocument collection : collections(source(database))) {
-            String type = collection.getString("type").getValue();
-            if (!type.equals("collection")) {
-                throw new CopyRefused(database + "." + name(collection) + " is a " + type
-                        + ", and only collections are copied: name other databases, or make the copy with"
-                        + " mongodump and mongorestore.");
-            }
-            if (name(collection).equals(Progress.COLLECTION)) {
-                throw new CopyRefused("The source itself is a copy that was not finished: finish that one first.");
-            }
+        collections(source(database)).forEach(collection -> requireCopyable(database, collection));
+    }
+
+    /// @param collection as a server lists it
+    static void requireCopyable(String database, BsonDocument collection) {
+        String type = collection.getString("type").getValue();
+        if (!type.equals("collection")) {
+            throw new CopyRefused(database + "." + name(collection) + " is a " + type
+                    + ", and only collections are copied: name other databases, or make the copy with"
+                    + " mongodump and mongorestore.");
+        }
+        if (name(collection).equals(Progress.COLLECTION)) {
+            throw new CopyRefused("The source itself is a copy that was not finished: finish that one first.");
         }
     }
 

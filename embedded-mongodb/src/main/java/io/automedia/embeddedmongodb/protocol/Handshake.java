@@ -33,6 +33,7 @@ final class Handshake {
             throw new MongoError(ErrorCode.UNAUTHORIZED, "Command " + command.name() + " requires authentication");
         }
         refuseTransactions(command.body());
+        refuseSnapshotReads(command.body());
         refuseOtherApiVersions(command.body());
         return switch (command.name()) {
             case "hello" -> new Reply.Fields(hello(client, command.body(), "isWritablePrimary"));
@@ -93,6 +94,18 @@ final class Handshake {
             throw new MongoError(
                     ErrorCode.ILLEGAL_OPERATION,
                     "Transaction numbers are only allowed on a replica set member or mongos");
+        }
+    }
+
+    /// One moment for several queries is what they ask for; here each has its own.
+    private static void refuseSnapshotReads(RawDocument body) {
+        RawValue concern = body.get("readConcern");
+        RawValue level = concern == null || !concern.isDocument()
+                ? null
+                : concern.asDocument().get("level");
+        if (level != null && "snapshot".equals(level.toObject())) {
+            throw new MongoError(
+                    ErrorCode.NOT_A_REPLICA_SET, "node needs to be a replica set member to use readConcern: snapshot");
         }
     }
 

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.ClientSessionOptions;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoNamespace;
@@ -19,6 +20,7 @@ import com.mongodb.client.model.Collation;
 import com.mongodb.client.model.CreateCollectionOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.automedia.embeddedmongodb.EmbeddedMongoOptions;
 import io.automedia.embeddedmongodb.EmbeddedMongoServer;
@@ -188,6 +190,14 @@ class AdministrationTests {
                         "capped", new CreateCollectionOptions().capped(true).sizeInBytes(1000)),
                 115,
                 "capped");
+        assertRefused(
+                () -> items.updateOne(eq("a", 1), Updates.set("b", 1), new UpdateOptions().sort(new Document("a", 1))),
+                115,
+                "'sort' of update");
+        try (ClientSession session = client.startSession(
+                ClientSessionOptions.builder().snapshot(true).build())) {
+            assertRefused(() -> items.find(session).first(), 123, "snapshot");
+        }
         try (ClientSession session = client.startSession()) {
             session.startTransaction();
             assertThatThrownBy(() -> items.insertOne(session, new Document("a", 2)))

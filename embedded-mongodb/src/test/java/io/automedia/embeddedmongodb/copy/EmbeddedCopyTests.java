@@ -1,6 +1,7 @@
 package io.automedia.embeddedmongodb.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -9,6 +10,9 @@ import io.automedia.embeddedmongodb.EmbeddedMongoServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,21 @@ final class EmbeddedCopyTests extends CopyContract {
                 MongoClient client = MongoClients.create(server.connectionString())) {
             assertThat(all(client.getDatabase(source.getName()), "few")).hasSize(1);
         }
+    }
+
+    @Test
+    void aViewIsRefusedByName() {
+        BsonDocument view = new BsonDocument("name", new BsonString("seen")).append("type", new BsonString("view"));
+        assertThatThrownBy(() -> Copy.requireCopyable("films", view))
+                .isInstanceOf(CopyRefused.class)
+                .hasMessageContaining("films.seen is a view, and only collections are copied");
+    }
+
+    @Test
+    void aCopyThatIsNotFinishedIsNoSource() {
+        new Progress(source).begin("mongodb://another.example:27017", List.of(source.getName()));
+        assertThat(copy(sourceUri(), targetUri())).isEqualTo(1);
+        assertThat(errors()).contains("The source itself is a copy that was not finished");
     }
 
     @Test
