@@ -6,11 +6,11 @@ import io.automedia.embeddedmongodb.values.Array;
 import io.automedia.embeddedmongodb.values.Document;
 import io.automedia.embeddedmongodb.values.Numbers;
 import io.automedia.embeddedmongodb.values.ValueKey;
-import io.automedia.embeddedmongodb.values.ValueOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,12 +106,7 @@ final class SchemaParser {
         if (!(value instanceof String) && !(value instanceof Array)) {
             throw mismatch(keyword, "either a string or an array of strings");
         }
-        Set<Byte> types = OperatorParser.types(value);
-        return simple(
-                keyword,
-                value,
-                "type did not match",
-                v -> types.contains(ValueOrder.typeOf(v).number()));
+        return new SchemaRule.Types(keyword, value, Set.copyOf(OperatorParser.types(value)));
     }
 
     private static Object jsonTypes(Object value) {
@@ -258,8 +253,8 @@ final class SchemaParser {
         throw mismatch(keyword, "a number");
     }
 
-    private static List<String> names(String keyword, Object value) {
-        List<String> names = new ArrayList<>();
+    private static Set<String> names(String keyword, Object value) {
+        Set<String> names = new LinkedHashSet<>();
         array(keyword, value).forEach(item -> names.add(text(keyword, item)));
         if (names.isEmpty()) {
             throw SchemaValidator.malformed("$jsonSchema keyword '" + keyword + "' cannot be an empty array");

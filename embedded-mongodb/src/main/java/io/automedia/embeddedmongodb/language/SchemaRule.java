@@ -1,11 +1,14 @@
 package io.automedia.embeddedmongodb.language;
 
+import io.automedia.embeddedmongodb.bson.ElementType;
 import io.automedia.embeddedmongodb.values.Array;
 import io.automedia.embeddedmongodb.values.Document;
 import io.automedia.embeddedmongodb.values.Numbers;
+import io.automedia.embeddedmongodb.values.Raw;
 import io.automedia.embeddedmongodb.values.ValueKey;
 import io.automedia.embeddedmongodb.values.ValueOrder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,12 @@ import org.bson.types.Decimal128;
 sealed interface SchemaRule {
     boolean holds(Object value);
 
+    /// The same of a value that lies at `offset`, still encoded: most values are fine, and need not be decoded to see
+    /// that.
+    default boolean holds(byte type, byte[] bytes, int offset) {
+        return holds(Raw.read(bytes, type, offset));
+    }
+
     /// Adds what is not satisfied; called only when it doesn't hold.
     void explain(Object value, Array unsatisfied);
 
@@ -26,6 +35,16 @@ sealed interface SchemaRule {
         public boolean holds(Object value) {
             for (SchemaRule rule : rules) {
                 if (!rule.holds(value)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public boolean holds(byte type, byte[] bytes, int offset) {
+            for (SchemaRule rule : rules) {
+                if (!rule.holds(type, bytes, offset)) {
                     return false;
                 }
             }
@@ -52,18 +71,40 @@ sealed interface SchemaRule {
 
         @Override
         public void explain(Object value, Array unsatisfied) {
-            Document entry = new Document("operatorName", keyword)
+            unsatisfied.add(new Document("operatorName", keyword)
                     .put("specifiedAs", new Document(keyword, specification))
                     .put("reason", reason)
-                    .put("consideredValue", value);
-            if (keyword.equals("bsonType") || keyword.equals("type")) {
-                entry.put("consideredType", TypeOperators.nameOf(value));
-            }
-            unsatisfied.add(entry);
+                    .put("consideredValue", value));
         }
     }
 
-    record Required(Array specification, List<String> names) implements SchemaRule {
+    /// `bsonType` and `type`.
+    record Types(String keyword, Object specification, Set<Byte> types) implements SchemaRule {
+        @Override
+        public boolean holds(Object value) {
+            return types.contains(ValueOrder.typeOf(value).number());
+        }
+
+        @Override
+        public boolean holds(byte type, byte[] bytes, int offset) {
+            return types.contains(type);
+        }
+
+        @Override
+        public void explain(Object value, Array unsatisfied) {
+            unsatisfied.add(new Document("operatorName", keyword)
+                    .put("specifiedAs", new Document(keyword, specification))
+                    .put("reason", "type did not match")
+                    .put("consideredValue", value)
+                    .put("consideredType", TypeOperators.nameOf(value)));
+        }
+    }
+
+    record Required(Array specification, Set<String> names, FieldNames encoded) implements SchemaRule {
+        Required(Array specification, Set<String> names) {
+            this(specification, names, new FieldNames(names));
+        }
+
         @Override
         public boolean holds(Object value) {
             if (value instanceof Document document) {
@@ -78,6 +119,24 @@ sealed interface SchemaRule {
         }
 
         @Override
+        public boolean holds(byte type, byte[] bytes, int offset) {
+            if (type != ElementType.DOCUMENT) {
+                return true;
+            }
+            BitSet missing = new BitSet();
+            missing.set(0, names.size());
+            for (int element = Raw.first(offset); !Raw.isEnd(bytes, element) && !missing.isEmpty(); ) {
+                int value = Raw.value(bytes, element);
+                int position = encoded.position(bytes, element + 1, value - 1);
+                if (position >= 0) {
+                    missing.clear(position);
+                }
+                element = Raw.next(bytes, element, value);
+            }
+            return missing.isEmpty();
+        }
+
+        @Override
         public void explain(Object value, Array unsatisfied) {
             Array missing = new Array(names.stream()
                     .filter(name -> value instanceof Document document && !document.has(name))
@@ -89,7 +148,16 @@ sealed interface SchemaRule {
         }
     }
 
-    record Properties(Map<String, SchemaRule> rules, Map<String, Document> annotations) implements SchemaRule {
+    record Properties(
+            Map<String, SchemaRule> rules,
+            Map<String, Document> annotations,
+            FieldNames names,
+            List<SchemaRule> byPosition)
+            implements SchemaRule {
+        Properties(Map<String, SchemaRule> rules, Map<String, Document> annotations) {
+            this(rules, annotations, new FieldNames(rules.keySet()), List.copyOf(rules.values()));
+        }
+
         @Override
         public boolean holds(Object value) {
             if (value instanceof Document document) {
@@ -99,6 +167,22 @@ sealed interface SchemaRule {
                         return false;
                     }
                 }
+            }
+            return true;
+        }
+
+        @Override
+        public boolean holds(byte type, byte[] bytes, int offset) {
+            if (type != ElementType.DOCUMENT) {
+                return true;
+            }
+            for (int element = Raw.first(offset); !Raw.isEnd(bytes, element); ) {
+                int value = Raw.value(bytes, element);
+                int position = names.position(bytes, element + 1, value - 1);
+                if (position >= 0 && !byPosition.get(position).holds(bytes[element], bytes, value)) {
+                    return false;
+                }
+                element = Raw.next(bytes, element, value);
             }
             return true;
         }

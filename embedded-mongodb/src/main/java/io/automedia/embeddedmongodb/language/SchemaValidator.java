@@ -1,5 +1,6 @@
 package io.automedia.embeddedmongodb.language;
 
+import io.automedia.embeddedmongodb.bson.ElementType;
 import io.automedia.embeddedmongodb.bson.RawDocument;
 import io.automedia.embeddedmongodb.errors.ErrorCode;
 import io.automedia.embeddedmongodb.errors.MongoError;
@@ -21,7 +22,7 @@ public final class SchemaValidator {
     }
 
     boolean accepts(byte[] bytes, int document) {
-        return rule.holds(new Document(bytes, document));
+        return rule.holds(ElementType.DOCUMENT, bytes, document);
     }
 
     public boolean accepts(RawDocument document) {

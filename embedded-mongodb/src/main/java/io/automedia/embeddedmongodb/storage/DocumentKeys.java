@@ -1,19 +1,23 @@
 package io.automedia.embeddedmongodb.storage;
 
 import io.automedia.embeddedmongodb.bson.RawDocument;
+import io.automedia.embeddedmongodb.bson.RawValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The keys of one document in all indexes of its collection.
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record DocumentKeys(List<Index> indexes, List<List<byte[]>> keys, long[] multikeyFields) {
 
-    static DocumentKeys of(RawDocument document, List<Index> indexes, KeyBuilder builder) {
+    static DocumentKeys of(RawDocument document, IndexedPaths paths, KeyBuilder builder) {
+        List<Index> indexes = paths.indexes();
+        @Nullable RawValue[] values = paths.valuesOf(document);
         List<List<byte[]>> keys = new ArrayList<>(indexes.size());
         long[] multikey = new long[indexes.size()];
         for (int i = 0; i < indexes.size(); i++) {
-            IndexKeys found = IndexKeys.of(document, indexes.get(i), builder);
+            IndexKeys found = IndexKeys.of(document, values, paths, i, builder);
             keys.add(found.keys());
             multikey[i] = found.multikeyFields();
         }

@@ -77,10 +77,10 @@ public final class DocumentWriter {
             List<DocumentKeys> keys,
             List<WriteFailure> failures) {
         KeyBuilder builder = new KeyBuilder();
-        List<Index> indexes = collection.indexes();
+        IndexedPaths paths = collection.indexedPaths();
         for (int i = from; i < to; i++) {
             try {
-                keys.add(DocumentKeys.of(documents.get(i), indexes, builder));
+                keys.add(DocumentKeys.of(documents.get(i), paths, builder));
             } catch (MongoError notIndexable) {
                 failures.add(new WriteFailure(i, notIndexable));
                 if (ordered) {
@@ -120,10 +120,9 @@ public final class DocumentWriter {
             if (before == null || !wanted.test(before)) {
                 return null;
             }
-            List<Index> indexes = collection.indexes();
-            DocumentKeys keys = DocumentKeys.of(before, indexes, new KeyBuilder());
+            DocumentKeys keys = DocumentKeys.of(before, collection.indexedPaths(), new KeyBuilder());
             BatchBuilder batch = store.batch();
-            putEntries(record, DocumentKeys.none(indexes), keys, batch);
+            putEntries(record, DocumentKeys.none(keys.indexes()), keys, batch);
             batch.delete(Columns.DOCUMENTS, Snapshot.documentKey(collection.id(), record));
             collection.count(-1, -before.length(), batch);
             store.write(batch);
@@ -136,9 +135,9 @@ public final class DocumentWriter {
 
     private void replace(long record, RawDocument before, RawDocument after) {
         KeyBuilder builder = new KeyBuilder();
-        List<Index> indexes = collection.indexes();
-        DocumentKeys old = DocumentKeys.of(before, indexes, builder);
-        DocumentKeys changed = DocumentKeys.of(after, indexes, builder);
+        IndexedPaths paths = collection.indexedPaths();
+        DocumentKeys old = DocumentKeys.of(before, paths, builder);
+        DocumentKeys changed = DocumentKeys.of(after, paths, builder);
         try (var _ = store.uniqueKeys().lock(changed.uniqueKeysWithout(old))) {
             refuseDuplicates(record, old, changed, after);
             BatchBuilder batch = store.batch();

@@ -28,11 +28,15 @@ final class IndexKeys {
         this.builder = builder;
     }
 
-    /// The keys, without double ones; empty when the document does not belong into the index.
-    static IndexKeys of(RawDocument document, Index index, KeyBuilder builder) {
+    /// The keys in the index at a position of `paths`, without double ones; empty when the document does not belong
+    /// into it.
+    /// @param values what `paths` finds in the document
+    static IndexKeys of(
+            RawDocument document, @Nullable RawValue[] values, IndexedPaths paths, int position, KeyBuilder builder) {
+        Index index = paths.indexes().get(position);
         IndexKeys result = new IndexKeys(index, builder);
         if (index.covers(document)) {
-            result.extract(document);
+            result.extract(values, paths.placesOf(position));
         }
         return result;
     }
@@ -46,10 +50,10 @@ final class IndexKeys {
         return multikeyFields;
     }
 
-    private void extract(RawDocument document) {
+    private void extract(@Nullable RawValue[] values, int[][] found) {
         Place[] places = new Place[fields.size()];
         for (int i = 0; i < places.length; i++) {
-            places[i] = Place.in(document, fields.get(i).path(), 0);
+            places[i] = Place.of(values, found[i], fields.get(i).path());
         }
         expand(places);
         if (index.isSparse() && !present) {
@@ -130,24 +134,37 @@ final class IndexKeys {
     /// @param depth how many components of the path lie behind the array
     private record Place(@Nullable RawValue value, @Nullable RawValue array, int depth) {
 
-        static Place in(RawDocument document, FieldPath path, int depth) {
+        private static final Place NOWHERE = new Place(null, null, 0);
+
+        /// @param components the places of the path's components in `values`
+        static Place of(@Nullable RawValue[] values, int[] components, FieldPath path) {
+            int last = path.size() - 1;
+            for (int i = 0; ; i++) {
+                RawValue value = values[components[i]];
+                if (value == null || value.isArray() || i == last) {
+                    return ending(value, path, i);
+                }
+            }
+        }
+
+        private static Place in(RawDocument document, FieldPath path, int depth) {
             RawDocument current = document;
+            int last = path.size() - 1;
             for (int i = depth; ; i++) {
                 RawValue value = current.get(path.part(i));
-                if (value == null) {
-                    return new Place(null, null, 0);
-                }
-                if (value.isArray()) {
-                    return at(value, path, i + 1);
-                }
-                if (i == path.size() - 1) {
-                    return new Place(value, null, 0);
-                }
-                if (!value.isDocument()) {
-                    return new Place(null, null, 0);
+                if (value == null || !value.isDocument() || i == last) {
+                    return ending(value, path, i);
                 }
                 current = value.asDocument();
             }
+        }
+
+        /// The end of a walk at the value of one component.
+        private static Place ending(@Nullable RawValue value, FieldPath path, int component) {
+            if (value != null && value.isArray()) {
+                return at(value, path, component + 1);
+            }
+            return value != null && component == path.size() - 1 ? new Place(value, null, 0) : NOWHERE;
         }
 
         /// A number as the next component picks one element, unless the elements are documents with such a field.
@@ -157,7 +174,7 @@ final class IndexKeys {
                 if (element != null && !element.isDocument()) {
                     return depth == path.size() - 1 && !element.isArray()
                             ? new Place(element, null, 0)
-                            : element.isArray() ? at(element, path, depth + 1) : new Place(null, null, 0);
+                            : element.isArray() ? at(element, path, depth + 1) : NOWHERE;
                 }
                 if (element != null) {
                     return depth == path.size() - 1
@@ -172,9 +189,7 @@ final class IndexKeys {
             if (depth == path.size()) {
                 return new Place(element == null ? EMPTY_ARRAY : element, null, 0);
             }
-            return element != null && element.isDocument()
-                    ? in(element.asDocument(), path, depth)
-                    : new Place(null, null, 0);
+            return element != null && element.isDocument() ? in(element.asDocument(), path, depth) : NOWHERE;
         }
     }
 }

@@ -107,33 +107,34 @@ public final class IndexWriter {
     private void fill(Index index) {
         try (Snapshot snapshot = store.snapshot();
                 DocumentIterator documents = snapshot.documents(collection.id(), false)) {
+            IndexedPaths paths = IndexedPaths.of(List.of(index));
             List<Long> chunk = new ArrayList<>(CHUNK);
             while (documents.next()) {
                 chunk.add(documents.record());
                 if (chunk.size() == CHUNK) {
-                    fill(index, chunk);
+                    fill(index, paths, chunk);
                     chunk.clear();
                 }
             }
-            fill(index, chunk);
+            fill(index, paths, chunk);
         }
     }
 
     /// Adds the entries of documents as they are now; a record's lock keeps it from changing meanwhile.
-    private void fill(Index index, List<Long> records) {
+    private void fill(Index index, IndexedPaths paths, List<Long> records) {
         KeyBuilder builder = new KeyBuilder();
         for (long record : records) {
             try (var _ = store.records().lock(record)) {
                 RawDocument document = collection.writer().current(record);
                 if (document != null) {
-                    add(index, record, document, builder);
+                    add(index, record, document, paths, builder);
                 }
             }
         }
     }
 
-    private void add(Index index, long record, RawDocument document, KeyBuilder builder) {
-        IndexKeys found = IndexKeys.of(document, index, builder);
+    private void add(Index index, long record, RawDocument document, IndexedPaths paths, KeyBuilder builder) {
+        IndexKeys found = IndexKeys.of(document, paths.valuesOf(document), paths, 0, builder);
         collection.noteMultikey(index, found.multikeyFields());
         BatchBuilder batch = store.batch();
         if (!index.isUnique()) {

@@ -30,7 +30,7 @@ public final class StoredCollection {
     private final IndexWriter indexWriter;
     private volatile Namespace namespace;
     private volatile RawDocument options;
-    private volatile List<Index> indexes = List.of();
+    private volatile IndexedPaths indexes = IndexedPaths.of(List.of());
     private volatile boolean dropped;
 
     private StoredCollection(
@@ -48,7 +48,8 @@ public final class StoredCollection {
     static StoredCollection create(Store store, Catalogue catalogue, Namespace namespace, RawDocument options) {
         StoredCollection collection =
                 new StoredCollection(store, catalogue, namespace, catalogue.newId(), UUID.randomUUID(), options);
-        collection.indexes = List.of(collection.index(IndexDefinition.forId(catalogue.newId()), 0, true));
+        collection.indexes =
+                IndexedPaths.of(List.of(collection.index(IndexDefinition.forId(catalogue.newId()), 0, true)));
         return collection;
     }
 
@@ -70,7 +71,7 @@ public final class StoredCollection {
                     field(entry, "multikey").asInt64(),
                     field(entry, "ready").asBoolean()));
         }
-        collection.indexes = List.copyOf(indexes);
+        collection.indexes = IndexedPaths.of(indexes);
         collection.count.set(collection.readCounter("count/"));
         collection.bytes.set(collection.readCounter("bytes/"));
         return collection;
@@ -105,11 +106,16 @@ public final class StoredCollection {
 
     /// All indexes, those being built included; the first is that of `_id`.
     public List<Index> indexes() {
+        return indexes.indexes();
+    }
+
+    /// The same indexes, with the fields they stand on.
+    IndexedPaths indexedPaths() {
         return indexes;
     }
 
     public @Nullable Index indexNamed(String name) {
-        for (Index index : indexes) {
+        for (Index index : indexes()) {
             if (index.definition().name().equals(name)) {
                 return index;
             }
@@ -133,7 +139,7 @@ public final class StoredCollection {
     public void changeOptions(RawDocument changed) {
         structure.writeLock().lock();
         try {
-            save(changed, indexes);
+            save(changed, indexes());
             options = changed;
         } finally {
             structure.writeLock().unlock();
@@ -158,7 +164,7 @@ public final class StoredCollection {
 
     void changeIndexes(List<Index> changed) {
         save(options, changed);
-        indexes = List.copyOf(changed);
+        indexes = IndexedPaths.of(changed);
     }
 
     /// Notes, before the entries that make it true are written, that an index holds arrays.
@@ -166,7 +172,7 @@ public final class StoredCollection {
         if ((fields & ~index.multikeyFields()) != 0) {
             synchronized (this) {
                 long noted = index.multikeyFields() | fields;
-                save(description(options, indexes, each -> each == index ? noted : each.multikeyFields()));
+                save(description(options, indexes(), each -> each == index ? noted : each.multikeyFields()));
                 index.multikeyFields(noted);
             }
         }
@@ -202,7 +208,7 @@ public final class StoredCollection {
         try {
             KeyRange documents = KeyRange.ofNumber(id);
             batch.deleteRange(Columns.DOCUMENTS, documents.low(), documents.high());
-            for (Index index : indexes) {
+            for (Index index : indexes()) {
                 IndexWriter.deleteEntries(index, batch);
             }
             batch.delete(Columns.CATALOGUE, counterKey("count/"));
@@ -215,7 +221,7 @@ public final class StoredCollection {
     }
 
     void save() {
-        save(options, indexes);
+        save(options, indexes());
     }
 
     private synchronized void save(RawDocument newOptions, List<Index> newIndexes) {
@@ -229,7 +235,7 @@ public final class StoredCollection {
     }
 
     RawDocument description() {
-        return description(options, indexes, Index::multikeyFields);
+        return description(options, indexes(), Index::multikeyFields);
     }
 
     private RawDocument description(

@@ -3,11 +3,13 @@ package io.automedia.embeddedmongodb.storage;
 import io.automedia.embeddedmongodb.bson.BsonCheck;
 import io.automedia.embeddedmongodb.bson.MalformedBson;
 import io.automedia.embeddedmongodb.bson.RawDocument;
+import io.automedia.embeddedmongodb.bson.RawValue;
 import io.automedia.embeddedmongodb.errors.MongoError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Walks a collection and all its indexes in one snapshot and names whatever does not fit together.
 public final class Verification {
@@ -40,28 +42,31 @@ public final class Verification {
     }
 
     private void run() {
-        List<Index> indexes = collection.indexes().stream()
+        IndexedPaths paths = IndexedPaths.of(collection.indexes().stream()
                 .filter(index -> index.isReadyIn(snapshot))
-                .toList();
+                .toList());
         long documents = 0;
         try (DocumentIterator iterator = snapshot.documents(collection.id(), false)) {
             while (iterator.next() && wrong.size() < ENOUGH) {
                 documents++;
-                checkDocument(iterator.record(), iterator.document(), indexes);
+                checkDocument(iterator.record(), iterator.document(), paths);
             }
         }
         if (documents != collection.count() && wrong.isEmpty()) {
             say("the counter says " + collection.count() + " documents, there are " + documents);
         }
-        indexes.forEach(this::checkIndex);
+        paths.indexes().forEach(this::checkIndex);
     }
 
-    private void checkDocument(long record, RawDocument document, List<Index> indexes) {
+    private void checkDocument(long record, RawDocument document, IndexedPaths paths) {
         try {
             BsonCheck.document(document.array(), document.offset(), document.array().length - document.offset());
             KeyBuilder builder = new KeyBuilder();
-            for (Index index : indexes) {
-                List<byte[]> keys = IndexKeys.of(document, index, builder).keys();
+            @Nullable RawValue[] values = paths.valuesOf(document);
+            for (int i = 0; i < paths.indexes().size(); i++) {
+                Index index = paths.indexes().get(i);
+                List<byte[]> keys =
+                        IndexKeys.of(document, values, paths, i, builder).keys();
                 expectedEntries.merge(index, (long) keys.size(), Long::sum);
                 for (byte[] key : keys) {
                     if (!isThere(index, key, record)) {
