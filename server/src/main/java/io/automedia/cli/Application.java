@@ -18,8 +18,8 @@ final class Application {
     private Application() {}
 
     /// Starts it with properties given as `--name=value`, and returns when it is ready.
-    static ConfigurableApplicationContext start(List<String> properties) {
-        Path folder = Settings.read(properties).data();
+    /// @param folder the data folder that these properties lead to
+    static ConfigurableApplicationContext start(List<String> properties, Path folder) {
         requireWritable(folder);
         DataFolder.requireFree(folder);
         SpringApplication application = new SpringApplication(AutoMedia.class);
@@ -28,11 +28,11 @@ final class Application {
     }
 
     /// Starts it on any free port of this machine, for one command.
-    static ConfigurableApplicationContext startForOneCommand() {
+    static ConfigurableApplicationContext startForOneCommand(Path folder) {
         List<String> properties = new ArrayList<>();
         properties.add("--automedia.port=0");
         properties.add("--automedia.host=127.0.0.1");
-        return start(properties);
+        return start(properties, folder);
     }
 
     /// Fails with words before the log complains that it has no place.

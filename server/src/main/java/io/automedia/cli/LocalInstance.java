@@ -11,14 +11,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The instance that a command talks to, over HTTP: the one that holds the data folder, or one that runs inside this
-/// process until
-/// the command is done.
+/// process until the command is done.
 final class LocalInstance implements AutoCloseable {
     private static final int FORBIDDEN = 403;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
@@ -36,11 +36,11 @@ final class LocalInstance implements AutoCloseable {
     static LocalInstance attachOrStart(Settings settings) {
         return Instance.running(settings.data())
                 .map(running -> new LocalInstance(running, null))
-                .orElseGet(LocalInstance::startOne);
+                .orElseGet(() -> startOne(settings.data()));
     }
 
-    private static LocalInstance startOne() {
-        ConfigurableApplicationContext context = Application.startForOneCommand();
+    private static LocalInstance startOne(Path folder) {
+        ConfigurableApplicationContext context = Application.startForOneCommand(folder);
         context.getBean(FirstAdmin.class).createWhenAlone();
         return new LocalInstance(context.getBean(ReadyInstance.class).describe(), context);
     }
@@ -77,7 +77,7 @@ final class LocalInstance implements AutoCloseable {
 
     /// The job a moment later.
     ImportJob awaitChange(ImportJob job, @Nullable String user) throws IOException, InterruptedException {
-        java.util.concurrent.locks.LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         return ImportJob.of(send(request("/api/v1/jobs/" + job.id(), user).GET().build()));
     }
 
