@@ -62,44 +62,52 @@ public final class FieldPath {
     /// the component is a number and through each of their documents; an array at the end is visited as itself, not
     /// its elements. A branch where the path is missing visits null once.
     public void visit(RawDocument document, Consumer<@Nullable RawValue> visitor) {
-        visit(document, 0, visitor);
+        visit(document, 0, false, visitor);
     }
 
-    private void visit(RawDocument document, int depth, Consumer<@Nullable RawValue> visitor) {
+    /// As `visit`, and null for each element of an array on the way that is no document: orders and indexes count it.
+    public void visitWithGaps(RawDocument document, Consumer<@Nullable RawValue> visitor) {
+        visit(document, 0, true, visitor);
+    }
+
+    private void visit(RawDocument document, int depth, boolean gaps, Consumer<@Nullable RawValue> visitor) {
         RawValue value = document.get(parts[depth]);
         if (value == null || depth == parts.length - 1) {
             visitor.accept(value);
         } else if (value.isDocument()) {
-            visit(value.asDocument(), depth + 1, visitor);
+            visit(value.asDocument(), depth + 1, gaps, visitor);
         } else if (value.isArray()) {
-            visitArray(value.asDocument(), depth + 1, visitor);
+            visitArray(value.asDocument(), depth + 1, gaps, visitor);
         } else {
             visitor.accept(null);
         }
     }
 
-    private void visitArray(RawDocument array, int depth, Consumer<@Nullable RawValue> visitor) {
-        if (positions[depth] >= 0) {
-            visitPosition(array, depth, visitor);
+    private void visitArray(RawDocument array, int depth, boolean gaps, Consumer<@Nullable RawValue> visitor) {
+        boolean picks = positions[depth] >= 0 && array.get(parts[depth]) != null;
+        if (picks) {
+            visitPosition(array, depth, gaps, visitor);
         }
         ElementCursor cursor = array.cursor();
         while (cursor.next()) {
             if (cursor.type() == ElementType.DOCUMENT) {
-                visit(cursor.value().asDocument(), depth, visitor);
+                visit(cursor.value().asDocument(), depth, gaps, visitor);
+            } else if (gaps && !picks) {
+                visitor.accept(null);
             }
         }
     }
 
-    private void visitPosition(RawDocument array, int depth, Consumer<@Nullable RawValue> visitor) {
+    private void visitPosition(RawDocument array, int depth, boolean gaps, Consumer<@Nullable RawValue> visitor) {
         RawValue element = array.get(parts[depth]);
         if (element == null || depth == parts.length - 1) {
             if (element != null) {
                 visitor.accept(element);
             }
         } else if (element.isDocument()) {
-            visit(element.asDocument(), depth + 1, visitor);
+            visit(element.asDocument(), depth + 1, gaps, visitor);
         } else if (element.isArray()) {
-            visitArray(element.asDocument(), depth + 1, visitor);
+            visitArray(element.asDocument(), depth + 1, gaps, visitor);
         }
     }
 

@@ -82,6 +82,11 @@ final class CompiledLanguage implements QueryLanguage {
         }
 
         @Override
+        public void checkUpsert() {
+            update.checkUpsert();
+        }
+
+        @Override
         public RawDocument upsert() {
             return update.insertion();
         }

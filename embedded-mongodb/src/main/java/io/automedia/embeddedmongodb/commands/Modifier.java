@@ -36,6 +36,9 @@ final class Modifier {
             boolean one,
             boolean upsert,
             Consumer<Change> changes) {
+        if (upsert) {
+            update.checkUpsert();
+        }
         for (int attempt = 1; ; attempt++) {
             if (updateMatching(query, update, validator, one, changes) || !upsert) {
                 return null;

@@ -35,6 +35,9 @@ interface QueryLanguage {
         /// The changed document; equal to the given one when nothing changes.
         RawDocument apply(RawDocument document);
 
+        /// Throws when the filter is one that no upsert may have.
+        void checkUpsert();
+
         /// The document to insert when none matched, with an `_id`.
         RawDocument upsert();
     }

@@ -6,6 +6,7 @@ import io.automedia.embeddedmongodb.errors.ErrorCode;
 import io.automedia.embeddedmongodb.errors.MongoError;
 import io.automedia.embeddedmongodb.values.Numbers;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.function.DoubleUnaryOperator;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Arithmetic on numbers, and on dates where MongoDB allows it.
 final class ArithmeticOperators {
     private static final int ANY = Integer.MAX_VALUE;
+    private static final int LEAST_EXPONENT = 6176;
 
     private ArithmeticOperators() {}
 
@@ -29,7 +31,13 @@ final class ArithmeticOperators {
         function("$mod", 2, 2, ArithmeticOperators::modulo);
         function("$abs", 1, 1, a -> {
             Object n = number("$abs", a[0]);
-            return n == null ? BsonNull.VALUE : Numbers.toDouble(n) < 0 ? Numbers.subtract(0, n) : n;
+            return switch (n) {
+                case null -> BsonNull.VALUE;
+                case Double d -> Math.abs(d);
+                case Long l
+                when l == Long.MIN_VALUE -> throw MongoError.location(28680, "can't take $abs of long long min");
+                default -> Numbers.toDouble(n) < 0 ? Numbers.subtract(0, n) : n;
+            };
         });
         function("$ceil", 1, 1, a -> rounded("$ceil", a[0], 0, RoundingMode.CEILING));
         function("$floor", 1, 1, a -> rounded("$floor", a[0], 0, RoundingMode.FLOOR));
@@ -95,6 +103,9 @@ final class ArithmeticOperators {
             }
             if ((name.equals("$ln") || name.equals("$log10")) && argument <= 0) {
                 throw MongoError.location(28766, name + "'s argument must be a positive number, but is " + argument);
+            }
+            if (name.equals("$sqrt") && number instanceof Decimal128 decimal && Double.isFinite(argument)) {
+                return Numbers.decimal(Numbers.toBigDecimal(decimal).sqrt(MathContext.DECIMAL128));
             }
             double result = operator.applyAsDouble(argument);
             return number instanceof Decimal128 ? Numbers.toDecimal(result) : (Object) result;
@@ -193,11 +204,34 @@ final class ArithmeticOperators {
             throw new MongoError(ErrorCode.BAD_VALUE, "can't $divide by zero");
         }
         if (left instanceof Decimal128 || right instanceof Decimal128) {
-            BigDecimal quotient = Numbers.toBigDecimal(Numbers.toDecimal(left))
-                    .divide(Numbers.toBigDecimal(Numbers.toDecimal(right)), MathContext.DECIMAL128);
-            return Numbers.decimal(quotient);
+            return quotient(Numbers.toDecimal(left), Numbers.toDecimal(right));
         }
         return Numbers.toDouble(left) / Numbers.toDouble(right);
+    }
+
+    private static Decimal128 quotient(Decimal128 left, Decimal128 right) {
+        return isFinite(left) && isFinite(right)
+                ? Numbers.decimal(
+                        Numbers.toBigDecimal(left).divide(Numbers.toBigDecimal(right), MathContext.DECIMAL128))
+                : Numbers.toDecimal(Numbers.toDouble(left) / Numbers.toDouble(right));
+    }
+
+    private static boolean isFinite(Decimal128 number) {
+        return !number.isNaN() && !number.isInfinite();
+    }
+
+    /// With as many digits behind the point as the operand that has more of them.
+    private static Object remainder(Decimal128 left, Decimal128 right) {
+        double approximate = Numbers.toDouble(left) % Numbers.toDouble(right);
+        if (!isFinite(left) || !isFinite(right)) {
+            return right.isInfinite() && Double.isFinite(approximate) ? left : Decimal128.NaN;
+        }
+        BigDecimal dividend = Numbers.toBigDecimal(left);
+        BigDecimal divisor = Numbers.toBigDecimal(right);
+        BigDecimal remainder = dividend.remainder(divisor);
+        int scale = Math.max(dividend.scale(), divisor.scale());
+        int digits = remainder.precision() + scale - remainder.scale();
+        return Numbers.decimal(digits <= MathContext.DECIMAL128.getPrecision() ? remainder.setScale(scale) : remainder);
     }
 
     private static Object modulo(@Nullable Object[] arguments) {
@@ -214,8 +248,7 @@ final class ArithmeticOperators {
             throw MongoError.location(16610, "can't $mod by zero");
         }
         if (left instanceof Decimal128 || right instanceof Decimal128) {
-            return Numbers.decimal(Numbers.toBigDecimal(Numbers.toDecimal(left))
-                    .remainder(Numbers.toBigDecimal(Numbers.toDecimal(right))));
+            return remainder(Numbers.toDecimal(left), Numbers.toDecimal(right));
         }
         if (left instanceof Double || right instanceof Double) {
             return Numbers.toDouble(left) % Numbers.toDouble(right);
@@ -230,13 +263,55 @@ final class ArithmeticOperators {
         if (base == null || exponent == null) {
             return BsonNull.VALUE;
         }
-        double result = Math.pow(Numbers.toDouble(base), Numbers.toDouble(exponent));
-        boolean whole = !(base instanceof Double) && !(exponent instanceof Double) && Numbers.toDouble(exponent) >= 0;
-        if (whole && result == Math.rint(result) && Math.abs(result) < 0x1p53) {
-            boolean ints = base instanceof Integer && exponent instanceof Integer && result == (int) result;
-            return ints ? (Object) (int) result : (Object) (long) result;
+        double left = Numbers.toDouble(base);
+        double right = Numbers.toDouble(exponent);
+        if (left == 0 && right < 0) {
+            throw MongoError.location(28764, "$pow cannot take a base of 0 and a negative exponent");
         }
-        return result;
+        if (base instanceof Decimal128 || exponent instanceof Decimal128) {
+            return decimalPower(Numbers.toDecimal(base), right, Math.pow(left, right));
+        }
+        if (base instanceof Double || exponent instanceof Double) {
+            return Math.pow(left, right);
+        }
+        return wholePower(((Number) base).longValue(), ((Number) exponent).longValue(), base, exponent);
+    }
+
+    /// Whole exponents exactly, with all 34 digits that MongoDB shows; others as precisely as doubles are.
+    private static Decimal128 decimalPower(Decimal128 base, double exponent, double approximate) {
+        boolean isExact = isFinite(base)
+                && exponent == Math.rint(exponent)
+                && Math.abs(exponent) < 10_000
+                && Double.isFinite(approximate)
+                && (approximate != 0 || Numbers.toDouble(base) == 0);
+        if (!isExact) {
+            return Numbers.toDecimal(approximate);
+        }
+        BigDecimal power = Numbers.toBigDecimal(base).pow((int) exponent, MathContext.DECIMAL128);
+        if (power.signum() == 0) {
+            return new Decimal128(new BigDecimal(BigInteger.ZERO, LEAST_EXPONENT));
+        }
+        int missing = MathContext.DECIMAL128.getPrecision() - power.precision();
+        return Numbers.decimal(power.setScale(power.scale() + missing));
+    }
+
+    /// A double where the result is beyond 64 bits or the exponent is negative, as in MongoDB.
+    private static Object wholePower(long base, long exponent, Object left, Object right) {
+        boolean ints = left instanceof Integer && right instanceof Integer;
+        if (base == 1 || base == -1) {
+            long unit = base == 1 || exponent % 2 == 0 ? 1 : -1;
+            return ints ? (Object) (int) unit : (Object) unit;
+        }
+        double approximate = Math.pow((double) base, (double) exponent);
+        if (exponent < 0 || Math.abs(approximate) > 0x1p64) {
+            return approximate;
+        }
+        BigDecimal exact = BigDecimal.valueOf(base).pow((int) exponent);
+        long whole = exact.longValue();
+        if (exact.compareTo(BigDecimal.valueOf(whole)) != 0) {
+            return approximate;
+        }
+        return ints && whole == (int) whole ? (Object) (int) whole : (Object) whole;
     }
 
     private static int places(@Nullable Object[] arguments) {
@@ -254,7 +329,7 @@ final class ArithmeticOperators {
             case Double d when Double.isNaN(d) || Double.isInfinite(d) -> d;
             case Double d -> {
                 double result = new BigDecimal(d).setScale(places, mode).doubleValue();
-                yield result == 0 && d < 0 ? (Object) (-0.0) : (Object) result;
+                yield result == 0 ? Math.copySign(0.0, d) : result;
             }
             case Decimal128 d when d.isNaN() || d.isInfinite() -> d;
             case Decimal128 d -> Numbers.decimal(Numbers.toBigDecimal(d).setScale(places, mode));

@@ -32,10 +32,10 @@ final class ComparisonTests {
         return operator != Condition.Operator.LESS && operator != Condition.Operator.GREATER;
     }
 
+    /// All other values, and nothing at all, lie above the least key and below the greatest.
     private static ElementTest atTheEnds(Condition.Operator operator, RawValue constant) {
-        boolean others = operator != Condition.Operator.EQUAL;
-        boolean same = includesEqual(operator);
-        return (type, _, _) -> type == constant.type() ? same : others;
+        int others = BsonType.of(constant.type()) == BsonType.MIN_KEY ? 1 : -1;
+        return (type, _, _) -> holds(operator, type == constant.type() ? 0 : others);
     }
 
     private static ElementTest sameText(RawValue constant) {

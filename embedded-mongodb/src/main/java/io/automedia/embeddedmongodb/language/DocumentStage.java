@@ -72,8 +72,11 @@ interface DocumentStage {
                 throw MongoError.location(
                         16410, "FieldPath field names may not start with '$'. Consider using $getField or $setField.");
             }
+            if (value instanceof Document document && document.isEmpty()) {
+                throw MongoError.location(
+                        40180, "an empty object is not a valid value. Found empty object at path " + path);
+            }
             if (value instanceof Document document
-                    && !document.isEmpty()
                     && !document.fields().keySet().iterator().next().startsWith("$")) {
                 addFields(tree, path + ".", document, variables);
             } else {

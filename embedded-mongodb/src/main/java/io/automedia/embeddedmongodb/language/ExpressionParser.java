@@ -136,10 +136,10 @@ final class ExpressionParser {
         if (name.equals("CURRENT")) {
             return path == null ? new Expression.Variable("ROOT", null) : new Expression.Field(path);
         }
-        Object constant = constants.get(name);
-        if (constant == null) {
+        if (!constants.has(name)) {
             throw MongoError.location(17276, "Use of undefined variable: " + name);
         }
+        Object constant = constants.get(name);
         Object value = path == null ? constant : Expression.follow(constant, path, 0);
         return value == null ? new Expression.Variable("REMOVE", null) : new Expression.Constant(value);
     }

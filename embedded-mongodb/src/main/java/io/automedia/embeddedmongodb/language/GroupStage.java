@@ -33,7 +33,20 @@ final class GroupStage implements Stage {
                 fields.add(field(name, value, variables));
             }
         });
-        return new GroupStage(ExpressionParser.parse(id, variables), fields);
+        return new GroupStage(identity(ExpressionParser.parse(id, variables)), fields);
+    }
+
+    /// An identity of one field says null where there is nothing; with several, the field is left out (source:
+    /// MongoDB's `GroupProcessorBase::expandId`).
+    private static Expression identity(Expression id) {
+        if (id instanceof Expression.NewDocument(Map<String, Expression> parts) && parts.size() == 1) {
+            Map.Entry<String, Expression> part = parts.entrySet().iterator().next();
+            return new Expression.Call(
+                    "$group",
+                    scope -> new Document(
+                            part.getKey(), LogicOperators.orNull(part.getValue().evaluate(scope))));
+        }
+        return id;
     }
 
     private static Field field(String name, Object value, Variables variables) {

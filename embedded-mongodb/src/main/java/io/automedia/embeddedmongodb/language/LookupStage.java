@@ -65,8 +65,7 @@ final class LookupStage implements Stage {
         if (pipeline != null) {
             Variables inner = variables;
             for (Map.Entry<String, Expression> variable : let.entrySet()) {
-                Object value = variable.getValue().evaluate(Scope.of(document));
-                inner = inner.with(variable.getKey(), value == null ? BsonNull.VALUE : value);
+                inner = inner.with(variable.getKey(), variable.getValue().evaluate(Scope.of(document)));
             }
             found = Aggregation.of(pipeline, collections, inner).runDocuments(found);
         }

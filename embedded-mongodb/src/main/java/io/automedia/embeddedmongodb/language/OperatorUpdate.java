@@ -3,6 +3,7 @@ package io.automedia.embeddedmongodb.language;
 import io.automedia.embeddedmongodb.bson.RawDocument;
 import io.automedia.embeddedmongodb.errors.ErrorCode;
 import io.automedia.embeddedmongodb.errors.MongoError;
+import io.automedia.embeddedmongodb.values.Array;
 import io.automedia.embeddedmongodb.values.Document;
 import io.automedia.embeddedmongodb.values.DottedPath;
 import io.automedia.embeddedmongodb.values.Json;
@@ -72,6 +73,8 @@ final class OperatorUpdate {
                 if (moved == null) {
                     return false;
                 }
+                refuseItem(document, dotted, "source");
+                refuseItem(document, DottedPath.of(target), "destination");
                 slot.remove();
                 UpdatePath.set(document, target, moved);
                 return true;
@@ -85,6 +88,21 @@ final class OperatorUpdate {
                 UpdateOperators.creates(operator),
                 operator.equals("$setOnInsert"),
                 UpdateOperators.change(operator, path, value, variables)));
+    }
+
+    /// `$rename` moves fields of documents only.
+    private static void refuseItem(Document document, DottedPath path, String end) {
+        Object parent = document;
+        for (int i = 0; i < path.length() - 1 && parent instanceof Document inner; i++) {
+            parent = inner.get(path.step(i).name());
+            if (parent instanceof Array) {
+                throw new MongoError(
+                        ErrorCode.BAD_VALUE,
+                        "The " + end + " field cannot be an array element, '" + path + "' in doc with "
+                                + UpdateOperators.describe(document) + " has an array field called '"
+                                + path.step(i).name() + "'");
+            }
+        }
     }
 
     private static DottedPath checked(String path) {

@@ -48,14 +48,17 @@ final class PositionFinder {
         }
         Filter filter = itemFilter(leaf, dotted.equals(path) ? null : dotted.substring(path.length() + 1));
         for (int i = 0; i < array.size(); i++) {
-            if (filter.matches(new Document("e", wraps(leaf) ? Array.of(array.get(i)) : array.get(i)))) {
+            Object item = array.get(i);
+            boolean wraps = isOnItems(leaf) || item instanceof Array;
+            if (filter.matches(new Document("e", wraps ? Array.of(item) : item))) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static boolean wraps(Condition.Leaf leaf) {
+    /// An array among the items is one item: conditions look into arrays one level deep.
+    private static boolean isOnItems(Condition.Leaf leaf) {
         return leaf instanceof Condition.ElementMatch || leaf instanceof Condition.ElementValueMatch;
     }
 

@@ -337,7 +337,8 @@ sealed interface SchemaRule {
     }
 
     static boolean isMultiple(Object number, Object divisor) {
-        if (number instanceof Decimal128 || divisor instanceof Decimal128) {
+        boolean isFinite = Double.isFinite(Numbers.toDouble(number)) && Double.isFinite(Numbers.toDouble(divisor));
+        if (isFinite && (number instanceof Decimal128 || divisor instanceof Decimal128)) {
             return Numbers.toBigDecimal(Numbers.toDecimal(number))
                             .remainder(Numbers.toBigDecimal(Numbers.toDecimal(divisor)))
                             .signum()

@@ -113,15 +113,15 @@ public final class SortOrder implements Comparator<Document> {
                     collect(array.get(index), path, depth + 1, found);
                     return;
                 }
-                boolean any = false;
                 for (Object item : array) {
                     if (item instanceof Document document) {
-                        any = true;
                         collect(document, path, depth, found);
+                    } else {
+                        found.offer(BsonNull.VALUE);
                     }
                 }
-                if (!any) {
-                    found.offer(array.isEmpty() && depth == path.length() ? new BsonUndefined() : BsonNull.VALUE);
+                if (array.isEmpty()) {
+                    found.offer(BsonNull.VALUE);
                 }
             }
             case null, default -> found.offer(BsonNull.VALUE);

@@ -187,6 +187,16 @@ final class StageParser {
     }
 
     private Stage sortByCount(Object specification) {
+        boolean isExpression = specification instanceof String text
+                ? text.startsWith("$")
+                : specification instanceof Document document
+                        && document.fields().keySet().stream().anyMatch(name -> name.startsWith("$"));
+        if (!isExpression) {
+            throw MongoError.location(
+                    40149,
+                    "the sortByCount field must be specified either as a $-prefixed path or as an expression in an"
+                            + " object");
+        }
         Stage group =
                 GroupStage.parse(new Document("_id", specification).put("count", new Document("$sum", 1)), variables);
         Stage sort = new SortStage(SortOrder.of(new Document("count", -1)), Long.MAX_VALUE);

@@ -146,6 +146,9 @@ final class TypeOperators {
                 if (d.isNaN() || d.isInfinite()) {
                     throw failure(value, target, "Attempt to convert " + d + " value to integer type");
                 }
+                if (Math.abs(Numbers.toDouble(d)) >= 0x1p63) {
+                    throw failure(value, target, "Conversion would overflow target type");
+                }
                 yield Numbers.toBigDecimal(d).longValue();
             }
             case String text -> {
@@ -207,9 +210,7 @@ final class TypeOperators {
         return switch (value) {
             case BsonDateTime date -> date;
             case Long millis -> new BsonDateTime(millis);
-            case Double millis -> new BsonDateTime(millis.longValue());
-            case Decimal128 millis ->
-                new BsonDateTime(Numbers.toBigDecimal(millis).longValue());
+            case Double _, Decimal128 _ -> new BsonDateTime(whole(value, target, Long.MIN_VALUE, Long.MAX_VALUE));
             case ObjectId id -> new BsonDateTime(id.getTimestamp() * 1000L);
             case BsonTimestamp timestamp -> new BsonDateTime(timestamp.getTime() * 1000L);
             case String text -> new BsonDateTime(DateOperators.parse(text));

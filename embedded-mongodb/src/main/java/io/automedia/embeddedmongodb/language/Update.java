@@ -9,6 +9,7 @@ import io.automedia.embeddedmongodb.values.BsonOutput;
 import io.automedia.embeddedmongodb.values.Document;
 import io.automedia.embeddedmongodb.values.Raw;
 import io.automedia.embeddedmongodb.values.ValueOrder;
+import java.util.ArrayList;
 import java.util.List;
 import org.bson.types.ObjectId;
 
@@ -130,7 +131,7 @@ public final class Update {
     /// `_id` in front when neither gives one.
     public RawDocument insertion() {
         Document document = new Document();
-        equalities(filter.condition(), document);
+        equalities(filter.condition(), isReplacement(), new ArrayList<>(), document);
         Document result = switch (kind) {
             case Kind.Operators(OperatorUpdate operators) -> {
                 Object given = document.get("_id");
@@ -150,15 +151,16 @@ public final class Update {
         return withIdentity(id == null ? new ObjectId() : id, result).toRaw();
     }
 
-    private static void equalities(Condition condition, Document document) {
+    /// @param identityOnly for a replacement, which takes nothing but the `_id` from the filter
+    private static void equalities(Condition condition, boolean identityOnly, List<String> seen, Document document) {
         switch (condition) {
-            case Condition.And(List<Condition> parts) -> parts.forEach(part -> equalities(part, document));
+            case Condition.And(List<Condition> parts) ->
+                parts.forEach(part -> equalities(part, identityOnly, seen, document));
             case Condition.Comparison(var path, Condition.Operator operator, RawValue value)
-            when operator == Condition.Operator.EQUAL ->
-                UpdatePath.set(document, path.dotted(), Raw.read(value.bytes(), value.type(), value.offset()));
+            when operator == Condition.Operator.EQUAL -> equal(path.dotted(), value, identityOnly, seen, document);
             case Condition.In(var path, List<RawValue> values, var expressions)
             when values.size() == 1 && expressions.isEmpty() ->
-                UpdatePath.set(document, path.dotted(), readOnly(values.getFirst()));
+                equal(path.dotted(), values.getFirst(), identityOnly, seen, document);
             case Condition.Comparison _,
                     Condition.In _,
                     Condition.Or _,
@@ -176,6 +178,47 @@ public final class Update {
                     Condition.ElementValueMatch _,
                     Condition.Bits _ -> {
                 // says nothing about what to insert
+            }
+        }
+    }
+
+    private static void equal(String path, RawValue value, boolean identityOnly, List<String> seen, Document document) {
+        if (identityOnly && !path.equals("_id") && !path.startsWith("_id.")) {
+            return;
+        }
+        for (String other : seen) {
+            if (other.equals(path)) {
+                throw new MongoError(
+                        ErrorCode.NOT_SINGLE_VALUE_FIELD,
+                        "cannot infer query fields to set, path '" + path + "' is matched twice");
+            }
+            if (other.startsWith(path + ".") || path.startsWith(other + ".")) {
+                throw new MongoError(
+                        ErrorCode.NOT_SINGLE_VALUE_FIELD,
+                        "cannot infer query fields to set, both paths '" + path + "' and '" + other + "' are matched");
+            }
+        }
+        seen.add(path);
+        UpdatePath.set(document, path, readOnly(value));
+    }
+
+    /// Throws when the filter is one that no upsert may have: nobody can say what an expression would insert.
+    public void checkUpsert() {
+        refuseExpressions(filter.condition());
+    }
+
+    private static void refuseExpressions(Condition condition) {
+        switch (condition) {
+            case Condition.And(List<Condition> parts) -> parts.forEach(Update::refuseExpressions);
+            case Condition.Or(List<Condition> parts) -> parts.forEach(Update::refuseExpressions);
+            case Condition.Nor(List<Condition> parts) -> parts.forEach(Update::refuseExpressions);
+            case Condition.Not(Condition part) -> refuseExpressions(part);
+            case Condition.Computed _ ->
+                throw new MongoError(
+                        ErrorCode.QUERY_FEATURE_NOT_ALLOWED,
+                        "$expr is not allowed in the query predicate for an upsert");
+            case Condition.Leaf _, Condition.Constant _, Condition.Schema _ -> {
+                // may stand in the filter of an upsert
             }
         }
     }

@@ -37,7 +37,10 @@ final class UpdateOperators {
     }
 
     static boolean refusesDeadEnds(String operator) {
-        return creates(operator) || operator.equals("$pop") || operator.startsWith("$pull");
+        return creates(operator)
+                || operator.equals("$pop")
+                || operator.equals("$rename")
+                || operator.startsWith("$pull");
     }
 
     static Change change(String operator, String path, Object value, Variables variables) {

@@ -2,47 +2,45 @@ package io.automedia.embeddedmongodb.language;
 
 import io.automedia.embeddedmongodb.bson.RawDocument;
 import io.automedia.embeddedmongodb.values.Document;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.bson.BsonDateTime;
-import org.bson.BsonNull;
 import org.jspecify.annotations.Nullable;
 
 /// The constants that expressions of one command may use as `$$name`: those of the command's `let`, and `$$NOW`.
 public final class Variables {
-    private final Map<String, Object> values;
+    private final Map<String, @Nullable Object> values;
 
-    private Variables(Map<String, Object> values) {
-        this.values = Map.copyOf(values);
+    private Variables(Map<String, @Nullable Object> values) {
+        this.values = Collections.unmodifiableMap(values);
     }
 
     public static Variables none() {
-        return new Variables(Map.of());
+        return new Variables(new HashMap<>());
     }
 
     /// Only `$$NOW`.
     /// @param now milliseconds since 1970, the same for the whole command
     public static Variables at(long now) {
-        return new Variables(Map.of("NOW", new BsonDateTime(now)));
+        return none().with("NOW", new BsonDateTime(now));
     }
 
     /// The variables of a command, and `$$NOW`.
     /// @param let the command's `let`; its values may be expressions without fields
     public static Variables of(RawDocument let, long now) {
         Variables base = at(now);
-        Map<String, Object> values = new HashMap<>(base.values);
+        Map<String, @Nullable Object> values = new HashMap<>(base.values);
         Document.of(let).fields().forEach((name, value) -> {
-            Object computed = ExpressionParser.parse(value, base).evaluate(Scope.of(new Document()));
-            values.put(name, computed == null ? BsonNull.VALUE : computed);
+            values.put(name, ExpressionParser.parse(value, base).evaluate(Scope.of(new Document())));
         });
         return new Variables(values);
     }
 
+    /// @param value null when the variable stands for nothing, which is not the same as null
     Variables with(String name, @Nullable Object value) {
-        Map<String, Object> more = new HashMap<>(values);
-        if (value != null) {
-            more.put(name, value);
-        }
+        Map<String, @Nullable Object> more = new HashMap<>(values);
+        more.put(name, value);
         return new Variables(more);
     }
 

@@ -66,7 +66,7 @@ public record SortPattern(List<Field> fields) {
 
     private static byte[] extreme(RawDocument document, Field field) {
         byte[][] best = new byte[1][];
-        field.path.visit(document, value -> {
+        field.path.visitWithGaps(document, value -> {
             if (value != null && value.isArray()) {
                 ElementCursor cursor = value.asDocument().cursor();
                 boolean empty = true;

@@ -2,6 +2,7 @@ package io.automedia.embeddedmongodb.values;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// longs to doubles where they would overflow.
 public final class Numbers {
     private static final double TWO_TO_63 = 0x1p63;
+    private static final MathContext FIFTEEN_DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
 
     private Numbers() {}
 
@@ -75,6 +77,7 @@ public final class Numbers {
         return isNegativeZero(number) ? BigDecimal.ZERO : number.bigDecimalValue();
     }
 
+    /// A double becomes a decimal of exactly fifteen digits, as in MongoDB: 2.5 is 2.50000000000000.
     public static Decimal128 toDecimal(Object number) {
         return switch (number) {
             case Integer i -> new Decimal128(i);
@@ -87,7 +90,11 @@ public final class Numbers {
                 if (d.isInfinite()) {
                     yield d > 0 ? Decimal128.POSITIVE_INFINITY : Decimal128.NEGATIVE_INFINITY;
                 }
-                yield decimal(new BigDecimal(d).round(new MathContext(15)));
+                if (d == 0) {
+                    yield Double.doubleToRawLongBits(d) == 0 ? Decimal128.POSITIVE_ZERO : Decimal128.NEGATIVE_ZERO;
+                }
+                BigDecimal rounded = new BigDecimal(d, FIFTEEN_DIGITS);
+                yield new Decimal128(rounded.setScale(rounded.scale() + 15 - rounded.precision()));
             }
             default -> throw new IllegalArgumentException("not a number: " + number);
         };

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The servers that contracts run on; started when first wanted, gone with the JVM.
-abstract class TestServer {
-    static final TestServer EMBEDDED = new TestServer() {
+public abstract class TestServer {
+    public static final TestServer EMBEDDED = new TestServer() {
         @Override
         MongoClient start() {
             try {
@@ -32,7 +32,7 @@ abstract class TestServer {
         }
     };
 
-    static final TestServer INDEPENDENT = new TestServer() {
+    public static final TestServer INDEPENDENT = new TestServer() {
         @Override
         @Nullable
         MongoClient start() {
@@ -46,7 +46,7 @@ abstract class TestServer {
     abstract @Nullable MongoClient start();
 
     /// Null when this server is not to be had here.
-    synchronized @Nullable MongoClient client() {
+    public synchronized @Nullable MongoClient client() {
         if (client == null) {
             client = start();
         }
