@@ -1,5 +1,6 @@
 package io.automedia.embeddedmongodb.copy;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoNamespace;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -47,7 +48,7 @@ final class CollectionCopy {
     }
 
     /// Does what is left to do.
-    Outcome run(boolean digest) {
+    Outcome run(boolean digest, boolean validators) {
         MongoNamespace name = target.getNamespace();
         Entry entry = progress.of(name);
         if (entry == null || entry.hasNothing()) {
@@ -62,7 +63,9 @@ final class CollectionCopy {
         Outcome outcome = new Outcome(name, Summary.of(source, digest), Summary.of(target, digest));
         if (outcome.isEqual()) {
             createIndexes();
-            setValidator();
+            if (validators && options.containsKey("validator")) {
+                setValidator();
+            }
             progress.save(name, Entry.done(outcome.source()));
         }
         return outcome;
@@ -95,17 +98,20 @@ final class CollectionCopy {
         }
     }
 
-    /// Of all servers, some take it only as a change.
+    /// As a change, since some servers take it in no other way.
     private void setValidator() {
-        if (options.containsKey("validator")) {
-            BsonDocument change = new BsonDocument("collMod", name());
-            for (String option : VALIDATION) {
-                BsonValue value = options.get(option);
-                if (value != null) {
-                    change.append(option, value);
-                }
+        BsonDocument change = new BsonDocument("collMod", name());
+        for (String option : VALIDATION) {
+            BsonValue value = options.get(option);
+            if (value != null) {
+                change.append(option, value);
             }
+        }
+        try {
             targetDatabase.runCommand(change);
+        } catch (MongoCommandException refused) {
+            throw new CopyRefused("The target refuses the validator of " + target.getNamespace() + ": "
+                    + refused.getErrorMessage() + ". With --without-validators the same command goes on without them.");
         }
     }
 

@@ -16,20 +16,21 @@ final class Copy {
 
     private final Place from;
     private final Place to;
+    private final CopyOptions options;
     private final PrintStream output;
 
-    Copy(Place from, Place to, PrintStream output) {
+    Copy(Place from, Place to, CopyOptions options, PrintStream output) {
         this.from = from;
         this.to = to;
+        this.options = options;
         this.output = output;
     }
 
     /// What was found on both sides in the end, by collection.
     ///
-    /// @param wanted names of databases; empty for all
-    /// @throws CopyRefused before anything is written
-    List<Outcome> run(List<String> wanted, boolean digest) {
-        List<String> databases = databases(wanted);
+    /// @throws CopyRefused before anything is written, or when the target refuses a validator
+    List<Outcome> run() {
+        List<String> databases = databases(options.databases());
         databases.forEach(this::requireCopyable);
         Progress progress = new Progress(target(databases.getFirst()));
         databases.forEach(database -> requireNothingElse(database, progress));
@@ -40,7 +41,7 @@ final class Copy {
         for (String database : databases) {
             for (BsonDocument collection : collections(source(database))) {
                 outcomes.add(new CollectionCopy(source(database), target(database), collection, progress, output)
-                        .run(digest));
+                        .run(options.digest(), options.validators()));
             }
         }
         if (outcomes.stream().allMatch(Outcome::isEqual)) {

@@ -43,7 +43,7 @@ public final class CopyCommand {
         DRIVER.setLevel(Level.SEVERE);
         try (Place from = Place.source(options.from());
                 Place to = Place.target(options.to())) {
-            return report(new Copy(from, to, output).run(options.databases(), options.digest()), output, errors);
+            return report(new Copy(from, to, options, output).run(), output, errors);
         } catch (MongoException brokenOff) {
             errors.println("The copy broke off: " + brokenOff.getMessage());
             errors.println("The same command goes on where it was.");

@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// @param to where it goes
 /// @param databases their names; empty for all but the server's own
 /// @param digest whether the contents are compared too, not only counted
-record CopyOptions(String from, String to, List<String> databases, boolean digest) {
+/// @param validators whether collections get their validators
+record CopyOptions(String from, String to, List<String> databases, boolean digest, boolean validators) {
     static final String USAGE = """
-            Usage: copy --from PLACE --to PLACE [--databases NAME,NAME…] [--digest]
+            Usage: copy --from PLACE --to PLACE [--databases NAME,NAME…] [--digest] [--without-validators]
               PLACE        a connection string (mongodb://… or mongodb+srv://…), @FILE for a file that holds one, or a
                            data folder that nobody serves
               --databases  only these; otherwise all but admin, config and local
-              --digest     compare what the documents contain, not only how many they are""";
+              --digest     compare what the documents contain, not only how many they are
+              --without-validators
+                           leave out what the target may not understand or shall get from elsewhere""";
 
     CopyOptions {
         databases = List.copyOf(databases);
@@ -29,6 +32,7 @@ record CopyOptions(String from, String to, List<String> databases, boolean diges
         String to = null;
         List<String> databases = List.of();
         boolean digest = false;
+        boolean validators = true;
         while (!left.isEmpty()) {
             String argument = left.removeFirst();
             int equals = argument.indexOf('=');
@@ -44,10 +48,11 @@ record CopyOptions(String from, String to, List<String> databases, boolean diges
                             .distinct()
                             .toList();
                 case "--digest" -> digest = true;
+                case "--without-validators" -> validators = false;
                 default -> throw new IllegalArgumentException("What is " + argument + "?");
             }
         }
-        return new CopyOptions(required("--from", from), required("--to", to), databases, digest);
+        return new CopyOptions(required("--from", from), required("--to", to), databases, digest, validators);
     }
 
     private static String value(String option, Deque<String> left) {

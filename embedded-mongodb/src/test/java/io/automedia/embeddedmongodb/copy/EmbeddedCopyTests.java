@@ -53,6 +53,15 @@ final class EmbeddedCopyTests extends CopyContract {
     }
 
     @Test
+    void validatorsCanBeLeftOut() {
+        source.createCollection("strict");
+        source.runCommand(new Document("collMod", "strict").append("validator", new Document("a", 1)));
+        assertThat(copy(sourceUri(), targetUri(), "--without-validators")).isZero();
+        target.getCollection("strict").insertOne(new Document("a", 2));
+        assertThat(all(target, "strict")).hasSize(1);
+    }
+
+    @Test
     void aViewIsRefusedByName() {
         BsonDocument view = new BsonDocument("name", new BsonString("seen")).append("type", new BsonString("view"));
         assertThatThrownBy(() -> Copy.requireCopyable("films", view))

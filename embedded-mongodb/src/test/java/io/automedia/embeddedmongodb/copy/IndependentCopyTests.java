@@ -2,7 +2,9 @@ package io.automedia.embeddedmongodb.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.CreateCollectionOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ValidationOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.bson.Document;
@@ -20,6 +22,27 @@ final class IndependentCopyTests extends CopyContract {
     @Override
     void stopTarget() {
         // goes on for others
+    }
+
+    @Test
+    void aValidatorThatTheTargetRefusesCanBeLeftOut() {
+        Document numbers = new Document("additionalProperties", new Document("bsonType", "int"));
+        source.createCollection(
+                "strict",
+                new CreateCollectionOptions()
+                        .validationOptions(new ValidationOptions()
+                                .validator(new Document(
+                                        "$jsonSchema", new Document("properties", new Document("counts", numbers))))));
+        source.getCollection("strict").insertOne(new Document("_id", 1));
+        assertThat(copy(sourceUri(), String.valueOf(targetUri()))).isEqualTo(1);
+        assertThat(errors())
+                .contains("The target refuses the validator of copy_contract.strict")
+                .contains("additionalProperties")
+                .contains("--without-validators");
+        assertThat(copy(sourceUri(), String.valueOf(targetUri()), "--without-validators"))
+                .as("%s", errors())
+                .isZero();
+        assertThat(all(target, "strict")).hasSize(1);
     }
 
     @Test
