@@ -38,8 +38,10 @@ public final class CommandLineInterface {
     /// @return the exit code of the process
     public static int run(String... args) {
         quietUntilConfigured();
-        return new CommandLine(new CommandLineInterface())
-                .setUnmatchedOptionsArePositionalParams(true)
+        CommandLine commands = new CommandLine(new CommandLineInterface());
+        Variables.warnings(System.getenv().keySet())
+                .forEach(warning -> commands.getErr().println("automedia: " + warning));
+        return commands.setUnmatchedOptionsArePositionalParams(true)
                 .setParameterExceptionHandler((failure, arguments) -> {
                     CommandLine command = failure.getCommandLine();
                     command.getErr().println("automedia: " + Usage.sentence(failure));

@@ -42,6 +42,16 @@ class CommandTests {
     }
 
     @Test
+    void aVariableThatNobodyKnowsIsNamedOnce() {
+        try (OwnProcess help = OwnProcess.run(data(), Map.of("AUTOMEDIA_MONGO_URI", "mongodb://x"), "help")) {
+            assertThat(help.awaitEnd()).isZero();
+            assertThat(help.errors().lines())
+                    .containsExactly("automedia: The variable AUTOMEDIA_MONGO_URI is not known and is ignored;"
+                            + " the nearest that is known is AUTOMEDIA_MONGODB_URI.");
+        }
+    }
+
+    @Test
     void whatKeepsItFromStartingIsOneSentenceThatTellsWhatToDo() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Map<String, String> port = Map.of("AUTOMEDIA_PORT", Integer.toString(taken.getLocalPort()));

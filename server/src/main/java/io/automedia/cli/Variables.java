@@ -1,0 +1,113 @@
+package io.automedia.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Tells which variables of the environment are meant for AutoMedia and change nothing, because nothing has that name.
+final class Variables {
+    private static final String OURS = "AUTOMEDIA_";
+    private static final Set<String> NO_PROPERTIES =
+            Set.of("AUTOMEDIA_HEAP", "AUTOMEDIA_JAVA_OPTIONS", "AUTOMEDIA_TEST_MONGODB_URI");
+
+    /// Every setting there is, as `docs/configuration.md` lists them.
+    static final List<String> PROPERTIES = List.of(
+            "automedia.port",
+            "automedia.host",
+            "automedia.data",
+            "automedia.mongodb-uri",
+            "automedia.mongodb-database",
+            "automedia.redis-uri",
+            "automedia.embedded-memory",
+            "automedia.master-key",
+            "automedia.master-key-lost",
+            "automedia.registration",
+            "automedia.password-cost",
+            "automedia.sessions.refresh-grace",
+            "automedia.http.json-limit",
+            "automedia.content.sharing",
+            "automedia.content.restorable-for",
+            "automedia.content.story-expires-after",
+            "automedia.jobs.workers",
+            "automedia.jobs.attempts",
+            "automedia.jobs.retry-after",
+            "automedia.jobs.lease",
+            "automedia.outgoing.allow",
+            "automedia.outgoing.connect-timeout",
+            "automedia.outgoing.response-timeout",
+            "automedia.outgoing.total-timeout",
+            "automedia.outgoing.largest-body",
+            "automedia.outgoing.connections-per-host",
+            "automedia.outgoing.user-agent",
+            "automedia.platforms.parallel",
+            "automedia.platforms.lease",
+            "automedia.platforms.sources-per-person",
+            "automedia.platforms.shortest-interval",
+            "automedia.platforms.restorable-for",
+            "automedia.updates.authenticate-within",
+            "automedia.updates.slow-after",
+            "automedia.updates.send-patience",
+            "automedia.updates.messages-per-minute",
+            "automedia.updates.message-size",
+            "automedia.updates.ping-every",
+            "automedia.updates.check-sessions-every",
+            "automedia.demo.enabled",
+            "automedia.demo.speed",
+            "automedia.demo.from");
+
+    private Variables() {}
+
+    /// A sentence for each variable that has no meaning here, with the known one that is most like it.
+    static List<String> warnings(Collection<String> names) {
+        return new TreeSet<>(names)
+                .stream()
+                        .filter(name -> name.startsWith(OURS) && !isKnown(name))
+                        .map(name -> "The variable " + name + " is not known and is ignored; the nearest that is known"
+                                + " is " + nearest(name) + ".")
+                        .toList();
+    }
+
+    /// Spring reads a property's variable with and without what stands for its hyphens, and lists by numbers.
+    private static boolean isKnown(String name) {
+        String one = name.replaceFirst("_\\d+_?$", "");
+        return NO_PROPERTIES.contains(name)
+                || PROPERTIES.stream()
+                        .anyMatch(property ->
+                                one.equals(variable(property)) || one.equals(variable(property.replace("-", ""))));
+    }
+
+    private static String variable(String property) {
+        return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static String nearest(String name) {
+        Optional<String> nearest = Stream.concat(PROPERTIES.stream().map(Variables::variable), NO_PROPERTIES.stream())
+                .filter(known -> !known.contains("_TEST_"))
+                .min(Comparator.<String>comparingInt(known -> distance(name, known))
+                        .thenComparing(Comparator.naturalOrder()));
+        return nearest.orElseThrow();
+    }
+
+    /// How many letters must be put in, taken out or changed to make one name of another.
+    private static int distance(String from, String to) {
+        int[] above = new int[to.length() + 1];
+        for (int column = 0; column <= to.length(); column++) {
+            above[column] = column;
+        }
+        for (int row = 1; row <= from.length(); row++) {
+            int[] here = new int[to.length() + 1];
+            here[0] = row;
+            for (int column = 1; column <= to.length(); column++) {
+                int changed = from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1;
+                here[column] = Math.min(above[column - 1] + changed, 1 + Math.min(above[column], here[column - 1]));
+            }
+            above = here;
+        }
+        return above[to.length()];
+    }
+}
