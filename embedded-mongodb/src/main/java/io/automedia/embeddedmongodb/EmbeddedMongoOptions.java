@@ -2,6 +2,7 @@ package io.automedia.embeddedmongodb;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How to start a server.
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param port 0 for any free one
 /// @param memoryBudgetBytes for caches and write buffers together, outside the heap
 /// @param encryptionKey 16, 24 or 32 bytes of AES key for the stored documents, or null
+/// @param formerEncryptionKeys keys that stored documents may still be encrypted with; they are rewritten with the
+///     current key in the background
 /// @param refuseCollectionScans whether a query with conditions that no index serves is an error
 /// @param slowCommand commands that take longer are logged
 /// @param keepExpired whether documents stay that TTL indexes say are over
@@ -20,6 +23,7 @@ public record EmbeddedMongoOptions(
         int port,
         long memoryBudgetBytes,
         byte @Nullable [] encryptionKey,
+        List<byte[]> formerEncryptionKeys,
         boolean refuseCollectionScans,
         Duration slowCommand,
         boolean keepExpired) {
@@ -27,11 +31,26 @@ public record EmbeddedMongoOptions(
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    public EmbeddedMongoOptions {
+        formerEncryptionKeys = List.copyOf(formerEncryptionKeys);
+        if (encryptionKey == null && !formerEncryptionKeys.isEmpty()) {
+            throw new IllegalArgumentException("former encryption keys need a current one");
+        }
+        refuseUnusable(encryptionKey);
+        formerEncryptionKeys.forEach(EmbeddedMongoOptions::refuseUnusable);
+    }
+
+    private static void refuseUnusable(byte @Nullable [] key) {
+        if (key != null && key.length != 16 && key.length != 24 && key.length != 32) {
+            throw new IllegalArgumentException("an encryption key has 16, 24 or 32 bytes, not " + key.length);
+        }
+    }
+
     /// Any free port on the loopback interface, 448 MB, no encryption, collection scans allowed, commands over 500 ms
     /// logged, expired documents deleted.
     public static EmbeddedMongoOptions of(Path folder) {
         return new EmbeddedMongoOptions(
-                folder, LOOPBACK, 0, DEFAULT_MEMORY_BUDGET, null, false, Duration.ofMillis(500), false);
+                folder, LOOPBACK, 0, DEFAULT_MEMORY_BUDGET, null, List.of(), false, Duration.ofMillis(500), false);
     }
 
     public EmbeddedMongoOptions withPort(int newPort) {
@@ -41,6 +60,7 @@ public record EmbeddedMongoOptions(
                 newPort,
                 memoryBudgetBytes,
                 encryptionKey,
+                formerEncryptionKeys,
                 refuseCollectionScans,
                 slowCommand,
                 keepExpired);
@@ -53,6 +73,7 @@ public record EmbeddedMongoOptions(
                 port,
                 memoryBudgetBytes,
                 encryptionKey,
+                formerEncryptionKeys,
                 refuseCollectionScans,
                 slowCommand,
                 keepExpired);
@@ -60,23 +81,62 @@ public record EmbeddedMongoOptions(
 
     public EmbeddedMongoOptions withMemoryBudget(long bytes) {
         return new EmbeddedMongoOptions(
-                folder, host, port, bytes, encryptionKey, refuseCollectionScans, slowCommand, keepExpired);
+                folder,
+                host,
+                port,
+                bytes,
+                encryptionKey,
+                formerEncryptionKeys,
+                refuseCollectionScans,
+                slowCommand,
+                keepExpired);
     }
 
     public EmbeddedMongoOptions withEncryptionKey(byte @Nullable [] key) {
         return new EmbeddedMongoOptions(
-                folder, host, port, memoryBudgetBytes, key, refuseCollectionScans, slowCommand, keepExpired);
+                folder, host, port, memoryBudgetBytes, key, List.of(), refuseCollectionScans, slowCommand, keepExpired);
+    }
+
+    /// Makes another key the current one. What is stored is read with the former keys until it has been rewritten in
+    /// the background.
+    public EmbeddedMongoOptions withEncryptionKey(byte[] key, List<byte[]> formerKeys) {
+        return new EmbeddedMongoOptions(
+                folder,
+                host,
+                port,
+                memoryBudgetBytes,
+                key,
+                formerKeys,
+                refuseCollectionScans,
+                slowCommand,
+                keepExpired);
     }
 
     public EmbeddedMongoOptions refusingCollectionScans() {
         return new EmbeddedMongoOptions(
-                folder, host, port, memoryBudgetBytes, encryptionKey, true, slowCommand, keepExpired);
+                folder,
+                host,
+                port,
+                memoryBudgetBytes,
+                encryptionKey,
+                formerEncryptionKeys,
+                true,
+                slowCommand,
+                keepExpired);
     }
 
     /// For a folder that is only read: nothing in it is deleted because its time is over.
     public EmbeddedMongoOptions keepingExpired() {
         return new EmbeddedMongoOptions(
-                folder, host, port, memoryBudgetBytes, encryptionKey, refuseCollectionScans, slowCommand, true);
+                folder,
+                host,
+                port,
+                memoryBudgetBytes,
+                encryptionKey,
+                formerEncryptionKeys,
+                refuseCollectionScans,
+                slowCommand,
+                true);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.automedia.embeddedmongodb;
 import io.automedia.embeddedmongodb.commands.Commands;
 import io.automedia.embeddedmongodb.protocol.Credential;
 import io.automedia.embeddedmongodb.protocol.WireServer;
+import io.automedia.embeddedmongodb.storage.KeyRotation;
 import io.automedia.embeddedmongodb.storage.Store;
 import io.automedia.embeddedmongodb.storage.StoreOptions;
 import io.automedia.embeddedmongodb.storage.UnusableFolder;
@@ -12,15 +13,19 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A MongoDB-compatible server for one machine, in this process, on a data folder of its own. Drivers connect with
 /// {@link #connectionString()}. Closing it ends running commands and leaves everything acknowledged on the disk.
 public final class EmbeddedMongoServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(EmbeddedMongoServer.class.getName());
+
     private final Store store;
     private final Commands commands;
     private final Credential credential;
     private final WireServer wire;
     private final String host;
+    private final @Nullable Thread rotating;
     private boolean closed;
 
     private EmbeddedMongoServer(Store store, Commands commands, Credential credential, WireServer wire, String host) {
@@ -29,6 +34,22 @@ public final class EmbeddedMongoServer implements AutoCloseable {
         this.credential = credential;
         this.wire = wire;
         this.host = host;
+        this.rotating = rotating(store.rotation());
+    }
+
+    private static @Nullable Thread rotating(@Nullable KeyRotation rotation) {
+        return rotation == null
+                ? null
+                : Thread.ofPlatform().name("mongodb-key-rotation").daemon().start(() -> {
+                    try {
+                        rotation.run();
+                    } catch (RuntimeException failed) {
+                        LOG.log(
+                                System.Logger.Level.WARNING,
+                                "The encryption with another key stops until a restart",
+                                failed);
+                    }
+                });
     }
 
     /// Starts a server; throws {@link UnusableFolder} with a sentence for people, or an `IllegalStateException` when
@@ -63,7 +84,11 @@ public final class EmbeddedMongoServer implements AutoCloseable {
 
     private static Store open(EmbeddedMongoOptions options) {
         return Store.open(new StoreOptions(
-                options.folder(), options.memoryBudgetBytes(), options.encryptionKey(), Commands::partialFilter));
+                options.folder(),
+                options.memoryBudgetBytes(),
+                options.encryptionKey(),
+                Commands::partialFilter,
+                options.formerEncryptionKeys()));
     }
 
     private static WireServer listen(InetSocketAddress address, Credential credential, Commands commands)
@@ -135,6 +160,25 @@ public final class EmbeddedMongoServer implements AutoCloseable {
         }
     }
 
+    private void stopRotating() {
+        KeyRotation rotation = store.rotation();
+        if (rotation == null || rotating == null) {
+            return;
+        }
+        rotation.stop();
+        boolean interrupted = false;
+        while (rotating.isAlive()) {
+            try {
+                rotating.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Does nothing the second time.
     @Override
     public synchronized void close() {
@@ -144,6 +188,7 @@ public final class EmbeddedMongoServer implements AutoCloseable {
         closed = true;
         wire.close();
         commands.close();
+        stopRotating();
         store.close();
     }
 }

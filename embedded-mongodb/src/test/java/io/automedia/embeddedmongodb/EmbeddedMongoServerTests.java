@@ -234,4 +234,13 @@ class EmbeddedMongoServerTests {
                 .hasMessageContaining("encrypted with another key");
         assertThatThrownBy(() -> EmbeddedMongoServer.start(options)).isInstanceOf(UnusableFolder.class);
     }
+
+    @Test
+    void keysThatAesDoesNotTakeAreRefused() {
+        EmbeddedMongoOptions options = EmbeddedMongoOptions.of(folder);
+        byte[] key = new byte[32];
+        assertThatThrownBy(() -> options.withEncryptionKey(new byte[20])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> options.withEncryptionKey(key, List.of(new byte[1])))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,44 @@ class StandaloneTests {
                     .contains("Cannot listen on");
             assertThat(refusal(1, folder.resolve("own").toString(), "0")).contains("in use by another process");
         }
+    }
+
+    @Test
+    void encryptsWithTheKeyOfAFileInTheMemoryItIsGiven() throws Exception {
+        Path key = keyFile("key", "rw-------", "c2l4dGVlbiBieXRlcy4uLg==");
+        String data = folder.resolve("data").toString();
+        Process server = start(data, "--memory", "16", "0", "--key-file", key.toString());
+        insert(readyLine(server), 1);
+        server.destroyForcibly().waitFor();
+
+        assertThat(refusal(1, data, "0")).contains("encrypted with another key");
+        Process again = start("--key-file", key.toString(), data, "0");
+        insert(readyLine(again), 2);
+    }
+
+    @Test
+    void optionsThatItCannotUseAreRefusedWithASentence() throws Exception {
+        String data = folder.resolve("data").toString();
+        Path open = keyFile("open", "rw-r--r--", "c2l4dGVlbiBieXRlcy4uLg==");
+        Path brief = keyFile("brief", "rw-------", "c2VjcmV0");
+        Path garbled = keyFile("garbled", "rw-------", "secret!");
+        assertThat(refusal(1, data, "--key-file", open.toString())).contains("accessible by its owner only");
+        assertThat(refusal(1, data, "--key-file", brief.toString())).contains("16, 24 or 32 bytes");
+        assertThat(refusal(1, data, "--key-file", garbled.toString()))
+                .contains("is not in Base64")
+                .doesNotContain("secret!");
+        assertThat(refusal(1, data, "--key-file", folder.resolve("none").toString()))
+                .contains("cannot be read");
+        assertThat(refusal(2, data, "--former-key-file", brief.toString())).contains("needs --key-file");
+        assertThat(refusal(2, data, "--memory", "much")).contains("number of megabytes");
+        assertThat(refusal(2, data, "--memory")).contains("needs a value");
+        assertThat(refusal(2, data, "--colour", "red")).contains("There is no option --colour");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    private Path keyFile(String name, String permissions, String content) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), content + "\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }
 
     private Process start(String... arguments) throws IOException {

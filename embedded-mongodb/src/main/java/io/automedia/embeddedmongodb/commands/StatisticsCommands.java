@@ -6,6 +6,7 @@ import io.automedia.embeddedmongodb.errors.ErrorCode;
 import io.automedia.embeddedmongodb.errors.MongoError;
 import io.automedia.embeddedmongodb.protocol.Reply;
 import io.automedia.embeddedmongodb.storage.Index;
+import io.automedia.embeddedmongodb.storage.KeyRotation;
 import io.automedia.embeddedmongodb.storage.StoredCollection;
 import io.automedia.embeddedmongodb.storage.Verification;
 import java.time.Duration;
@@ -82,8 +83,27 @@ final class StatisticsCommands {
                 .add("walSyncs", environment.store().syncs())
                 .add("cacheBytes", environment.store().cacheUsage())
                 .end()
+                .addAll(rotation())
                 .build();
         return new Reply.Fields(reply);
+    }
+
+    /// How far the encryption with another key has come, where there is one.
+    private RawDocument rotation() {
+        KeyRotation rotation = environment.store().rotation();
+        if (rotation == null) {
+            return RawDocument.EMPTY;
+        }
+        long documents = environment.store().catalogue().all().stream()
+                .mapToLong(StoredCollection::count)
+                .sum();
+        return new BsonBuilder()
+                .beginDocument("keyRotation")
+                .add("finished", rotation.isFinished())
+                .add("done", rotation.done())
+                .add("documents", documents)
+                .end()
+                .build();
     }
 
     Reply validate(Arguments arguments) {

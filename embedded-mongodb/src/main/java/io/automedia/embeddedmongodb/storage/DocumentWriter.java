@@ -133,6 +133,22 @@ public final class DocumentWriter {
         }
     }
 
+    /// Encrypts a document with the current key if it is with another.
+    void encryptAnew(long record) {
+        collection.structure().readLock().lock();
+        try (var _ = store.records().lock(record)) {
+            byte[] key = Snapshot.documentKey(collection.id(), record);
+            byte[] stored = collection.isDropped() ? null : store.read(Columns.DOCUMENTS, key);
+            if (stored != null && !store.cipher().isCurrent(key, stored)) {
+                byte[] plain = store.cipher().decrypt(key, stored);
+                store.write(
+                        store.batch().put(Columns.DOCUMENTS, key, store.cipher().encrypt(key, plain, 0, plain.length)));
+            }
+        } finally {
+            collection.structure().readLock().unlock();
+        }
+    }
+
     private void replace(long record, RawDocument before, RawDocument after) {
         KeyBuilder builder = new KeyBuilder();
         IndexedPaths paths = collection.indexedPaths();

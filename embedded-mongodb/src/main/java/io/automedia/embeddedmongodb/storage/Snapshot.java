@@ -127,6 +127,12 @@ public final class Snapshot implements AutoCloseable {
         return index.isUnique() ? Columns.UNIQUE : Columns.ORDINARY;
     }
 
+    /// The documents of all collections.
+    EntryIterator allDocuments() {
+        KeyRange all = new KeyRange(new byte[4], KeyRange.ofNumber(-1).low());
+        return new EntryIterator(files.database(), files.handle(Columns.DOCUMENTS), snapshot, all, false, false);
+    }
+
     /// All documents of a collection, oldest first unless backwards.
     public DocumentIterator documents(int collectionId, boolean backwards) {
         return new DocumentIterator(

@@ -15,6 +15,9 @@ import org.rocksdb.RocksDBException;
 /// Closing waits for nobody: stop the readers and writers first.
 public final class Store implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Store.class.getName());
+    /// What is encrypted with the key to come while not all documents are.
+    private static final byte[] NEXT_KEY_CHECK = "key-check-next".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte[] KEY_CHECK = "key-check".getBytes(StandardCharsets.US_ASCII);
 
     private final Path folder;
@@ -27,6 +30,7 @@ public final class Store implements AutoCloseable {
     private final Locks uniqueKeys = new Locks();
     private final AtomicLong nextRecord = new AtomicLong();
     private final Catalogue catalogue;
+    private final @Nullable KeyRotation rotation;
 
     private Store(StoreOptions options) {
         folder = options.folder();
@@ -41,8 +45,8 @@ public final class Store implements AutoCloseable {
             DurableFiles.syncFolder(folder);
             durability = new Durability(files, new WriteRefusals(folder));
             columnIds = files.columnIds();
-            cipher = new ValueCipher(options.encryptionKey());
-            checkKey();
+            cipher = new ValueCipher(options.encryptionKey(), options.formerKeys());
+            rotation = checkKey() ? null : new KeyRotation(this);
             catalogue = Catalogue.load(this, options.filters());
             nextRecord.set(catalogue.lastRecord());
         } catch (MongoError | IOException unusable) {
@@ -86,6 +90,13 @@ public final class Store implements AutoCloseable {
     /// Makes a consistent copy of the folder in another one while writers go on.
     public void checkpoint(Path target) {
         Checkpoints.make(this, target);
+    }
+
+    /// What encrypts the documents with the current key that are with a former one, or null when all are with the
+    /// current
+    /// one.
+    public @Nullable KeyRotation rotation() {
+        return rotation;
     }
 
     /// How often the log has been synced, for tests and metrics.
@@ -142,19 +153,45 @@ public final class Store implements AutoCloseable {
         return files.database();
     }
 
-    private void checkKey() {
+    /// Whether everything is encrypted with the current key; notes durably what is to become so.
+    private boolean checkKey() {
         byte[] stored = read(Columns.CATALOGUE, KEY_CHECK);
+        byte[] next = read(Columns.CATALOGUE, NEXT_KEY_CHECK);
         if (stored == null) {
-            write(batch().put(Columns.CATALOGUE, KEY_CHECK, cipher.encrypt(KEY_CHECK, KEY_CHECK, 0, KEY_CHECK.length)));
-        } else if (cipher.encrypts() == Arrays.equals(stored, KEY_CHECK) || !decrypts(stored)) {
+            write(batch().put(Columns.CATALOGUE, KEY_CHECK, encryptedCheck(KEY_CHECK)));
+            return true;
+        }
+        if (cipher.encrypts() == Arrays.equals(stored, KEY_CHECK) || !decrypts(KEY_CHECK, stored)) {
             throw new UnusableFolder("The data folder " + folder
                     + " is encrypted with another key, or a key is given for a folder that is not encrypted.");
         }
+        if (next != null && !decrypts(NEXT_KEY_CHECK, next)) {
+            throw new UnusableFolder("The data folder " + folder
+                    + " was getting another encryption key; it needs that one too until all is encrypted with it.");
+        }
+        if (next == null ? cipher.isCurrent(KEY_CHECK, stored) : cipher.isCurrent(NEXT_KEY_CHECK, next)) {
+            return next == null;
+        }
+        write(KeyRotation.begin(batch()).put(Columns.CATALOGUE, NEXT_KEY_CHECK, encryptedCheck(NEXT_KEY_CHECK)));
+        awaitDurable();
+        return false;
     }
 
-    private boolean decrypts(byte[] stored) {
+    /// From now on only the current key is needed.
+    void forgetFormerKeys() {
+        write(KeyRotation.begin(batch())
+                .put(Columns.CATALOGUE, KEY_CHECK, encryptedCheck(KEY_CHECK))
+                .delete(Columns.CATALOGUE, NEXT_KEY_CHECK));
+        awaitDurable();
+    }
+
+    private byte[] encryptedCheck(byte[] name) {
+        return cipher.encrypt(name, KEY_CHECK, 0, KEY_CHECK.length);
+    }
+
+    private boolean decrypts(byte[] name, byte[] stored) {
         try {
-            return Arrays.equals(cipher.decrypt(KEY_CHECK, stored), KEY_CHECK);
+            return Arrays.equals(cipher.decrypt(name, stored), KEY_CHECK);
         } catch (IllegalStateException wrongKey) {
             return false;
         }

@@ -2,6 +2,7 @@ package io.automedia.embeddedmongodb.storage;
 
 import io.automedia.embeddedmongodb.bson.RawDocument;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// @param memoryBudgetBytes for the block cache and the write buffers together; native memory, outside the heap
 /// @param encryptionKey 16, 24 or 32 bytes of AES key, or null
 /// @param filters compiles the filter expressions of partial indexes
+/// @param formerKeys keys that documents may still be encrypted with
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record StoreOptions(
         Path folder,
         long memoryBudgetBytes,
         byte @Nullable [] encryptionKey,
-        Function<RawDocument, Predicate<RawDocument>> filters) {}
+        Function<RawDocument, Predicate<RawDocument>> filters,
+        List<byte[]> formerKeys) {
+    /// Without former keys.
+    public StoreOptions(
+            Path folder,
+            long memoryBudgetBytes,
+            byte @Nullable [] encryptionKey,
+            Function<RawDocument, Predicate<RawDocument>> filters) {
+        this(folder, memoryBudgetBytes, encryptionKey, filters, List.of());
+    }
+}

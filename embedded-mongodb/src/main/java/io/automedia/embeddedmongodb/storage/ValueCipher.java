@@ -3,6 +3,7 @@ package io.automedia.embeddedmongodb.storage;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,11 +16,15 @@ final class ValueCipher {
     private static final int TAG_BITS = 128;
 
     private final @Nullable SecretKeySpec key;
+    private final List<SecretKeySpec> former;
     private final SecureRandom random = new SecureRandom();
 
     /// @param key 16, 24 or 32 bytes, or null for no encryption
-    ValueCipher(byte @Nullable [] key) {
+    /// @param former further keys to read with
+    ValueCipher(byte @Nullable [] key, List<byte[]> former) {
         this.key = key == null ? null : new SecretKeySpec(key, "AES");
+        this.former =
+                former.stream().map(each -> new SecretKeySpec(each, "AES")).toList();
     }
 
     boolean encrypts() {
@@ -46,10 +51,29 @@ final class ValueCipher {
         if (key == null) {
             return stored;
         }
+        byte[] plain = decrypt(key, boundTo, stored);
+        for (int i = 0; plain == null && i < former.size(); i++) {
+            plain = decrypt(former.get(i), boundTo, stored);
+        }
+        if (plain == null) {
+            throw new IllegalStateException("A stored value cannot be decrypted: wrong key, or damaged");
+        }
+        return plain;
+    }
+
+    /// Whether the current key decrypts a value.
+    boolean isCurrent(byte[] boundTo, byte[] stored) {
+        return key == null || decrypt(key, boundTo, stored) != null;
+    }
+
+    private static byte @Nullable [] decrypt(SecretKeySpec key, byte[] boundTo, byte[] stored) {
+        if (stored.length < NONCE + TAG_BITS / 8) {
+            return null;
+        }
         try {
             return cipher(Cipher.DECRYPT_MODE, key, stored, 0, boundTo).doFinal(stored, NONCE, stored.length - NONCE);
-        } catch (GeneralSecurityException tampered) {
-            throw new IllegalStateException("A stored value cannot be decrypted: wrong key, or damaged", tampered);
+        } catch (GeneralSecurityException anotherKeyOrDamaged) {
+            return null;
         }
     }
 
