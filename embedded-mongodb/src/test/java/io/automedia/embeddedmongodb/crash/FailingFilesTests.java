@@ -131,8 +131,8 @@ class FailingFilesTests {
 
     @Test
     void endsInOrderOnABrokenDisk() throws Exception {
-        try (ServerProcess server = start()) {
-            load.until(server.line(), () -> disk.fail("write-error"));
+        try (ServerProcess server = standalone()) {
+            load.until(server.standaloneAddress(data), () -> disk.fail("write-error"));
             assertThat(server.end()).isEqualTo(143);
             assertThat(server.errors())
                     .contains("until the server is started again")

@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -80,12 +78,8 @@ class KeyRotationKillTests {
                 keyFile("new", NEW),
                 "--former-key-file",
                 keyFile("old", OLD))) {
-            Matcher port = Pattern.compile("127\\.0\\.0\\.1:(\\d+)").matcher(server.line());
-            assertThat(port.find()).isTrue();
-            String password = Files.readString(data.resolve("password")).strip();
             long done = 0;
-            try (MongoClient client = MongoClients.create("mongodb://embedded:" + password + "@127.0.0.1:"
-                    + port.group(1) + "/?authMechanism=SCRAM-SHA-256&authSource=admin")) {
+            try (MongoClient client = MongoClients.create(server.standaloneAddress(data))) {
                 Document progress = progress(client);
                 while (progress != null && progress.getLong("done") <= before && !progress.getBoolean("finished")) {
                     progress = progress(client);

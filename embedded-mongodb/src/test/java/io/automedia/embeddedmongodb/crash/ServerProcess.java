@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A Java program in a process of its own, which is killed when this is closed.
 final class ServerProcess implements AutoCloseable {
@@ -45,6 +47,18 @@ final class ServerProcess implements AutoCloseable {
             throw new IOException("The program has ended: " + errors());
         }
         return line;
+    }
+
+    /// Where `Standalone` says that it serves the folder.
+    String standaloneAddress(Path data) throws IOException {
+        String ready = line();
+        Matcher port = Pattern.compile("127\\.0\\.0\\.1:(\\d+)").matcher(ready);
+        if (!port.find()) {
+            throw new IOException(ready);
+        }
+        return "mongodb://embedded:"
+                + Files.readString(data.resolve("password")).strip() + "@127.0.0.1:" + port.group(1)
+                + "/?authMechanism=SCRAM-SHA-256&authSource=admin";
     }
 
     String errors() throws IOException {
