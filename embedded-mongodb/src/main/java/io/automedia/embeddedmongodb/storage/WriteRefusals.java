@@ -3,22 +3,25 @@ package io.automedia.embeddedmongodb.storage;
 import io.automedia.embeddedmongodb.errors.ErrorCode;
 import io.automedia.embeddedmongodb.errors.MongoError;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
 /// Says why the data folder cannot be written, to clients and once in the log. When a write finds the disk full,
-/// RocksDB
-/// goes on by itself when there is space again. After any other failure, and after a failed sync, what the files hold
-/// is
-/// known only to a restart, which reads them, so nothing is written any more until then.
+/// RocksDB goes on by itself when there is space again. After any other failure, and after a failed sync, what the
+/// files hold is known only to a restart, which reads them, so nothing is written any more until then.
 final class WriteRefusals {
     private static final System.Logger LOG = System.getLogger(WriteRefusals.class.getName());
 
     /// What RocksDB says of a file that somebody else's write or sync has failed on.
     private static final Set<String> SYMPTOMS =
             Set.of("Writer has previous error.", "Seen error. Skip writing buffer.");
+
+    /// How RocksDB's words for a failed sync begin. A write that comes right after it is refused with the same words,
+    /// perhaps before the one who synced has noted the failure.
+    private static final List<String> SYNCS = List.of("While fdatasync", "While fsync");
 
     private static final long PATIENCE_MILLIS = 5_000;
 
@@ -47,7 +50,7 @@ final class WriteRefusals {
 
     /// Notes that a write failed; returns what to tell the client.
     synchronized MongoError writeFailed(RocksDBException cause) {
-        return note(cause, false);
+        return note(cause, SYNCS.stream().anyMatch(String.valueOf(cause.getMessage())::startsWith));
     }
 
     /// Notes that a sync failed; returns what to tell the client.
