@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.automedia.testing.Bound;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 class HttpPropertiesTests {
@@ -15,9 +17,10 @@ class HttpPropertiesTests {
                 .isEqualTo(new HttpProperties(DataSize.ofKilobytes(64)));
     }
 
-    @Test
-    void nothing_at_all_is_refused() {
-        assertThatThrownBy(() -> Bound.to(HttpProperties.class, "automedia.http.json-limit=0"))
-                .hasRootCauseMessage("automedia.http.json-limit must be at least one byte");
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1025MB"})
+    void nothing_at_all_and_more_than_can_be_read_as_a_whole_are_refused(String limit) {
+        assertThatThrownBy(() -> Bound.to(HttpProperties.class, "automedia.http.json-limit=" + limit))
+                .hasRootCauseMessage("automedia.http.json-limit must be between one byte and 1GB");
     }
 }
