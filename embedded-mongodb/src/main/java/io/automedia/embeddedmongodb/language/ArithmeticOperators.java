@@ -6,7 +6,6 @@ import io.automedia.embeddedmongodb.errors.ErrorCode;
 import io.automedia.embeddedmongodb.errors.MongoError;
 import io.automedia.embeddedmongodb.values.Numbers;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.function.DoubleUnaryOperator;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// Arithmetic on numbers, and on dates where MongoDB allows it.
 final class ArithmeticOperators {
     private static final int ANY = Integer.MAX_VALUE;
-    private static final int LEAST_EXPONENT = 6176;
 
     private ArithmeticOperators() {}
 
@@ -204,34 +202,9 @@ final class ArithmeticOperators {
             throw new MongoError(ErrorCode.BAD_VALUE, "can't $divide by zero");
         }
         if (left instanceof Decimal128 || right instanceof Decimal128) {
-            return quotient(Numbers.toDecimal(left), Numbers.toDecimal(right));
+            return DecimalArithmetic.quotient(Numbers.toDecimal(left), Numbers.toDecimal(right));
         }
         return Numbers.toDouble(left) / Numbers.toDouble(right);
-    }
-
-    private static Decimal128 quotient(Decimal128 left, Decimal128 right) {
-        return isFinite(left) && isFinite(right)
-                ? Numbers.decimal(
-                        Numbers.toBigDecimal(left).divide(Numbers.toBigDecimal(right), MathContext.DECIMAL128))
-                : Numbers.toDecimal(Numbers.toDouble(left) / Numbers.toDouble(right));
-    }
-
-    private static boolean isFinite(Decimal128 number) {
-        return !number.isNaN() && !number.isInfinite();
-    }
-
-    /// With as many digits behind the point as the operand that has more of them.
-    private static Object remainder(Decimal128 left, Decimal128 right) {
-        double approximate = Numbers.toDouble(left) % Numbers.toDouble(right);
-        if (!isFinite(left) || !isFinite(right)) {
-            return right.isInfinite() && Double.isFinite(approximate) ? left : Decimal128.NaN;
-        }
-        BigDecimal dividend = Numbers.toBigDecimal(left);
-        BigDecimal divisor = Numbers.toBigDecimal(right);
-        BigDecimal remainder = dividend.remainder(divisor);
-        int scale = Math.max(dividend.scale(), divisor.scale());
-        int digits = remainder.precision() + scale - remainder.scale();
-        return Numbers.decimal(digits <= MathContext.DECIMAL128.getPrecision() ? remainder.setScale(scale) : remainder);
     }
 
     private static Object modulo(@Nullable Object[] arguments) {
@@ -248,7 +221,7 @@ final class ArithmeticOperators {
             throw MongoError.location(16610, "can't $mod by zero");
         }
         if (left instanceof Decimal128 || right instanceof Decimal128) {
-            return remainder(Numbers.toDecimal(left), Numbers.toDecimal(right));
+            return DecimalArithmetic.remainder(Numbers.toDecimal(left), Numbers.toDecimal(right));
         }
         if (left instanceof Double || right instanceof Double) {
             return Numbers.toDouble(left) % Numbers.toDouble(right);
@@ -269,7 +242,7 @@ final class ArithmeticOperators {
             throw MongoError.location(28764, "$pow cannot take a base of 0 and a negative exponent");
         }
         if (base instanceof Decimal128 || exponent instanceof Decimal128) {
-            return decimalPower(Numbers.toDecimal(base), right, Math.pow(left, right));
+            return DecimalArithmetic.power(Numbers.toDecimal(base), right);
         }
         if (base instanceof Double || exponent instanceof Double) {
             return Math.pow(left, right);
@@ -277,29 +250,11 @@ final class ArithmeticOperators {
         return wholePower(((Number) base).longValue(), ((Number) exponent).longValue(), base, exponent);
     }
 
-    /// Whole exponents exactly, with all 34 digits that MongoDB shows; others as precisely as doubles are.
-    private static Decimal128 decimalPower(Decimal128 base, double exponent, double approximate) {
-        boolean isExact = isFinite(base)
-                && exponent == Math.rint(exponent)
-                && Math.abs(exponent) < 10_000
-                && Double.isFinite(approximate)
-                && (approximate != 0 || Numbers.toDouble(base) == 0);
-        if (!isExact) {
-            return Numbers.toDecimal(approximate);
-        }
-        BigDecimal power = Numbers.toBigDecimal(base).pow((int) exponent, MathContext.DECIMAL128);
-        if (power.signum() == 0) {
-            return new Decimal128(new BigDecimal(BigInteger.ZERO, LEAST_EXPONENT));
-        }
-        int missing = MathContext.DECIMAL128.getPrecision() - power.precision();
-        return Numbers.decimal(power.setScale(power.scale() + missing));
-    }
-
     /// A double where the result is beyond 64 bits or the exponent is negative, as in MongoDB.
     private static Object wholePower(long base, long exponent, Object left, Object right) {
         boolean ints = left instanceof Integer && right instanceof Integer;
-        if (base == 1 || base == -1) {
-            long unit = base == 1 || exponent % 2 == 0 ? 1 : -1;
+        if (base >= -1 && base <= 1) {
+            long unit = exponent == 0 || (base == -1 && exponent % 2 == 0) ? 1 : base;
             return ints ? (Object) (int) unit : (Object) unit;
         }
         double approximate = Math.pow((double) base, (double) exponent);

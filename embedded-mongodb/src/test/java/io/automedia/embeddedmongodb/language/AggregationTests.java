@@ -59,6 +59,8 @@ class AggregationTests {
                 "[{$project: {s: {$map: {input: '$a', in: {$toString: '$$this'}}}}}] | [{a: [1, 2.5]}] | [{s: ['1', '2.5']}]",
                 "[{$project: {s: {$ifNull: ['$x', '$y', 3]}}}]      | [{y: 2}]                   | [{s: 2}]",
                 "[{$project: {s: {$floor: {$divide: ['$a', 2]}}}}]  | [{a: 5}]                   | [{s: 2.0}]",
+                "[{$project: {p: {$pow: ['$a', {$numberLong: '3000000000'}]}}}] | [{a: 0}, {a: -1}] | [{p: {$numberLong: '0'}}, {p: {$numberLong: '1'}}]",
+                "[{$project: {p: {$pow: ['$a', 0]}}}]               | [{a: 0}, {a: -1}, {a: 7}]  | [{p: 1}, {p: 1}, {p: 1}]",
             })
     void answersAsMongoDBDoes(String stages, String input, String output) {
         assertThat(run(stages, input)).isEqualTo(BsonArray.parse(output));
