@@ -37,9 +37,14 @@ record QueryReader(Map<String, ? extends List<String>> parameters, Faults faults
 
     /// What people write with or without a sign before it.
     List<String> without(char sign, String name) {
-        return lowered(name).stream()
+        List<String> values = lowered(name).stream()
                 .map(value -> value.charAt(0) == sign ? value.substring(1) : value)
                 .toList();
+        if (values.contains("")) {
+            faults.add(name, "must have a name behind " + sign);
+            return List.of();
+        }
+        return values;
     }
 
     List<String> oneOf(String name, List<String> allowed) {

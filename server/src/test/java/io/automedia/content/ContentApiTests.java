@@ -82,8 +82,9 @@ class ContentApiTests {
     @Test
     void whatAListCannotMeanIsRefusedAllAtOnceWithWhatIsAllowed() {
         TestPerson ada = people.someone();
-        var refused =
-                ada.http().get(POSTS + "?minLikes=-5&type=tweet,poem&platform=a%20b&topic=x&sortBy=colour&limit=0&x=1");
+        var refused = ada.http()
+                .get(POSTS + "?minLikes=-5&type=tweet,poem&platform=a%20b&topic=x&sortBy=colour&limit=0&x=1"
+                        + "&author=@");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().at("/errors"))
                 .extracting(error -> error.at("/field").asString() + " "
@@ -95,7 +96,8 @@ class ContentApiTests {
                         "platform must be a name of 1 to 40 letters, digits, - or _, such as twitter",
                         "type must be one of tweet, post, video, image, story, generated",
                         "topic must be 24 hexadecimal digits",
-                        "minLikes must be a whole number, 0 or more");
+                        "minLikes must be a whole number, 0 or more",
+                        "author must have a name behind @");
         assertThat(ada.http()
                         .get(POSTS + "?platform=a-new-network&type=video&minLikes=0")
                         .status())
