@@ -3,6 +3,7 @@ package io.automedia.embeddedmongodb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// How to start a server.
@@ -54,89 +55,82 @@ public record EmbeddedMongoOptions(
     }
 
     public EmbeddedMongoOptions withPort(int newPort) {
-        return new EmbeddedMongoOptions(
-                folder,
-                host,
-                newPort,
-                memoryBudgetBytes,
-                encryptionKey,
-                formerEncryptionKeys,
-                refuseCollectionScans,
-                slowCommand,
-                keepExpired);
+        return with(draft -> draft.port = newPort);
     }
 
     public EmbeddedMongoOptions withHost(String newHost) {
-        return new EmbeddedMongoOptions(
-                folder,
-                newHost,
-                port,
-                memoryBudgetBytes,
-                encryptionKey,
-                formerEncryptionKeys,
-                refuseCollectionScans,
-                slowCommand,
-                keepExpired);
+        return with(draft -> draft.host = newHost);
     }
 
     public EmbeddedMongoOptions withMemoryBudget(long bytes) {
-        return new EmbeddedMongoOptions(
-                folder,
-                host,
-                port,
-                bytes,
-                encryptionKey,
-                formerEncryptionKeys,
-                refuseCollectionScans,
-                slowCommand,
-                keepExpired);
+        return with(draft -> draft.memoryBudgetBytes = bytes);
     }
 
     public EmbeddedMongoOptions withEncryptionKey(byte @Nullable [] key) {
-        return new EmbeddedMongoOptions(
-                folder, host, port, memoryBudgetBytes, key, List.of(), refuseCollectionScans, slowCommand, keepExpired);
+        return with(draft -> {
+            draft.encryptionKey = key;
+            draft.formerEncryptionKeys = List.of();
+        });
     }
 
     /// Makes another key the current one. What is stored is read with the former keys until it has been rewritten in
     /// the background.
     public EmbeddedMongoOptions withEncryptionKey(byte[] key, List<byte[]> formerKeys) {
-        return new EmbeddedMongoOptions(
-                folder,
-                host,
-                port,
-                memoryBudgetBytes,
-                key,
-                formerKeys,
-                refuseCollectionScans,
-                slowCommand,
-                keepExpired);
+        return with(draft -> {
+            draft.encryptionKey = key;
+            draft.formerEncryptionKeys = formerKeys;
+        });
     }
 
     public EmbeddedMongoOptions refusingCollectionScans() {
-        return new EmbeddedMongoOptions(
-                folder,
-                host,
-                port,
-                memoryBudgetBytes,
-                encryptionKey,
-                formerEncryptionKeys,
-                true,
-                slowCommand,
-                keepExpired);
+        return with(draft -> draft.refuseCollectionScans = true);
     }
 
     /// For a folder that is only read: nothing in it is deleted because its time is over.
     public EmbeddedMongoOptions keepingExpired() {
-        return new EmbeddedMongoOptions(
-                folder,
-                host,
-                port,
-                memoryBudgetBytes,
-                encryptionKey,
-                formerEncryptionKeys,
-                refuseCollectionScans,
-                slowCommand,
-                true);
+        return with(draft -> draft.keepExpired = true);
+    }
+
+    private EmbeddedMongoOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /// What can be changed about options, on the way from one to the next.
+    private static final class Draft {
+        private final EmbeddedMongoOptions base;
+        private String host;
+        private int port;
+        private long memoryBudgetBytes;
+        private byte @Nullable [] encryptionKey;
+        private List<byte[]> formerEncryptionKeys;
+        private boolean refuseCollectionScans;
+        private boolean keepExpired;
+
+        Draft(EmbeddedMongoOptions base) {
+            this.base = base;
+            host = base.host;
+            port = base.port;
+            memoryBudgetBytes = base.memoryBudgetBytes;
+            encryptionKey = base.encryptionKey;
+            formerEncryptionKeys = base.formerEncryptionKeys;
+            refuseCollectionScans = base.refuseCollectionScans;
+            keepExpired = base.keepExpired;
+        }
+
+        EmbeddedMongoOptions options() {
+            return new EmbeddedMongoOptions(
+                    base.folder,
+                    host,
+                    port,
+                    memoryBudgetBytes,
+                    encryptionKey,
+                    formerEncryptionKeys,
+                    refuseCollectionScans,
+                    base.slowCommand,
+                    keepExpired);
+        }
     }
 
     @Override

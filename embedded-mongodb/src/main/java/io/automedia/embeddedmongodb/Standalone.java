@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
 /// A server as a process of its own: `FOLDER [PORT [HOST]]` and options. Says in one line where it listens once it
-/// does, and ends
-/// on SIGTERM with everything closed. Exits with 1 and a sentence when the folder or the port cannot be used. With
-/// `copy` in the place of the folder it copies databases from one place to another.
+/// does, and ends on SIGTERM with everything closed. Exits with 1 and a sentence when the folder or the port cannot be
+/// used. With `copy` in the place of the folder it copies databases from one place to another.
 public final class Standalone {
     private static final int REFUSED = 1;
     private static final int MISUSED = 2;

@@ -14,8 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /// What `createIndexes` is given: checked, refused by name where this server has no such index, and in the form in
-/// which
-/// `listIndexes` shows it.
+/// which `listIndexes` shows it.
 final class IndexSpecification {
     private static final Set<String> KEPT =
             Set.of("unique", "sparse", "partialFilterExpression", "expireAfterSeconds", "hidden");

@@ -19,8 +19,7 @@ public final class CopyCommand {
     private static final int MISUSED = 2;
 
     /// Without SLF4J the driver logs nothing but a warning of that. Held here, as loggers that nobody holds forget
-    /// their
-    /// level.
+    /// their level.
     private static final Logger DRIVER = Logger.getLogger("org.mongodb.driver");
 
     private CopyCommand() {}

@@ -39,7 +39,7 @@ final class SchemaParser {
         switch (keyword) {
             case "bsonType" -> rules.add(type(keyword, value));
             case "type" -> rules.add(type(keyword, jsonTypes(value)));
-            case "required" -> rules.add(new SchemaRule.Required(array(keyword, value), names(keyword, value)));
+            case "required" -> rules.add(new RequiredFields(array(keyword, value), names(keyword, value)));
             case "properties" -> rules.add(properties(document(keyword, value)));
             case "enum" -> rules.add(enumeration(array(keyword, value)));
             case "minimum" -> rules.add(bound(keyword, value, -1, isTrue(schema, "exclusiveMinimum")));
@@ -82,7 +82,7 @@ final class SchemaParser {
                         .forEach((name, dependency) -> rules.add(new SchemaRule.Dependency(
                                 name,
                                 dependency instanceof Array array
-                                        ? new SchemaRule.Required(array, names(keyword, array))
+                                        ? new RequiredFields(array, names(keyword, array))
                                         : parse(document(keyword, dependency)))));
             case "title", "description" -> text(keyword, value);
             case "additionalProperties",
@@ -134,7 +134,7 @@ final class SchemaParser {
             }
             annotations.put(name, annotation);
         });
-        return new SchemaRule.Properties(rules, annotations);
+        return new FieldRules(rules, annotations);
     }
 
     private static SchemaRule others(Document schema) {

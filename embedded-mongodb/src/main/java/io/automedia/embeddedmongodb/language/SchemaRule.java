@@ -1,6 +1,5 @@
 package io.automedia.embeddedmongodb.language;
 
-import io.automedia.embeddedmongodb.bson.ElementType;
 import io.automedia.embeddedmongodb.values.Array;
 import io.automedia.embeddedmongodb.values.Document;
 import io.automedia.embeddedmongodb.values.Numbers;
@@ -8,7 +7,6 @@ import io.automedia.embeddedmongodb.values.Raw;
 import io.automedia.embeddedmongodb.values.ValueKey;
 import io.automedia.embeddedmongodb.values.ValueOrder;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,16 @@ import java.util.regex.Pattern;
 import org.bson.types.Decimal128;
 
 /// One keyword of a schema, or several together. A keyword that speaks of another type than the value's holds.
-sealed interface SchemaRule {
+sealed interface SchemaRule
+        permits FieldRules,
+                RequiredFields,
+                SchemaRule.All,
+                SchemaRule.Combination,
+                SchemaRule.Dependency,
+                SchemaRule.Items,
+                SchemaRule.Others,
+                SchemaRule.Simple,
+                SchemaRule.Types {
     boolean holds(Object value);
 
     /// The same of a value that lies at `offset`, still encoded: most values are fine, and need not be decoded to see
@@ -97,110 +104,6 @@ sealed interface SchemaRule {
                     .put("reason", "type did not match")
                     .put("consideredValue", value)
                     .put("consideredType", TypeOperators.nameOf(value)));
-        }
-    }
-
-    record Required(Array specification, Set<String> names, FieldNames encoded) implements SchemaRule {
-        Required(Array specification, Set<String> names) {
-            this(specification, names, new FieldNames(names));
-        }
-
-        @Override
-        public boolean holds(Object value) {
-            if (value instanceof Document document) {
-                Set<String> present = document.fields().keySet();
-                for (String name : names) {
-                    if (!present.contains(name)) {
-                        return false;
-                    }
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public boolean holds(byte type, byte[] bytes, int offset) {
-            if (type != ElementType.DOCUMENT) {
-                return true;
-            }
-            BitSet missing = new BitSet();
-            missing.set(0, names.size());
-            for (int element = Raw.first(offset); !Raw.isEnd(bytes, element) && !missing.isEmpty(); ) {
-                int value = Raw.value(bytes, element);
-                int position = encoded.position(bytes, element + 1, value - 1);
-                if (position >= 0) {
-                    missing.clear(position);
-                }
-                element = Raw.next(bytes, element, value);
-            }
-            return missing.isEmpty();
-        }
-
-        @Override
-        public void explain(Object value, Array unsatisfied) {
-            Array missing = new Array(names.stream()
-                    .filter(name -> value instanceof Document document && !document.has(name))
-                    .sorted()
-                    .toList());
-            unsatisfied.add(new Document("operatorName", "required")
-                    .put("specifiedAs", new Document("required", specification))
-                    .put("missingProperties", missing));
-        }
-    }
-
-    record Properties(
-            Map<String, SchemaRule> rules,
-            Map<String, Document> annotations,
-            FieldNames names,
-            List<SchemaRule> byPosition)
-            implements SchemaRule {
-        Properties(Map<String, SchemaRule> rules, Map<String, Document> annotations) {
-            this(rules, annotations, new FieldNames(rules.keySet()), List.copyOf(rules.values()));
-        }
-
-        @Override
-        public boolean holds(Object value) {
-            if (value instanceof Document document) {
-                for (Map.Entry<String, Object> field : document.fields().entrySet()) {
-                    SchemaRule rule = rules.get(field.getKey());
-                    if (rule != null && !rule.holds(field.getValue())) {
-                        return false;
-                    }
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public boolean holds(byte type, byte[] bytes, int offset) {
-            if (type != ElementType.DOCUMENT) {
-                return true;
-            }
-            for (int element = Raw.first(offset); !Raw.isEnd(bytes, element); ) {
-                int value = Raw.value(bytes, element);
-                int position = names.position(bytes, element + 1, value - 1);
-                if (position >= 0 && !byPosition.get(position).holds(bytes[element], bytes, value)) {
-                    return false;
-                }
-                element = Raw.next(bytes, element, value);
-            }
-            return true;
-        }
-
-        @Override
-        public void explain(Object value, Array unsatisfied) {
-            Array properties = new Array();
-            rules.forEach((name, rule) -> {
-                Object field = value instanceof Document document ? document.get(name) : null;
-                if (field != null && !rule.holds(field)) {
-                    Array details = new Array();
-                    rule.explain(field, details);
-                    Document entry = new Document("propertyName", name);
-                    annotations.getOrDefault(name, new Document()).fields().forEach(entry::put);
-                    properties.add(entry.put("details", details));
-                }
-            });
-            unsatisfied.add(new Document("operatorName", "properties").put("propertiesNotSatisfied", properties));
         }
     }
 

@@ -27,8 +27,7 @@ public record ScanPlan(
         Set<String> covered) {
 
     /// Ranges that follow each other in the order of the index.
-    /// @param prefixLength how many first bytes all keys of the group share; the bytes after them make the
-    /// order
+    /// @param prefixLength how many first bytes all keys of the group share; the bytes after them make the order
     public record Group(int prefixLength, List<KeyRange> ranges) {}
 
     /// Whether a document can come up more than once.

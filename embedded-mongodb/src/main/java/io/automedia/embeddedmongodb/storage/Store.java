@@ -93,8 +93,7 @@ public final class Store implements AutoCloseable {
     }
 
     /// What encrypts the documents with the current key that are with a former one, or null when all are with the
-    /// current
-    /// one.
+    /// current one.
     public @Nullable KeyRotation rotation() {
         return rotation;
     }
