@@ -44,14 +44,19 @@ final class AccessChooser {
         if (certain != null) {
             return new Access.Indexed(Walk.of(certain));
         }
-        List<Walk> filtering = candidates.filtering();
-        if (filtering.isEmpty()) {
+        List<Walk> single = List.copyOf(candidates.filtering());
+        List<Walk> filtering = new UnionPlanner(query, conditions, snapshot).beside(single);
+        if (single.isEmpty() && !isOrderKnown(candidates, filtering)) {
             Access union = union();
             if (union != null) {
                 return union;
             }
         }
         return query.sort().isEmpty() ? unordered(filtering, conditions) : ordered(candidates, filtering);
+    }
+
+    private static boolean isOrderKnown(Candidates candidates, List<Walk> filtering) {
+        return !candidates.ordered().isEmpty() || filtering.stream().anyMatch(walk -> walk.sortedFields() > 0);
     }
 
     /// A plan that no other can beat by much: full unique keys, or exactly the right entries in the right
@@ -88,15 +93,14 @@ final class AccessChooser {
 
     private Access ordered(Candidates candidates, List<Walk> filtering) {
         List<Walk> ordered = new ArrayList<>(candidates.ordered());
-        if (ordered.isEmpty()) {
-            return filtering.isEmpty() ? new Access.Everything(false) : together(filtering, null);
-        }
         for (Walk walk : filtering) {
-            if (walk.isIntersection()
-                    && walk.sortedFields() >= ordered.getFirst().sortedFields()) {
+            if (isOfSeveralIndexes(walk) && hasMoreOrder(walk, ordered)) {
                 ordered.removeIf(each -> walk.narrowed().containsAll(each.narrowed()));
                 ordered.addFirst(walk);
             }
+        }
+        if (ordered.isEmpty()) {
+            return filtering.isEmpty() ? new Access.Everything(false) : together(filtering, null);
         }
         Walk best = ordered.getFirst();
         List<Walk> others = Candidates.beyond(filtering, best.narrowed());
@@ -107,10 +111,23 @@ final class AccessChooser {
             // for what is rare the narrow way is done before another one has to be tried
             return race(List.of(new Access.Narrowed(others, best, conditions)), ordered);
         }
-        if (best.plans().getFirst().bounded()) {
+        if (best.bounded()) {
             others.add(best);
         }
         return new Access.Narrowed(others, best, conditions);
+    }
+
+    private static boolean isOfSeveralIndexes(Walk walk) {
+        return switch (walk) {
+            case Walk.Together together -> together.isIntersection();
+            case Walk.Either _ -> true;
+        };
+    }
+
+    private static boolean hasMoreOrder(Walk walk, List<Walk> ordered) {
+        return ordered.isEmpty()
+                ? walk.sortedFields() > 0
+                : walk.sortedFields() >= Math.max(1, ordered.getFirst().sortedFields());
     }
 
     private static Access race(List<Access> first, List<Walk> walks) {
@@ -139,7 +156,7 @@ final class AccessChooser {
             Conditions alone = new Conditions(List.of(alternative));
             Candidates candidates = Candidates.of(query, alone, SortPattern.NONE, snapshot);
             ScanPlan certain = certain(candidates);
-            List<Walk> filtering = certain == null ? candidates.filtering() : List.of(Walk.of(certain));
+            List<Walk> filtering = certain == null ? List.copyOf(candidates.filtering()) : List.of(Walk.of(certain));
             if (filtering.isEmpty()) {
                 return null;
             }

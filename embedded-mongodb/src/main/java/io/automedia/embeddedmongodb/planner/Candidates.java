@@ -48,15 +48,16 @@ final class Candidates {
 
     /// Walks that leave something out, the narrower ones first: each knows of a condition of which no other
     /// one knows, and those that can be walked together are one.
-    List<Walk> filtering() {
-        List<ScanPlan> narrow = undominated(plans.stream()
+    List<Walk.Together> filtering() {
+        List<ScanPlan> bounded = plans.stream()
                 .filter(ScanPlan::bounded)
                 .sorted(MERIT.reversed())
-                .toList());
-        Walk together = conditions.alternatives().size() == 1
-                ? IntersectionPlanner.plan(narrow, conditions.alternatives().getFirst(), sort)
+                .toList();
+        List<ScanPlan> narrow = undominated(bounded);
+        Walk.Together together = conditions.alternatives().size() == 1
+                ? IntersectionPlanner.plan(bounded, conditions.alternatives().getFirst(), sort)
                 : null;
-        List<Walk> walks = new ArrayList<>();
+        List<Walk.Together> walks = new ArrayList<>();
         if (together != null) {
             walks.add(together);
         }
@@ -99,18 +100,18 @@ final class Candidates {
         return plan.index().isPartial() || plan.index().isSparse();
     }
 
-    /// The walks in the wanted order, the narrower ones first, or the one that has most of the order.
+    /// The walks that have most of the wanted order, the narrower ones first.
     List<Walk> ordered() {
-        List<ScanPlan> sorted =
-                plans.stream().filter(this::isSorted).sorted(MERIT.reversed()).toList();
-        return sorted.isEmpty()
-                ? plans.stream()
-                        .filter(plan -> plan.sortedFields() > 0)
-                        .max(Comparator.comparingInt(ScanPlan::sortedFields).thenComparing(MERIT))
-                        .map(Walk::of)
+        int most = plans.stream().mapToInt(ScanPlan::sortedFields).max().orElse(0);
+        return most == 0
+                ? List.of()
+                : undominated(plans.stream()
+                                .filter(plan -> plan.sortedFields() == most)
+                                .sorted(MERIT.reversed())
+                                .toList())
                         .stream()
-                        .toList()
-                : undominated(sorted).stream().map(Walk::of).toList();
+                        .<Walk>map(Walk::of)
+                        .toList();
     }
 
     /// The walks that know of a condition of which none of these do.

@@ -1,9 +1,11 @@
 package io.automedia.embeddedmongodb.planner;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Conditions that all must hold. What cannot be said of single fields is the residue, which only the documents show.
 record Conjunction(Map<String, List<FieldPredicate>> fields, boolean residue) {
@@ -32,6 +34,13 @@ record Conjunction(Map<String, List<FieldPredicate>> fields, boolean residue) {
 
     Conjunction withResidue() {
         return new Conjunction(fields, true);
+    }
+
+    /// Whether every record that all of these have meets it, without a look at the document.
+    boolean isMetBy(List<ScanPlan> plans) {
+        Set<String> covered = new HashSet<>();
+        plans.forEach(plan -> covered.addAll(plan.covered()));
+        return !residue && covered.containsAll(fields.keySet());
     }
 
     /// What the conditions on a field leave of the keys of an index: with arrays only one condition can be used,

@@ -5,7 +5,8 @@ import io.automedia.embeddedmongodb.bson.RawDocument;
 import java.util.List;
 
 /// The answer of `explain`: the stages in MongoDB's names, and what running them cost. Walking several
-/// indexes of one order is `AND_SORTED`; reading several until the smallest is known is `NARROW`; trying
+/// indexes of one order is `AND_SORTED`; merging alternatives in their order is `SORT_MERGE`; reading several until the
+/// smallest is known is `NARROW`; trying
 /// ways at the same time is `RACE`.
 final class Explanation {
     private Explanation() {}
@@ -30,8 +31,8 @@ final class Explanation {
             long counted = counting.count();
             RawDocument plan = !counting.isIndexOnly()
                     ? plan(query, access)
-                    : access instanceof Access.Indexed(Walk walk) && !walk.isIntersection()
-                            ? scan(walk.plans().getFirst(), "COUNT_SCAN")
+                    : access instanceof Access.Indexed(Walk.Together together) && !together.isIntersection()
+                            ? scan(together.plans().getFirst(), "COUNT_SCAN")
                             : new BsonBuilder()
                                     .add("stage", "COUNT")
                                     .add("inputStage", records(access))
@@ -91,11 +92,18 @@ final class Explanation {
     }
 
     private static RawDocument walk(Walk walk) {
-        return walk.isIntersection()
-                ? stages(
-                        "AND_SORTED",
-                        walk.plans().stream().map(Explanation::scan).toList())
-                : scan(walk.plans().getFirst());
+        return switch (walk) {
+            case Walk.Together together ->
+                together.isIntersection()
+                        ? stages(
+                                "AND_SORTED",
+                                together.plans().stream().map(Explanation::scan).toList())
+                        : scan(together.plans().getFirst());
+            case Walk.Either either ->
+                stages(
+                        either.sortedFields() > 0 ? "SORT_MERGE" : "OR",
+                        either.ways().stream().map(Explanation::walk).toList());
+        };
     }
 
     private static RawDocument sort(Query query, int sortedFields, RawDocument input) {

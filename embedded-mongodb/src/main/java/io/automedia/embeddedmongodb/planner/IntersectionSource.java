@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Gives the records that several sources of the same order have in common. Whoever is behind jumps to where
 /// another one stands, the small sources first, so the two smallest and the distance between hits make the cost.
-final class IntersectionSource implements RecordSource {
+final class IntersectionSource implements PlacedSource {
     private static final int STEPS_A_TURN = 128;
 
     private final List<OrderedSource> sources;
@@ -82,6 +82,16 @@ final class IntersectionSource implements RecordSource {
     @Override
     public long record() {
         return asked == sources.size() ? sources.getFirst().record() : NOTHING;
+    }
+
+    @Override
+    public byte[] entry() {
+        return sources.getFirst().entry();
+    }
+
+    @Override
+    public int prefixLength() {
+        return sources.getFirst().prefixLength();
     }
 
     @Override

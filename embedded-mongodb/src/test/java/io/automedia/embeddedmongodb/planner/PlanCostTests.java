@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// that it could have chosen, and all of them find the same.
 class PlanCostTests {
     private static final int DOCUMENTS = 4_000;
-    private static final int QUERIES = 150;
+    private static final int QUERIES = 250;
     private static final int TIMES_THE_BEST = 3;
 
     /// What may be lost in turns that are taken before anything is known, in keys.
@@ -92,6 +92,9 @@ class PlanCostTests {
             String field = FIELDS.get(random.nextInt(FIELDS.size()));
             filter.put(field, someCondition(field));
         }
+        if (random.nextInt(3) == 0) {
+            filter.put("$or", List.of(someAlternative(), someAlternative()));
+        }
         RawDocument raw = RawDocument.from(filter);
         Query query = Query.of(collection, raw, Filter.compile(raw)::matches);
         if (random.nextInt(4) > 0) {
@@ -101,6 +104,11 @@ class PlanCostTests {
             query = query.sorted(SortPattern.of(RawDocument.from(sort)));
         }
         return random.nextInt(4) > 0 ? query.page(0, 1 + random.nextInt(40)) : query;
+    }
+
+    private Map<String, Object> someAlternative() {
+        String field = FIELDS.get(random.nextInt(FIELDS.size()));
+        return Map.of(field, someCondition(field));
     }
 
     private Object someCondition(String field) {
@@ -139,6 +147,9 @@ class PlanCostTests {
         others.add(new Access.Everything(false));
         candidates.all().forEach(plan -> others.add(new Access.Indexed(Walk.of(plan))));
         candidates.filtering().forEach(walk -> others.add(new Access.Indexed(walk)));
+        new UnionPlanner(query, conditions, snapshot)
+                .beside(List.of())
+                .forEach(walk -> others.add(new Access.Indexed(walk)));
         return List.copyOf(others);
     }
 

@@ -144,7 +144,7 @@ class PlannerAgreementTests {
     }
 
     private Map<String, Object> someFilter(int depth) {
-        int kind = random.nextInt(depth > 0 ? 10 : 8);
+        int kind = random.nextInt(depth > 0 ? 11 : 8);
         if (kind == 8) {
             return Map.of("$or", List.of(someFilter(depth - 1), someFilter(depth - 1)));
         }
@@ -152,6 +152,9 @@ class PlannerAgreementTests {
             return Map.of("$and", List.of(someFilter(depth - 1), someFilter(depth - 1)));
         }
         Map<String, Object> filter = new java.util.LinkedHashMap<>();
+        if (kind == 10) {
+            filter.put("$or", List.of(someFilter(depth - 1), someFilter(depth - 1), someFilter(depth - 1)));
+        }
         for (int i = random.nextInt(3); i >= 0; i--) {
             filter.put(List.of("a", "b", "c", "d.e", "_id").get(random.nextInt(5)), someCondition());
         }
