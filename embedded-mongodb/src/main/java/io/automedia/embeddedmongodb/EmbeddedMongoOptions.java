@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refuseCollectionScans whether a query with conditions that no index serves is an error
 /// @param slowCommand commands that take longer are logged
 /// @param keepExpired whether documents stay that TTL indexes say are over
+/// @param archive where the log goes, or null
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record EmbeddedMongoOptions(
         Path folder,
@@ -27,8 +28,20 @@ public record EmbeddedMongoOptions(
         List<byte[]> formerEncryptionKeys,
         boolean refuseCollectionScans,
         Duration slowCommand,
-        boolean keepExpired) {
+        boolean keepExpired,
+        @Nullable LogArchive archive) {
     public static final long DEFAULT_MEMORY_BUDGET = 448L << 20;
+
+    /// Where the log of all writes is archived, so that the data can be restored as it was at a moment.
+    /// @param folder belongs to one data folder alone; best on another disk
+    /// @param every how often what is new goes there; a disk that is lost takes so much with it
+    public record LogArchive(Path folder, Duration every) {
+        public LogArchive {
+            if (every.toMillis() < 1) {
+                throw new IllegalArgumentException("the log cannot be archived every " + every);
+            }
+        }
+    }
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -51,7 +64,16 @@ public record EmbeddedMongoOptions(
     /// logged, expired documents deleted.
     public static EmbeddedMongoOptions of(Path folder) {
         return new EmbeddedMongoOptions(
-                folder, LOOPBACK, 0, DEFAULT_MEMORY_BUDGET, null, List.of(), false, Duration.ofMillis(500), false);
+                folder,
+                LOOPBACK,
+                0,
+                DEFAULT_MEMORY_BUDGET,
+                null,
+                List.of(),
+                false,
+                Duration.ofMillis(500),
+                false,
+                null);
     }
 
     public EmbeddedMongoOptions withPort(int newPort) {
@@ -91,6 +113,16 @@ public record EmbeddedMongoOptions(
         return with(draft -> draft.keepExpired = true);
     }
 
+    /// Archives the log every ten seconds, and keeps it until it is there.
+    public EmbeddedMongoOptions archivingTo(Path archiveFolder) {
+        return archivingTo(archiveFolder, Duration.ofSeconds(10));
+    }
+
+    /// Archives the log so often, and keeps it until it is there.
+    public EmbeddedMongoOptions archivingTo(Path archiveFolder, Duration every) {
+        return with(draft -> draft.archive = new LogArchive(archiveFolder, every));
+    }
+
     private EmbeddedMongoOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -107,6 +139,7 @@ public record EmbeddedMongoOptions(
         private List<byte[]> formerEncryptionKeys;
         private boolean refuseCollectionScans;
         private boolean keepExpired;
+        private @Nullable LogArchive archive;
 
         Draft(EmbeddedMongoOptions base) {
             this.base = base;
@@ -117,6 +150,7 @@ public record EmbeddedMongoOptions(
             formerEncryptionKeys = base.formerEncryptionKeys;
             refuseCollectionScans = base.refuseCollectionScans;
             keepExpired = base.keepExpired;
+            archive = base.archive;
         }
 
         EmbeddedMongoOptions options() {
@@ -129,7 +163,8 @@ public record EmbeddedMongoOptions(
                     formerEncryptionKeys,
                     refuseCollectionScans,
                     base.slowCommand,
-                    keepExpired);
+                    keepExpired,
+                    archive);
         }
     }
 

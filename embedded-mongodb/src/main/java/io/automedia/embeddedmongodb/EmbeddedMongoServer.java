@@ -1,9 +1,16 @@
 package io.automedia.embeddedmongodb;
 
+import io.automedia.embeddedmongodb.archive.ArchiveRefused;
+import io.automedia.embeddedmongodb.archive.Archiver;
+import io.automedia.embeddedmongodb.archive.Moment;
+import io.automedia.embeddedmongodb.archive.Restoration;
 import io.automedia.embeddedmongodb.commands.Commands;
 import io.automedia.embeddedmongodb.protocol.Credential;
 import io.automedia.embeddedmongodb.protocol.WireServer;
+import io.automedia.embeddedmongodb.storage.CheckpointNote;
 import io.automedia.embeddedmongodb.storage.KeyRotation;
+import io.automedia.embeddedmongodb.storage.LogGap;
+import io.automedia.embeddedmongodb.storage.LoggedWrite;
 import io.automedia.embeddedmongodb.storage.Store;
 import io.automedia.embeddedmongodb.storage.StoreOptions;
 import io.automedia.embeddedmongodb.storage.UnusableFolder;
@@ -12,7 +19,9 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A MongoDB-compatible server for one machine, in this process, on a data folder of its own. Drivers connect with
@@ -26,10 +35,18 @@ public final class EmbeddedMongoServer implements AutoCloseable {
     private final WireServer wire;
     private final String host;
     private final @Nullable Thread rotating;
+    private final @Nullable Archiver archiver;
     private boolean closed;
 
-    private EmbeddedMongoServer(Store store, Commands commands, Credential credential, WireServer wire, String host) {
+    private EmbeddedMongoServer(
+            Store store,
+            @Nullable Archiver archiver,
+            Commands commands,
+            Credential credential,
+            WireServer wire,
+            String host) {
         this.store = store;
+        this.archiver = archiver;
         this.commands = commands;
         this.credential = credential;
         this.wire = wire;
@@ -52,43 +69,66 @@ public final class EmbeddedMongoServer implements AutoCloseable {
                 });
     }
 
-    /// Starts a server; throws {@link UnusableFolder} with a sentence for people, or an `IllegalStateException` when
-    /// the port is taken.
+    /// Starts a server; throws {@link UnusableFolder} or {@link ArchiveRefused} with a sentence for people, or an
+    /// `IllegalStateException` when the port is taken.
     public static EmbeddedMongoServer start(EmbeddedMongoOptions options) {
-        Store store = open(options);
+        Store store = Store.open(storage(options));
+        Archiver archiver = null;
         try {
-            Credential credential = PasswordFile.in(options.folder());
-            Commands commands = new Commands(
-                    store,
-                    options.refuseCollectionScans(),
-                    options.slowCommand(),
-                    options.keepExpired(),
-                    Clock.systemUTC());
-            try {
-                InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
-                WireServer wire = listen(address, credential, commands);
-                return new EmbeddedMongoServer(store, commands, credential, wire, reachable(address));
-            } catch (RuntimeException | InterruptedException refused) {
-                commands.close();
-                throw refused;
-            }
+            archiver = archiver(store, options.archive());
+            return start(options, store, archiver);
         } catch (InterruptedException interrupted) {
-            store.close();
+            close(store, archiver);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting", interrupted);
         } catch (RuntimeException refused) {
-            store.close();
+            close(store, archiver);
             throw refused;
         }
     }
 
-    private static Store open(EmbeddedMongoOptions options) {
-        return Store.open(new StoreOptions(
+    private static @Nullable Archiver archiver(Store store, EmbeddedMongoOptions.@Nullable LogArchive archive) {
+        return archive == null ? null : Archiver.open(store, archive.folder(), archive.every());
+    }
+
+    private static EmbeddedMongoServer start(EmbeddedMongoOptions options, Store store, @Nullable Archiver archiver)
+            throws InterruptedException {
+        Credential credential = PasswordFile.in(options.folder());
+        Commands commands = new Commands(
+                store,
+                options.refuseCollectionScans(),
+                options.slowCommand(),
+                options.keepExpired(),
+                Clock.systemUTC());
+        try {
+            InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+            WireServer wire = listen(address, credential, commands);
+            return new EmbeddedMongoServer(store, archiver, commands, credential, wire, reachable(address));
+        } catch (RuntimeException | InterruptedException refused) {
+            commands.close();
+            throw refused;
+        }
+    }
+
+    private static void close(Store store, @Nullable Archiver archiver) {
+        try {
+            if (archiver != null) {
+                archiver.close();
+            }
+        } finally {
+            store.close();
+        }
+    }
+
+    private static StoreOptions storage(EmbeddedMongoOptions options) {
+        return new StoreOptions(
                 options.folder(),
                 options.memoryBudgetBytes(),
                 options.encryptionKey(),
                 Commands::partialFilter,
-                options.formerEncryptionKeys()));
+                options.formerEncryptionKeys(),
+                options.archive() != null,
+                InstantSource.system());
     }
 
     private static WireServer listen(InetSocketAddress address, Credential credential, Commands commands)
@@ -140,11 +180,52 @@ public final class EmbeddedMongoServer implements AutoCloseable {
     /// data folder like any other, with the same encryption key and without the password. Files are linked
     /// instead of copied where `target` is on the same file system, so it costs a moment and little space.
     /// @param target a missing or an empty folder; throws {@link UnusableFolder} otherwise
-    public synchronized void checkpoint(Path target) {
+    /// @return where the copy stands in the log
+    public synchronized CheckpointNote checkpoint(Path target) {
+        requireOpen();
+        return store.checkpoint(target);
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("The server is closed");
         }
-        store.checkpoint(target);
+    }
+
+    /// Archives now what has been acknowledged so far; returns the number of the last write in the archive. Throws
+    /// {@link ArchiveRefused} when that cannot be done.
+    public synchronized long archive() {
+        requireOpen();
+        if (archiver == null) {
+            throw new IllegalStateException("The server was started without an archive");
+        }
+        return archiver.archive();
+    }
+
+    /// Tells all writes that are on the disk, from the one with a number on and in their order; returns the number
+    /// of the next one. Throws {@link LogGap} when the log does not reach back so far: without an archive nothing
+    /// keeps it. Writes go on meanwhile; closing waits.
+    public synchronized long readLog(long from, Consumer<LoggedWrite> reader) {
+        requireOpen();
+        long durable = store.log().durable();
+        store.log().read(from, durable, reader);
+        return Math.max(from, durable + 1);
+    }
+
+    /// Makes a data folder that is as the data were at a moment, out of a checkpoint and the archive of the log
+    /// after it. Throws {@link ArchiveRefused} or {@link UnusableFolder} with a sentence that says what to do, and
+    /// leaves nothing behind then.
+    /// @param options of the new folder, which is missing or empty, with the keys that the documents have then
+    /// @param checkpoint stays as it is
+    /// @param archive what `archivingTo` named
+    /// @return where the new folder stands; it is a checkpoint itself until it is served
+    public static CheckpointNote restore(EmbeddedMongoOptions options, Path checkpoint, Path archive, Moment moment) {
+        return new Restoration(checkpoint, archive, moment)
+                .into(
+                        options.folder(),
+                        options.memoryBudgetBytes(),
+                        options.encryptionKey(),
+                        options.formerEncryptionKeys());
     }
 
     /// Whether the folder is one of this server's, in whatever state.
@@ -155,7 +236,7 @@ public final class EmbeddedMongoServer implements AutoCloseable {
     /// Opens a folder that nobody serves, such as a checkpoint, and names what does not fit together in it; throws
     /// {@link UnusableFolder} when it cannot be opened at all.
     public static List<String> verify(EmbeddedMongoOptions options) {
-        try (Store store = open(options)) {
+        try (Store store = Store.openUnchanged(storage(options))) {
             return Verification.of(store);
         }
     }
@@ -189,6 +270,6 @@ public final class EmbeddedMongoServer implements AutoCloseable {
         wire.close();
         commands.close();
         stopRotating();
-        store.close();
+        close(store, archiver);
     }
 }

@@ -2,18 +2,11 @@ package io.automedia.embeddedmongodb.storage;
 
 import java.util.Arrays;
 
-/// Several changes as one, in RocksDB's own format of a write batch, so that they cross into native code once
-/// (source: `db/write_batch.cc`).
+/// Several changes as one, in RocksDB's own format of a write batch, so that they cross into native code once.
 final class BatchBuilder {
-    private static final int HEADER = 12;
-    private static final int DELETION = 0x4;
-    private static final int VALUE = 0x5;
-    private static final int MERGE = 0x6;
-    private static final int RANGE_DELETION = 0xE;
-
     private final int[] columnIds;
     private byte[] bytes = new byte[4096];
-    private int length = HEADER;
+    private int length = BatchFormat.CONTENT;
     private int count;
 
     /// @param columnIds RocksDB's numbers of the column families, by position of {@link Columns}
@@ -30,27 +23,24 @@ final class BatchBuilder {
     }
 
     BatchBuilder put(Columns column, byte[] key, byte[] value, int offset, int valueLength) {
-        return record(VALUE, column, key).slice(value, offset, valueLength);
+        return record(BatchFormat.VALUE, column, key).slice(value, offset, valueLength);
     }
 
     BatchBuilder merge(Columns column, byte[] key, byte[] operand) {
-        return record(MERGE, column, key).slice(operand, 0, operand.length);
+        return record(BatchFormat.MERGE, column, key).slice(operand, 0, operand.length);
     }
 
     BatchBuilder delete(Columns column, byte[] key) {
-        return record(DELETION, column, key);
+        return record(BatchFormat.DELETION, column, key);
     }
 
     BatchBuilder deleteRange(Columns column, byte[] from, byte[] to) {
-        return record(RANGE_DELETION, column, from).slice(to, 0, to.length);
+        return record(BatchFormat.RANGE_DELETION, column, from).slice(to, 0, to.length);
     }
 
-    byte[] toBytes() {
-        bytes[8] = (byte) count;
-        bytes[9] = (byte) (count >>> 8);
-        bytes[10] = (byte) (count >>> 16);
-        bytes[11] = (byte) (count >>> 24);
-        return Arrays.copyOf(bytes, length);
+    /// @param millis the time of the write, which the log keeps
+    byte[] toBytes(long millis) {
+        return BatchFormat.finished(bytes, length, count, millis);
     }
 
     private BatchBuilder record(int tag, Columns column, byte[] key) {

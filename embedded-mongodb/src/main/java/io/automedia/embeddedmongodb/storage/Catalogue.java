@@ -54,7 +54,11 @@ public final class Catalogue {
     private void add(Namespace namespace, RawDocument description) {
         StoredCollection collection = StoredCollection.load(store, this, namespace, description);
         collections.put(namespace, collection);
-        collection.indexWriter().removeUnfinished();
+    }
+
+    /// Removes the indexes that a crash interrupted.
+    void removeUnfinished() {
+        collections.values().forEach(collection -> collection.indexWriter().removeUnfinished());
     }
 
     public @Nullable StoredCollection find(Namespace namespace) {

@@ -14,7 +14,7 @@ import java.util.Set;
 /// Small files and folders that are there after a power cut, with all of their content or not at all.
 public final class DurableFiles {
     /// What the name of a file ends with that is not complete yet.
-    static final String UNFINISHED = ".new";
+    public static final String UNFINISHED = ".new";
 
     private DurableFiles() {}
 
@@ -36,8 +36,16 @@ public final class DurableFiles {
         }
     }
 
+    /// Copies a file to a place where there is none.
+    static void copy(Path from, Path to) throws IOException {
+        Files.copy(from, to);
+        try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
     /// Creates a folder and those above it where they are missing.
-    static void createFolder(Path folder) throws IOException {
+    public static void createFolder(Path folder) throws IOException {
         createAbsolute(folder.toAbsolutePath().normalize());
     }
 
@@ -52,7 +60,7 @@ public final class DurableFiles {
     }
 
     /// Makes the names in a folder durable, where the system knows such a thing.
-    static void syncFolder(Path folder) throws IOException {
+    public static void syncFolder(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

@@ -30,6 +30,7 @@ final class RocksFiles implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RocksFiles.class.getName());
     private static final long WRITE_BUFFER = 64L << 20;
     private static final long WAL_LIMIT = 256L << 20;
+    private static final long FOREVER_SECONDS = 100L * 365 * 24 * 3600;
 
     private final List<RocksObject> owned = new ArrayList<>();
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
@@ -41,7 +42,16 @@ final class RocksFiles implements AutoCloseable {
         RocksDB.loadLibrary();
     }
 
-    RocksFiles(Path folder, long memoryBudget) {
+    /// How the files are opened.
+    enum Use {
+        WRITING,
+        /// Logs that are not needed any more stay in a folder `archive`.
+        WRITING_AND_KEEPING_LOG,
+        /// Nothing is changed.
+        READING
+    }
+
+    RocksFiles(Path folder, long memoryBudget, Use use) {
         cache = own(new LRUCache(memoryBudget * 4 / 7));
         unsynced = own(new WriteOptions().setSync(false));
         long writeBuffers = memoryBudget * 3 / 7;
@@ -51,7 +61,10 @@ final class RocksFiles implements AutoCloseable {
             descriptors.add(new ColumnFamilyDescriptor(column.columnName(), options(column, writeBuffers)));
         }
         try {
-            database = RocksDB.open(databaseOptions(writeBuffers), folder.toString(), descriptors, handles);
+            DBOptions options = databaseOptions(writeBuffers, use);
+            database = use == Use.READING
+                    ? RocksDB.openReadOnly(options, folder.toString(), descriptors, handles)
+                    : RocksDB.open(options, folder.toString(), descriptors, handles);
         } catch (RocksDBException refused) {
             owned.forEach(RocksObject::close);
             throw new UnusableFolder(
@@ -84,7 +97,7 @@ final class RocksFiles implements AutoCloseable {
         }
     }
 
-    private DBOptions databaseOptions(long writeBuffers) throws RocksDBException {
+    private DBOptions databaseOptions(long writeBuffers, Use use) throws RocksDBException {
         SstFileManager files = own(new SstFileManager(Env.getDefault()));
         return own(new DBOptions()
                 .setCreateIfMissing(true)
@@ -92,6 +105,7 @@ final class RocksFiles implements AutoCloseable {
                 .setMaxBackgroundJobs(2)
                 .setDbWriteBufferSize(writeBuffers)
                 .setMaxTotalWalSize(WAL_LIMIT)
+                .setWalTtlSeconds(use == Use.WRITING_AND_KEEPING_LOG ? FOREVER_SECONDS : 0)
                 .setBytesPerSync(1 << 20)
                 .setMaxOpenFiles(512)
                 .setKeepLogFileNum(3)

@@ -5,7 +5,8 @@ import io.automedia.embeddedmongodb.errors.MongoError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
@@ -15,10 +16,7 @@ import org.rocksdb.RocksDBException;
 /// Closing waits for nobody: stop the readers and writers first.
 public final class Store implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Store.class.getName());
-    /// What is encrypted with the key to come while not all documents are.
-    private static final byte[] NEXT_KEY_CHECK = "key-check-next".getBytes(StandardCharsets.US_ASCII);
-
-    private static final byte[] KEY_CHECK = "key-check".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HISTORY = "history".getBytes(StandardCharsets.US_ASCII);
 
     private final Path folder;
     private final FolderLock lock;
@@ -31,12 +29,17 @@ public final class Store implements AutoCloseable {
     private final AtomicLong nextRecord = new AtomicLong();
     private final Catalogue catalogue;
     private final @Nullable KeyRotation rotation;
+    private final InstantSource clock;
+    private final WriteLog log;
+    private final UUID history;
 
-    private Store(StoreOptions options) {
+    /// @param changes whether what a crash or a new key leaves to do is done; else nothing is written
+    private Store(StoreOptions options, boolean changes) {
         folder = options.folder();
+        clock = options.clock();
         lock = FolderLock.acquire(folder);
         try {
-            files = new RocksFiles(folder.resolve("rocksdb"), options.memoryBudgetBytes());
+            files = new RocksFiles(folder.resolve("rocksdb"), options.memoryBudgetBytes(), use(options));
         } catch (RuntimeException refused) {
             lock.close();
             throw refused;
@@ -44,10 +47,16 @@ public final class Store implements AutoCloseable {
         try {
             DurableFiles.syncFolder(folder);
             durability = new Durability(files, new WriteRefusals(folder));
+            log = new WriteLog(folder, files.database(), durability, options.keepLog());
             columnIds = files.columnIds();
             cipher = new ValueCipher(options.encryptionKey(), options.formerKeys());
-            rotation = checkKey() ? null : new KeyRotation(this);
+            rotation = checkKey(changes) ? null : new KeyRotation(this);
+            history = changes ? ownHistory() : readHistory();
             catalogue = Catalogue.load(this, options.filters());
+            if (changes) {
+                log.tidy();
+                catalogue.removeUnfinished();
+            }
             nextRecord.set(catalogue.lastRecord());
         } catch (MongoError | IOException unusable) {
             closeFiles();
@@ -59,9 +68,18 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    private static RocksFiles.Use use(StoreOptions options) {
+        return options.keepLog() ? RocksFiles.Use.WRITING_AND_KEEPING_LOG : RocksFiles.Use.WRITING;
+    }
+
     /// Opens the folder and creates it when it is missing; throws {@link UnusableFolder}.
     public static Store open(StoreOptions options) {
-        return new Store(options);
+        return new Store(options, true);
+    }
+
+    /// Opens a folder to look at it: a checkpoint stays one, and an index that was being built stays half built.
+    public static Store openUnchanged(StoreOptions options) {
+        return new Store(options, false);
     }
 
     /// Whether there is one in the folder, in whatever state.
@@ -88,8 +106,28 @@ public final class Store implements AutoCloseable {
     }
 
     /// Makes a consistent copy of the folder in another one while writers go on.
-    public void checkpoint(Path target) {
-        Checkpoints.make(this, target);
+    public CheckpointNote checkpoint(Path target) {
+        return Checkpoints.make(this, target);
+    }
+
+    /// What has been written.
+    public WriteLog log() {
+        return log;
+    }
+
+    /// Whose writes the numbers of the log count: those of this folder since it was begun, or since a copy was first
+    /// served.
+    public UUID history() {
+        return history;
+    }
+
+    /// Writes down the history again, so that the log has something to begin with.
+    public void markHistory() {
+        write(batch().put(Columns.CATALOGUE, HISTORY, bytes(history)));
+    }
+
+    public InstantSource clock() {
+        return clock;
     }
 
     /// What encrypts the documents with the current key that are with a former one, or null when all are with the
@@ -133,7 +171,7 @@ public final class Store implements AutoCloseable {
 
     /// Appends without waiting for the disk.
     void write(BatchBuilder batch) {
-        durability.write(batch.toBytes());
+        durability.write(batch.toBytes(clock.millis()));
     }
 
     byte @Nullable [] read(Columns column, byte[] key) {
@@ -153,47 +191,64 @@ public final class Store implements AutoCloseable {
     }
 
     /// Whether everything is encrypted with the current key; notes durably what is to become so.
-    private boolean checkKey() {
-        byte[] stored = read(Columns.CATALOGUE, KEY_CHECK);
-        byte[] next = read(Columns.CATALOGUE, NEXT_KEY_CHECK);
+    private boolean checkKey(boolean changes) {
+        byte[] stored = read(Columns.CATALOGUE, KeyCheck.NAME);
+        byte[] next = read(Columns.CATALOGUE, KeyCheck.NEXT_NAME);
+        KeyCheck check = new KeyCheck(folder, cipher);
         if (stored == null) {
-            write(batch().put(Columns.CATALOGUE, KEY_CHECK, encryptedCheck(KEY_CHECK)));
+            if (changes) {
+                write(batch().put(Columns.CATALOGUE, KeyCheck.NAME, check.encrypted(KeyCheck.NAME)));
+            }
             return true;
         }
-        if (cipher.encrypts() == Arrays.equals(stored, KEY_CHECK) || !decrypts(KEY_CHECK, stored)) {
-            throw new UnusableFolder("The data folder " + folder
-                    + " is encrypted with another key, or a key is given for a folder that is not encrypted.");
-        }
-        if (next != null && !decrypts(NEXT_KEY_CHECK, next)) {
-            throw new UnusableFolder("The data folder " + folder
-                    + " was getting another encryption key; it needs that one too until all is encrypted with it.");
-        }
-        if (next == null ? cipher.isCurrent(KEY_CHECK, stored) : cipher.isCurrent(NEXT_KEY_CHECK, next)) {
+        check.require(stored, next);
+        if (check.isCurrent(stored, next)) {
             return next == null;
         }
-        write(KeyRotation.begin(batch()).put(Columns.CATALOGUE, NEXT_KEY_CHECK, encryptedCheck(NEXT_KEY_CHECK)));
-        awaitDurable();
+        if (changes) {
+            write(KeyRotation.begin(batch())
+                    .put(Columns.CATALOGUE, KeyCheck.NEXT_NAME, check.encrypted(KeyCheck.NEXT_NAME)));
+            awaitDurable();
+        }
         return false;
+    }
+
+    private UUID readHistory() {
+        byte[] stored = read(Columns.CATALOGUE, HISTORY);
+        return stored == null
+                ? new UUID(0, 0)
+                : new UUID(BigEndian.readLong(stored, 0), BigEndian.readLong(stored, Long.BYTES));
+    }
+
+    private static byte[] bytes(UUID id) {
+        byte[] bytes = new byte[2 * Long.BYTES];
+        BigEndian.writeLong(bytes, 0, id.getMostSignificantBits());
+        BigEndian.writeLong(bytes, Long.BYTES, id.getLeastSignificantBits());
+        return bytes;
+    }
+
+    /// The history of this folder; begins one in a new folder and in a copy, whose numbers go other ways from now on.
+    private UUID ownHistory() throws IOException {
+        boolean copied = CheckpointNote.isIn(folder);
+        if (!copied && read(Columns.CATALOGUE, HISTORY) != null) {
+            return readHistory();
+        }
+        UUID begun = UUID.randomUUID();
+        write(batch().put(Columns.CATALOGUE, HISTORY, bytes(begun)));
+        if (copied) {
+            awaitDurable();
+            CheckpointNote.remove(folder);
+        }
+        return begun;
     }
 
     /// From now on only the current key is needed.
     void forgetFormerKeys() {
+        byte[] encrypted = new KeyCheck(folder, cipher).encrypted(KeyCheck.NAME);
         write(KeyRotation.begin(batch())
-                .put(Columns.CATALOGUE, KEY_CHECK, encryptedCheck(KEY_CHECK))
-                .delete(Columns.CATALOGUE, NEXT_KEY_CHECK));
+                .put(Columns.CATALOGUE, KeyCheck.NAME, encrypted)
+                .delete(Columns.CATALOGUE, KeyCheck.NEXT_NAME));
         awaitDurable();
-    }
-
-    private byte[] encryptedCheck(byte[] name) {
-        return cipher.encrypt(name, KEY_CHECK, 0, KEY_CHECK.length);
-    }
-
-    private boolean decrypts(byte[] name, byte[] stored) {
-        try {
-            return Arrays.equals(cipher.decrypt(name, stored), KEY_CHECK);
-        } catch (IllegalStateException wrongKey) {
-            return false;
-        }
     }
 
     /// Does not complain about a disk that refused before: nothing of what it refused was acknowledged.
