@@ -186,6 +186,14 @@ public final class EmbeddedMongoServer implements AutoCloseable {
         return store.checkpoint(target);
     }
 
+    /// Makes a checkpoint of a folder that nobody serves.
+    /// @param options of the folder, with its keys
+    public static CheckpointNote checkpoint(EmbeddedMongoOptions options, Path target) {
+        try (Store store = Store.openUnchanged(storage(options))) {
+            return store.checkpoint(target);
+        }
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("The server is closed");

@@ -1,13 +1,17 @@
 package io.automedia.embeddedmongodb;
 
+import io.automedia.embeddedmongodb.archive.ArchiveRefused;
 import io.automedia.embeddedmongodb.copy.CopyCommand;
 import io.automedia.embeddedmongodb.storage.UnusableFolder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /// A server as a process of its own: `FOLDER [PORT [HOST]]` and options. Says in one line where it listens once it
 /// does, and ends on SIGTERM with everything closed. Exits with 1 and a sentence when the folder or the port cannot be
-/// used. With `copy` in the place of the folder it copies databases from one place to another.
+/// used. With `copy`, `checkpoint` or `restore` in the place of the folder it copies databases from one place to
+/// another,
+/// a data folder, or makes one that is as the data were at a moment.
 public final class Standalone {
     private static final int REFUSED = 1;
     private static final int MISUSED = 2;
@@ -17,6 +21,10 @@ public final class Standalone {
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length > 0 && arguments[0].equals(CopyCommand.NAME)) {
             System.exit(CopyCommand.run(Arrays.asList(arguments).subList(1, arguments.length), System.out, System.err));
+        }
+        if (arguments.length > 0 && FolderCommands.isOne(arguments[0])) {
+            List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+            System.exit(FolderCommands.run(arguments[0], rest, System.out, System.err));
         }
         EmbeddedMongoOptions options;
         try {
@@ -35,7 +43,7 @@ public final class Standalone {
         EmbeddedMongoServer server;
         try {
             server = EmbeddedMongoServer.start(options);
-        } catch (UnusableFolder | IllegalStateException refused) {
+        } catch (UnusableFolder | ArchiveRefused | IllegalStateException refused) {
             end(REFUSED, String.valueOf(refused.getMessage()));
             return;
         }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// What the command line of the process of its own says: `FOLDER [PORT [HOST]]` and options, in any order.
 final class StandaloneArguments {
     static final String USAGE = "Usage: FOLDER [PORT [HOST]] [--memory MEGABYTES] [--key-file FILE "
-            + "[--former-key-file FILE]...]; port 27017 and host 127.0.0.1 unless told otherwise. "
-            + "Or: copy --from PLACE --to PLACE";
+            + "[--former-key-file FILE]...] [--archive FOLDER]; port 27017 and host 127.0.0.1 unless told otherwise. "
+            + "Or: copy --from PLACE --to PLACE; checkpoint --from FOLDER --to FOLDER; "
+            + "restore --checkpoint FOLDER --archive FOLDER --to FOLDER";
 
     private static final int DEFAULT_PORT = 27017;
 
@@ -17,6 +18,7 @@ final class StandaloneArguments {
     private final List<Path> formerKeys = new ArrayList<>();
     private @Nullable Path key;
     private @Nullable String memory;
+    private @Nullable Path archive;
 
     private StandaloneArguments() {}
 
@@ -51,6 +53,7 @@ final class StandaloneArguments {
         switch (name) {
             case "--memory" -> memory = value;
             case "--key-file" -> key = Path.of(value);
+            case "--archive" -> archive = Path.of(value).toAbsolutePath().normalize();
             case "--former-key-file" -> formerKeys.add(Path.of(value));
             default -> throw new Misused("There is no option " + name + ". " + USAGE);
         }
@@ -64,6 +67,9 @@ final class StandaloneArguments {
         }
         if (memory != null) {
             options = options.withMemoryBudget(megabytes(memory) << 20);
+        }
+        if (archive != null) {
+            options = options.archivingTo(archive);
         }
         if (key != null) {
             List<byte[]> former = formerKeys.stream().map(KeyFile::read).toList();

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import io.automedia.embeddedmongodb.storage.CheckpointNote;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +107,63 @@ class StandaloneTests {
         assertThat(refusal(2, data, "--memory")).contains("needs a value");
         assertThat(refusal(2, data, "--colour", "red")).contains("There is no option --colour");
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void archivesItsLogAndGoesBackToAMoment() throws Exception {
+        String data = folder.resolve("data").toString();
+        String archive = folder.resolve("archive").toString();
+        String base = folder.resolve("base").toString();
+        serveAndInsert(1, data, "0", "--archive", archive);
+        assertThat(command(0, "checkpoint", "--from", data, "--to=" + base)).contains("stands at number");
+        serveAndInsert(2, data, "0", "--archive", archive);
+
+        String[] restore = {"restore", "--checkpoint", base, "--archive", archive, "--to"};
+        String latest = folder.resolve("latest").toString();
+        assertThat(command(0, with(restore, latest)))
+                .contains("Restored to number", "All documents and indexes fit together.");
+        serveAndInsert(3, latest, "0");
+        String first = folder.resolve("first").toString();
+        String number = Long.toString(
+                Objects.requireNonNull(CheckpointNote.read(Path.of(base))).sequence());
+        assertThat(command(0, with(restore, first, "--sequence", number))).contains("Restored to number " + number);
+        serveAndInsert(2, first, "0");
+
+        assertThat(command(1, with(restore, latest))).contains("is not empty");
+        assertThat(command(1, with(restore, latest + "2", "--at", "2001-01-01T00:00:00Z")))
+                .contains("give an earlier checkpoint");
+        assertThat(command(1, "checkpoint", "--from", folder.toString(), "--to", base))
+                .contains("There is no data folder");
+        assertThat(command(2, with(restore, latest + "2", "--at", "noon"))).contains("--at must be an instant");
+        assertThat(command(2, with(restore, latest + "2", "--sequence", "x"))).contains("--sequence must be a number");
+        assertThat(command(2, with(restore, latest + "2", "--at", "2026-01-01T00:00:00Z", "--sequence", "1")))
+                .contains("not both");
+        assertThat(command(2, "restore", "--to", latest)).contains("--checkpoint is missing", "Usage: ");
+        assertThat(command(2, "restore", "--colour", "red")).contains("What is --colour?");
+        assertThat(command(2, "checkpoint", "--to")).contains("--to needs a value");
+        assertThat(command(0, "restore", "--help")).contains("Usage: ");
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    /// What a command says that ends so.
+    private static String command(int status, String... arguments) {
+        var said = new ByteArrayOutputStream();
+        PrintStream output = new PrintStream(said, true, StandardCharsets.UTF_8);
+        List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+        int ended = FolderCommands.run(arguments[0], rest, output, output);
+        String text = said.toString(StandardCharsets.UTF_8);
+        assertThat(ended).as(text).isEqualTo(status);
+        return text;
+    }
+
+    private void serveAndInsert(int number, String... arguments) throws Exception {
+        Process server = start(arguments);
+        insert(readyLine(server), number);
+        server.toHandle().destroy();
+        assertThat(server.waitFor()).isEqualTo(143);
     }
 
     private Path keyFile(String name, String permissions, String content) throws IOException {

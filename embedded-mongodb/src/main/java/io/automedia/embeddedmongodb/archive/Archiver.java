@@ -46,6 +46,8 @@ public final class Archiver implements AutoCloseable {
             archiver = new Archiver(store, archive, last == null ? begin(store, folder) : ours(store, last));
         } catch (IOException unusable) {
             throw new ArchiveRefused("The archive " + folder + " cannot be used: " + unusable, unusable);
+        } catch (MongoError refused) {
+            throw new ArchiveRefused("Nothing can be archived: " + refused.getMessage(), refused);
         }
         try {
             archiver.archive();
@@ -163,7 +165,7 @@ public final class Archiver implements AutoCloseable {
                 LOG.log(System.Logger.Level.INFO, "The archive {0} is being written again.", archive.folder());
             }
             failure = null;
-        } catch (ArchiveRefused | MongoError refused) {
+        } catch (RuntimeException refused) {
             if (failure == null) {
                 LOG.log(System.Logger.Level.ERROR, refused.getMessage() + " The log is kept until then.");
             }
@@ -175,7 +177,7 @@ public final class Archiver implements AutoCloseable {
     /// Archives what is left.
     @Override
     public void close() {
-        background.shutdown();
+        background.close();
         attempt();
     }
 }

@@ -35,11 +35,8 @@ public final class Restoration {
         try (RollForward rolling = RollForward.begin(checkpoint, base, target, memoryBudgetBytes)) {
             if (to > base.sequence()) {
                 archive.read(base.history(), base.sequence(), write -> {
-                    boolean wanted = write.last() <= to;
-                    if (wanted) {
-                        rolling.add(write);
-                    }
-                    return wanted;
+                    rolling.add(write);
+                    return write.last() < to;
                 });
             }
             return rolling.finish(key, formerKeys);

@@ -36,17 +36,23 @@ final class StoppingPoint {
 
     /// Looks at the next write; false when no further one matters.
     boolean see(LoggedWrite write) {
-        switch (moment) {
-            case Moment.Latest() -> last = write.last();
-            case Moment.Sequence(long number) -> take(write, write.last() <= number);
+        return switch (moment) {
+            case Moment.Latest() -> {
+                last = write.last();
+                yield true;
+            }
+            case Moment.Sequence(long number) -> {
+                take(write, write.last() <= number);
+                yield write.last() < number;
+            }
             case Moment.At(Instant instant) -> {
                 take(write, write.millis() <= instant.toEpochMilli());
                 if (passed && write.millis() <= instant.toEpochMilli() - SET_BACK_MILLIS) {
                     passedAgain = write.last();
                 }
+                yield true;
             }
-        }
-        return !passed || moment instanceof Moment.At;
+        };
     }
 
     private void take(LoggedWrite write, boolean wanted) {

@@ -9,6 +9,7 @@ import io.automedia.embeddedmongodb.storage.Index;
 import io.automedia.embeddedmongodb.storage.KeyRotation;
 import io.automedia.embeddedmongodb.storage.StoredCollection;
 import io.automedia.embeddedmongodb.storage.Verification;
+import io.automedia.embeddedmongodb.storage.WriteLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +85,7 @@ final class StatisticsCommands {
                 .add("cacheBytes", environment.store().cacheUsage())
                 .end()
                 .addAll(rotation())
+                .addAll(logArchive())
                 .build();
         return new Reply.Fields(reply);
     }
@@ -104,6 +106,21 @@ final class StatisticsCommands {
                 .add("documents", documents)
                 .end()
                 .build();
+    }
+
+    /// How far the archive of the log is behind, where there is one.
+    private RawDocument logArchive() {
+        WriteLog log = environment.store().log();
+        if (!log.isKept()) {
+            return RawDocument.EMPTY;
+        }
+        BsonBuilder status = new BsonBuilder()
+                .beginDocument("logArchive")
+                .add("archived", log.released())
+                .add("written", log.latest())
+                .add("keptBytes", log.keptBytes());
+        String failure = log.failure();
+        return (failure == null ? status : status.add("failure", failure)).end().build();
     }
 
     Reply validate(Arguments arguments) {

@@ -39,7 +39,7 @@ public final class Store implements AutoCloseable {
         clock = options.clock();
         lock = FolderLock.acquire(folder);
         try {
-            files = new RocksFiles(folder.resolve("rocksdb"), options.memoryBudgetBytes(), use(options));
+            files = new RocksFiles(folder.resolve("rocksdb"), options.memoryBudgetBytes(), use(options, changes));
         } catch (RuntimeException refused) {
             lock.close();
             throw refused;
@@ -68,8 +68,9 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static RocksFiles.Use use(StoreOptions options) {
-        return options.keepLog() ? RocksFiles.Use.WRITING_AND_KEEPING_LOG : RocksFiles.Use.WRITING;
+    /// Whoever only looks leaves the log to those who may want it.
+    private static RocksFiles.Use use(StoreOptions options, boolean changes) {
+        return options.keepLog() || !changes ? RocksFiles.Use.WRITING_AND_KEEPING_LOG : RocksFiles.Use.WRITING;
     }
 
     /// Opens the folder and creates it when it is missing; throws {@link UnusableFolder}.

@@ -76,7 +76,7 @@ public final class WriteLog {
                     if (write.sequence() > next || write.sequence() > to) {
                         return next;
                     }
-                    if (write.sequence() == next) {
+                    if (write.sequence() == next || (next == from && write.last() >= from)) {
                         reader.accept(write);
                         next = write.last() + 1;
                     }

@@ -11,6 +11,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.automedia.embeddedmongodb.EmbeddedMongoOptions;
 import io.automedia.embeddedmongodb.EmbeddedMongoServer;
+import io.automedia.embeddedmongodb.storage.LoggedWrite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,15 +63,36 @@ class PointInTimeTests {
                 running.add(clients.submit(() -> write(history, posts(client))));
             }
             live(server, database, posts(client));
+            checkStatus(client.getDatabase("admin").runCommand(new Document("serverStatus", 1)));
             enough.set(true);
             for (Future<?> each : running) {
                 each.get();
             }
             assertThat(server.verify()).isEmpty();
+            checkLog(server);
         }
         for (Wanted each : wanted) {
             check(each, archive);
         }
+    }
+
+    private static void checkStatus(Document status) {
+        Document shown = status.get("logArchive", Document.class);
+        assertThat(shown).containsOnlyKeys("archived", "written", "keptBytes");
+        assertThat(shown.getLong("archived")).isPositive().isLessThanOrEqualTo(shown.getLong("written"));
+    }
+
+    /// The last write is told once, and where to go on.
+    private void checkLog(EmbeddedMongoServer server) {
+        long last = server.archive();
+        List<LoggedWrite> told = new ArrayList<>();
+        assertThat(server.readLog(last, told::add)).isEqualTo(last + 1);
+        assertThat(told).singleElement().satisfies(write -> {
+            assertThat(write.last()).isEqualTo(last);
+            assertThat(write.time()).isBeforeOrEqualTo(Instant.now());
+        });
+        assertThat(server.readLog(last + 1, told::add)).isEqualTo(last + 1);
+        assertThat(told).hasSize(1);
     }
 
     private void write(History history, MongoCollection<Document> posts) {
@@ -104,6 +126,7 @@ class PointInTimeTests {
                 Instant.now(),
                 List.of("kept", "posts"),
                 List.of("_id_", "client_1_version_1", "tags_1")));
+        assertThat(server.archive()).isGreaterThanOrEqualTo(number);
         awaitWrites();
         posts.dropIndex("tags_1");
         database.getCollection("kept").drop();

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
@@ -32,6 +33,7 @@ import org.bson.Document;
 final class Load {
     private final int clients;
     private final Random random = new Random(5);
+    private final Semaphore written = new Semaphore(0);
     private final AtomicInteger nextId = new AtomicInteger();
 
     /// What clients were told is written: the version of each document; 0 for a deleted one.
@@ -122,7 +124,16 @@ final class Load {
         }
     }
 
+    /// Returns when some more writes have been acknowledged.
+    void awaitMore(int writes) throws InterruptedException {
+        written.drainPermits();
+        assertThat(written.tryAcquire(writes, 60, TimeUnit.SECONDS))
+                .as("more writes")
+                .isTrue();
+    }
+
     private void done(int id, int version) {
+        written.release();
         acknowledged.put(id, version);
         attempted.remove(id);
     }

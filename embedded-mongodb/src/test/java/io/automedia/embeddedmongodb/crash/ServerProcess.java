@@ -49,6 +49,12 @@ final class ServerProcess implements AutoCloseable {
         return line;
     }
 
+    /// Sends the program a line.
+    void say(String line) throws IOException {
+        process.outputWriter().write(line + "\n");
+        process.outputWriter().flush();
+    }
+
     /// Where `Standalone` says that it serves the folder.
     String standaloneAddress(Path data) throws IOException {
         String ready = line();
