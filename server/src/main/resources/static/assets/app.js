@@ -40,9 +40,9 @@ function icon(name, size = '') {
 function relative(instant, now = Date.now()) {
   const seconds = Math.max(0, Math.round((now - instant) / 1000));
   if (seconds < 45) return word('time.now');
-  if (seconds < 3600) return word('time.minutes', Math.max(1, Math.round(seconds / 60)));
-  if (seconds < 86400) return word('time.hours', Math.round(seconds / 3600));
-  if (seconds < 7 * 86400) return word('time.days', Math.round(seconds / 86400));
+  if (seconds < 3600) return word('time.ago', word('time.minutes', Math.max(1, Math.round(seconds / 60))));
+  if (seconds < 86400) return word('time.ago', word('time.hours', Math.round(seconds / 3600)));
+  if (seconds < 7 * 86400) return word('time.ago', word('time.days', Math.round(seconds / 86400)));
   return null;
 }
 

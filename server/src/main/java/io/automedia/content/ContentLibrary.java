@@ -172,9 +172,9 @@ public final class ContentLibrary {
     }
 
     /// Learns through a person's connection that a post was deleted on its platform: it leaves his library
-    /// at once. The connections of others who have it are asked to look.
+    /// at once. The connections of others who have it look for themselves, through [Doubts].
     public void removedUpstream(String platform, String platformId, Collector collector) {
-        removals.removedUpstream(new CleanPost.Key(platform, platformId), collector);
+        removals.removedUpstream(Normaliser.key(new PostKey(platform, platformId)), collector);
     }
 
     /// How the counters of a post grew, oldest first; the last is what they are now.

@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Filters.or;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
@@ -31,6 +32,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -187,13 +190,23 @@ class ContentRepository {
                 new com.mongodb.client.model.CountOptions().limit(most));
     }
 
-    /// Posts after an id, in the order of ids, that an older enrichment understood.
-    List<Content> understoodBefore(int version, @Nullable ObjectId after, int limit) {
-        Bson older = lt("metadata.enrichment.version", version);
-        return posts.find(after == null ? older : and(Filters.gt("_id", after), older))
+    /// Which enrichment understood a post, and whether it waits for one.
+    record Understood(ObjectId id, int version, boolean waits) {}
+
+    /// How the posts after an id are understood, in the order of ids.
+    List<Understood> understood(@Nullable ObjectId after, int limit) {
+        List<Understood> found = new ArrayList<>(limit);
+        for (RawBsonDocument post : raw.find(after == null ? Filters.empty() : Filters.gt("_id", after))
+                .projection(Projections.include("metadata.enrichment"))
                 .sort(Sorts.ascending("_id"))
-                .limit(limit)
-                .into(new ArrayList<>(limit));
+                .limit(limit)) {
+            BsonDocument enrichment = post.getDocument("metadata").getDocument("enrichment", new BsonDocument());
+            found.add(new Understood(
+                    post.getObjectId("_id").getValue(),
+                    enrichment.getNumber("version", new BsonInt32(0)).intValue(),
+                    enrichment.containsKey("dueAt")));
+        }
+        return found;
     }
 
     /// Removes a post for good, with its history, when it is still in the version that was read.

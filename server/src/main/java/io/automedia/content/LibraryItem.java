@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param deletedAt when he deleted it; he can take that back for a while
 /// @param authorUsername copy, in lower case, as are hashtags and mentions
 /// @param origin whether it came to him live
+/// @param doubt set while it is to be found out whether its platform deleted it
 /// @param version grows with every change that he makes, not with what enrichment copies here
 public record LibraryItem(
         @BsonId ObjectId id,
@@ -43,6 +44,7 @@ public record LibraryItem(
         Instant publishedAt,
         Instant collectedAt,
         Origin origin,
+        @Nullable Doubt doubt,
         Instant addedAt,
         Instant updatedAt,
         @BsonProperty("__v") long version)
@@ -53,6 +55,12 @@ public record LibraryItem(
         hashtags = Absent.orEmpty(hashtags);
         mentions = Absent.orEmpty(mentions);
     }
+
+    /// Somebody else's connection learned that the platform deleted the post; his own is to look.
+    ///
+    /// @param dueAt when
+    /// @param attempts how often that failed
+    public record Doubt(Instant dueAt, int attempts) {}
 
     /// A topic of his that matched.
     ///

@@ -47,6 +47,8 @@ final class LibraryItemsSchema implements CollectionSchema {
                 index("holders", "who has a post", "contentId", 1),
                 index("deleted", "what is to be removed for good", "deletedAt", 1)
                         .asSparse(),
+                index("doubted", "whose connections are to look whether a post is still there", "doubt.dueAt", 1)
+                        .asSparse(),
                 sorted("feed", "the feed, newest first", "publishedAt"),
                 sorted("collected", "the feed in the order of collection", "collectedAt"),
                 sorted("likes", "the feed by likes, and those with so many likes", "likes"),
@@ -104,6 +106,7 @@ final class LibraryItemsSchema implements CollectionSchema {
                         required("publishedAt", time()),
                         required("collectedAt", time()),
                         optional("origin", oneOf("live", "backfill", "import", "generated")),
+                        optional("doubt", object(required("dueAt", time()), required("attempts", count()))),
                         required("addedAt", time()),
                         required("updatedAt", time()),
                         optional("__v", count()),

@@ -2,6 +2,7 @@ package io.automedia.content;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
@@ -158,6 +159,31 @@ class LibraryRepository {
                 .sort(Sorts.ascending("deletedAt"))
                 .limit(limit)
                 .into(new ArrayList<>());
+    }
+
+    /// Has the holders of a post look whether it is still there, unless they are to look already.
+    void doubt(Collection<ObjectId> itemIds, Instant now) {
+        ContestedWrites.run(() -> items.updateMany(
+                and(in("_id", itemIds), exists("doubt", false)), Updates.set("doubt", new LibraryItem.Doubt(now, 0))));
+    }
+
+    /// Items whose holders are to look whether the post is still there, the longest due first.
+    List<LibraryItem> doubted(Instant now, int limit) {
+        return items.find(lte("doubt.dueAt", now))
+                .sort(Sorts.ascending("doubt.dueAt"))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+
+    /// The doubt about an item becomes this; null for none.
+    void settleDoubt(ObjectId itemId, LibraryItem.@Nullable Doubt doubt) {
+        ContestedWrites.run(() -> items.updateOne(
+                eq("_id", itemId), doubt == null ? Updates.unset("doubt") : Updates.set("doubt", doubt)));
+    }
+
+    /// Removes whatever items a post has.
+    void removeOfPost(ObjectId contentId) {
+        ContestedWrites.run(() -> items.deleteMany(eq("contentId", contentId)));
     }
 
     /// Any items of a person.

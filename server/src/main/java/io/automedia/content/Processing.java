@@ -9,6 +9,7 @@ import io.automedia.updates.PendingUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// The work lists of enrichment. A post stays on its list until a result for just this version of it is
@@ -29,14 +31,13 @@ public final class Processing {
     /// So many topics and collections a post refers to by itself; items have all.
     static final int MOST_REFERENCES = 1_000;
 
-    private static final int AT_ONCE = 1_000;
-
     private final ContentRepository content;
     private final LibraryRepository library;
     private final Removals removals;
     private final Intake intake;
     private final ContentProperties properties;
     private final io.automedia.updates.Updates updates;
+    private final ApplicationEventPublisher events;
 
     Processing(
             ContentRepository content,
@@ -44,13 +45,15 @@ public final class Processing {
             Removals removals,
             Intake intake,
             ContentProperties properties,
-            io.automedia.updates.Updates updates) {
+            io.automedia.updates.Updates updates,
+            ApplicationEventPublisher events) {
         this.content = content;
         this.library = library;
         this.removals = removals;
         this.intake = intake;
         this.properties = properties;
         this.updates = updates;
+        this.events = events;
     }
 
     /// Whether topics may match what other people collected.
@@ -94,19 +97,35 @@ public final class Processing {
         }
     }
 
-    /// Puts everything that an older enrichment understood on the list of history again.
+    /// Where a walk over all posts has come to.
     ///
-    /// @return how many posts
-    public long reprocess(int version) {
-        long count = 0;
-        List<Content> older = content.understoodBefore(version, null, AT_ONCE);
-        while (!older.isEmpty()) {
-            List<ObjectId> ids = older.stream().map(Content::id).toList();
-            content.dueUnlessDue(ids, Lane.HISTORY, intake.now());
-            count += ids.size();
-            older = content.understoodBefore(version, ids.getLast(), AT_ONCE);
+    /// @param last the last post that was looked at; null when there was none
+    /// @param looked how many were looked at
+    /// @param outdated how many of them an older enrichment understood: they are on the list of history now
+    /// @param more whether there are posts behind it
+    public record Renewed(@Nullable ObjectId last, int looked, int outdated, boolean more) {}
+
+    /// Puts posts on the list of history that an older enrichment understood. It looks at the next `look` posts in the
+    /// order of their ids, and stops after `most` such ones.
+    ///
+    /// @param after where the walk has come to; null at its start
+    public Renewed renew(int version, @Nullable ObjectId after, int look, int most) {
+        List<ContentRepository.Understood> next = content.understood(after, look);
+        List<ObjectId> outdated = new ArrayList<>();
+        int looked = 0;
+        while (looked < next.size() && outdated.size() < most) {
+            ContentRepository.Understood post = next.get(looked++);
+            // what is on a list already is understood anew anyway
+            if (post.version() < version && !post.waits()) {
+                outdated.add(post.id());
+            }
         }
-        return count;
+        content.dueUnlessDue(outdated, Lane.HISTORY, intake.now());
+        return new Renewed(
+                looked == 0 ? null : next.get(looked - 1).id(),
+                looked,
+                outdated.size(),
+                looked < next.size() || next.size() == look);
     }
 
     private final class Batch {
@@ -115,6 +134,7 @@ public final class Processing {
         private final Map<ObjectId, List<LibraryItem>> items;
         private final List<WriteModel<LibraryItem>> writes = new ArrayList<>();
         private final List<RawBsonDocument> newItems = new ArrayList<>();
+        private final Set<ObjectId> marking = new HashSet<>();
         private boolean announces;
 
         Batch(List<ProcessedPost> results) {
@@ -151,12 +171,17 @@ public final class Processing {
                     }
                 });
                 posts.put(post, update(result));
+                marking.addAll(post.topics());
+                result.matches().forEach(match -> marking.add(match.topicId()));
             }
             library.insert(newItems);
             library.write(writes);
             if (!content.change(posts)) {
                 // some were changed meanwhile, and their items may show what was true before: once more
                 content.dueUnlessDue(posts.keySet().stream().map(Content::id).toList(), Lane.HISTORY, now);
+            }
+            if (!marking.isEmpty()) {
+                events.publishEvent(new MarksChanged(marking));
             }
             return announces;
         }

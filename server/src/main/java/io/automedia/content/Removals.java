@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Removals {
     private static final int AT_ONCE = 500;
+    private static final int ATTEMPTS = 20;
     /// Whoever stores a post writes its item within this time, or never.
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
@@ -60,6 +61,7 @@ final class Removals {
             content.changeAnyway(
                     item.contentId(), Updates.combine(Updates.set("isDeleted", true), Updates.set("updatedAt", now)));
         }
+        marksChanged(List.of(changed));
     }
 
     void restore(LibraryItem item) {
@@ -72,27 +74,63 @@ final class Removals {
         }
     }
 
+    /// A person's own item is the last to go: what a dying node leaves undone is done when he learns it
+    /// again.
     void removedUpstream(CleanPost.Key key, Collector collector) {
-        Content post = content.byKeys(List.of(key)).get(key);
-        LibraryItem item = post == null ? null : library.item(collector.userId(), post.id());
-        if (post == null || item == null) {
-            return;
-        }
-        library.remove(List.of(item.id()));
-        List<LibraryItem> others = library.held(post.id());
-        content.forget(post.id(), topicsOf(item));
-        if (others.isEmpty()) {
-            Content now = content.byId(post.id());
-            if (now != null) {
-                removeForGood(now, library.ofPosts(List.of(post.id())), Tombstone.Reason.UPSTREAM);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Content post = content.byKeys(List.of(key)).get(key);
+            if (post == null) {
+                finishRemoval(key);
+                return;
             }
-        } else {
-            passOn(post, collector.userId().value(), others);
-            events.publishEvent(new ContentRemovedUpstream(
-                    post.id(),
-                    key.platform(),
-                    key.platformId(),
-                    others.stream().map(other -> new UserId(other.userId())).toList()));
+            LibraryItem own = library.item(collector.userId(), post.id());
+            if (own == null) {
+                return;
+            }
+            List<LibraryItem> others = library.held(post.id()).stream()
+                    .filter(item -> !item.id().equals(own.id()))
+                    .toList();
+            // whom only a topic of his brought the post has it from those who look
+            if (others.stream().anyMatch(item -> item.via() != Via.TOPIC)) {
+                handOver(post, own, others);
+                return;
+            }
+            if (removeForGood(post, library.ofPosts(List.of(post.id())), Tombstone.Reason.UPSTREAM)) {
+                return;
+            }
+        }
+        throw new IllegalStateException(
+                "The post " + key + ", which its platform deleted, is being changed all the time");
+    }
+
+    /// A post that is gone may have left items behind.
+    private void finishRemoval(CleanPost.Key key) {
+        Tombstone stone = content.tombstones(List.of(key)).get(key);
+        if (stone != null && stone.reason() == Tombstone.Reason.UPSTREAM) {
+            library.removeOfPost(stone.id());
+        }
+    }
+
+    /// It leaves the library of the one who learned of it; the others are to look for themselves.
+    private void handOver(Content post, LibraryItem own, List<LibraryItem> others) {
+        library.doubt(others.stream().map(LibraryItem::id).toList(), intake.now());
+        content.forget(post.id(), topicsOf(own));
+        passOn(post, own.userId(), others);
+        library.remove(List.of(own.id()));
+        marksChanged(List.of(own));
+        events.publishEvent(new ContentRemovedUpstream(
+                post.id(),
+                post.platform(),
+                post.platformId(),
+                others.stream().map(other -> new UserId(other.userId())).toList()));
+    }
+
+    /// The topics that marked these are to be counted again.
+    private void marksChanged(List<LibraryItem> items) {
+        Set<ObjectId> topics =
+                items.stream().flatMap(item -> topicsOf(item).stream()).collect(Collectors.toSet());
+        if (!topics.isEmpty()) {
+            events.publishEvent(new MarksChanged(topics));
         }
     }
 
@@ -201,6 +239,7 @@ final class Removals {
             return false;
         }
         library.remove(items.stream().map(LibraryItem::id).toList());
+        marksChanged(items);
         return true;
     }
 

@@ -13,15 +13,16 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// The workers of enrichment: one for what is live, one for history. History gives way while posts are being brought
-/// in, so that an
-/// import is not slowed by the understanding of what it brings.
+/// The workers of enrichment: one for what is live, one for history, and one that has history understood again after an
+/// upgrade. History gives way while posts are being brought in, so that an import is not slowed by the understanding of
+/// what it brings.
 @Component
 final class EnrichmentLoops implements DisposableBean {
     private static final int LIVE_BATCH = 100;
     private static final int HISTORY_BATCH = 500;
     private static final Duration IDLE_LIVE = Duration.ofSeconds(1);
     private static final Duration IDLE_HISTORY = Duration.ofSeconds(3);
+    private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(1);
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final int SHARE_WHILE_BUSY = 6;
 
@@ -30,14 +31,16 @@ final class EnrichmentLoops implements DisposableBean {
     private final Clock clock;
     private final LeasedLoop live;
     private final LeasedLoop history;
+    private final LeasedLoop renewal;
     private volatile long historyArrivedAt;
 
-    EnrichmentLoops(Processing processing, Enricher enricher, Leases leases, Clock clock) {
+    EnrichmentLoops(Processing processing, Enricher enricher, Renewer renewer, Leases leases, Clock clock) {
         this.processing = processing;
         this.enricher = enricher;
         this.clock = clock;
         this.live = LeasedLoop.start(leases, "enrichment-live", IDLE_LIVE, () -> work(Lane.LIVE, LIVE_BATCH));
         this.history = LeasedLoop.start(leases, "enrichment-history", IDLE_HISTORY, this::workOnHistory);
+        this.renewal = LeasedLoop.start(leases, "enrichment-renewal", BETWEEN_RENEWALS, () -> renew(renewer));
     }
 
     /// Posts were stored: what is live is looked at now.
@@ -55,6 +58,14 @@ final class EnrichmentLoops implements DisposableBean {
         return !due.isEmpty();
     }
 
+    /// Rests after every step, so that there is room for everything else.
+    private boolean renew(Renewer renewer) {
+        if (renewer.step(Enricher.VERSION)) {
+            history.hint();
+        }
+        return false;
+    }
+
     private boolean workOnHistory() throws InterruptedException {
         long started = clock.millis();
         boolean more = work(Lane.HISTORY, HISTORY_BATCH);
@@ -68,5 +79,6 @@ final class EnrichmentLoops implements DisposableBean {
     public void destroy() {
         live.close();
         history.close();
+        renewal.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.automedia.platforms;
 
 import io.automedia.shared.Faults;
+import io.automedia.shared.UserId;
 import io.automedia.storage.FieldEncryption;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,6 +63,17 @@ final class Credentials {
                                 ? value
                                 : encryption.decrypt(PlatformsSchema.NAME, platform.id(), "config." + name, value)));
         return open;
+    }
+
+    /// A connection as its connector sees it.
+    Connection connection(Platform platform) {
+        return new Connection(
+                platform.id(),
+                new UserId(platform.userId()),
+                platform.type(),
+                open(platform),
+                platform.settings().includeRetweets(),
+                platform.settings().includeReplies());
     }
 
     /// What may be shown: which secrets there are, and not what they are.

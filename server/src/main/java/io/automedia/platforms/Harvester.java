@@ -118,16 +118,9 @@ final class Harvester {
     private SyncOutcome fetch(Run run) throws InterruptedException {
         Platform platform = run.platform();
         try {
-            Connection connection = new Connection(
-                    platform.id(),
-                    new UserId(platform.userId()),
-                    platform.type(),
-                    credentials.open(platform),
-                    platform.settings().includeRetweets(),
-                    platform.settings().includeReplies());
             return connectors
                     .require(platform.type())
-                    .fetch(connection, run.source().source());
+                    .fetch(credentials.connection(platform), run.source().source());
         } catch (FieldEncryptionException locked) {
             return new SyncOutcome.Unauthorized(String.valueOf(locked.getMessage()));
         } catch (ProblemException problem) {

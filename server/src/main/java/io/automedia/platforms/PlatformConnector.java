@@ -1,5 +1,7 @@
 package io.automedia.platforms;
 
+import java.util.Set;
+
 /// Knows one kind of platform: what a person can monitor there and how to fetch it. Every connector is a bean; the
 /// schedule calls it for one source at a time, on one node at a time, and stores what it brings before the checkpoint
 /// moves. So a connector may be asked for the same posts again, and need not remember anything itself.
@@ -25,4 +27,14 @@ public interface PlatformConnector {
     ///
     /// @throws InterruptedException when the program ends
     SyncOutcome fetch(Connection connection, Source source) throws InterruptedException;
+
+    /// Looks whether posts are still there, of which somebody else's connection learned that they were
+    /// deleted: what is gone for one may only be hidden from him. A platform that can't be asked for single
+    /// posts knows of none that is gone.
+    ///
+    /// @param platformIds at most a hundred
+    /// @throws InterruptedException when the program ends
+    default Presence look(Connection connection, Set<String> platformIds) throws InterruptedException {
+        return new Presence.Known(Set.of());
+    }
 }

@@ -36,6 +36,8 @@ final class PlatformController {
     }
 
     /// A connection as the API shows it; secrets in `config` are masked.
+    ///
+    /// @param runs whether this instance can fetch over it
     record PlatformView(
             String id,
             String userId,
@@ -43,6 +45,7 @@ final class PlatformController {
             String type,
             Map<String, String> config,
             PlatformStatus status,
+            boolean runs,
             Platform.@Nullable RateLimit rateLimit,
             Statistics statistics,
             List<Object> webhooks,
@@ -53,7 +56,7 @@ final class PlatformController {
         /// What came over it so far.
         record Statistics(long totalCollected, long todayCollected, Platform.Errors errors) {}
 
-        static PlatformView of(Platform platform) {
+        static PlatformView of(Platform platform, boolean runs) {
             Platform.Statistics statistics = platform.statistics();
             return new PlatformView(
                     platform.id().toHexString(),
@@ -62,6 +65,7 @@ final class PlatformController {
                     platform.type(),
                     Credentials.masked(platform),
                     platform.status(),
+                    runs,
                     platform.rateLimit(),
                     new Statistics(statistics.totalCollected(), statistics.todayCollected(), statistics.errors()),
                     List.of(),
@@ -77,6 +81,7 @@ final class PlatformController {
             String id,
             String type,
             PlatformStatus status,
+            boolean runs,
             Platform.@Nullable RateLimit rateLimit,
             @Nullable Instant lastSync,
             MonitoredSource.Counts counts,
@@ -98,7 +103,7 @@ final class PlatformController {
                 .filter(platform -> wanted == null || platform.type().equals(wanted))
                 .filter(platform -> status == null || platform.status() == status)
                 .toList();
-        return Page.of(all, page, PlatformView::of);
+        return Page.of(all, page, this::view);
     }
 
     @PostMapping
@@ -106,7 +111,7 @@ final class PlatformController {
         Platform platform = platforms.create(caller, request);
         return ResponseEntity.created(URI.create("/api/v1/platforms/" + platform.id()))
                 .eTag(new Etag(platform.version()).toString())
-                .body(PlatformView.of(platform));
+                .body(view(platform));
     }
 
     @GetMapping("/{id}")
@@ -138,20 +143,26 @@ final class PlatformController {
     Coverage coverage(Caller caller, @PathVariable String id) {
         ObjectId platformId = Ids.objectId(id);
         Platform platform = platforms.get(caller, platformId);
+        boolean runs = platforms.runs(platform.type());
         List<MonitoredSource> monitored = sources.list(caller, platformId);
         return new Coverage(
                 id,
                 platform.type(),
                 platform.status(),
+                runs,
                 platform.rateLimit(),
                 platform.lastSync(),
                 monitored.stream()
                         .map(MonitoredSource::counts)
                         .reduce(MonitoredSource.Counts.NONE, MonitoredSource.Counts::plus),
-                monitored.stream().map(SourceView::of).toList());
+                monitored.stream().map(source -> SourceView.of(source, runs)).toList());
     }
 
-    private static ResponseEntity<PlatformView> answer(Platform platform) {
-        return new Etag(platform.version()).on(PlatformView.of(platform));
+    private PlatformView view(Platform platform) {
+        return PlatformView.of(platform, platforms.runs(platform.type()));
+    }
+
+    private ResponseEntity<PlatformView> answer(Platform platform) {
+        return new Etag(platform.version()).on(view(platform));
     }
 }

@@ -67,6 +67,21 @@ public final class Platforms {
         return connectors.types();
     }
 
+    /// Whether this instance can fetch from a platform of this type. What was connected on another one, or by a demo,
+    /// stays as it is, but nothing is fetched over it.
+    public boolean runs(String type) {
+        return connectors.types().contains(type);
+    }
+
+    /// @throws io.automedia.shared.ProblemException (`Conflict`) when this instance can't fetch from it
+    void requireRunning(String type) {
+        if (!runs(type)) {
+            throw new Problem.Conflict(
+                            "Nothing is fetched from “" + type + "” on this instance: it has no connector for it.")
+                    .exception();
+        }
+    }
+
     /// Connects the caller to a platform; nothing is monitored yet.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`; `Conflict` when he has a connection of this type)
@@ -213,9 +228,10 @@ public final class Platforms {
     /// Has everything of a connection fetched as soon as possible.
     ///
     /// @return how many sources are fetched
-    /// @throws io.automedia.shared.ProblemException (`Conflict`) when it is paused
+    /// @throws io.automedia.shared.ProblemException (`Conflict`) when it is paused, or can't be fetched here
     public long sync(Caller caller, ObjectId id) {
         Platform platform = get(caller, id);
+        requireRunning(platform.type());
         if (platform.status() == PlatformStatus.INACTIVE) {
             throw new Problem.Conflict("It is paused: resume it first.").exception();
         }

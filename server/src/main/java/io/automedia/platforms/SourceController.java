@@ -25,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/platforms/{platform}/sources")
 final class SourceController {
     private final Sources sources;
+    private final Platforms platforms;
 
-    SourceController(Sources sources) {
+    SourceController(Sources sources, Platforms platforms) {
         this.sources = sources;
+        this.platforms = platforms;
     }
 
     /// What to monitor; without a kind it is a feed.
@@ -54,23 +56,19 @@ final class SourceController {
     }
 
     /// All of them.
-    record SourceList(List<SourceView> sources) {
-        static SourceList of(List<MonitoredSource> sources) {
-            return new SourceList(sources.stream().map(SourceView::of).toList());
-        }
-    }
+    record SourceList(List<SourceView> sources) {}
 
     /// What its owner can change about a source.
     record ChangeRequest(@Nullable String title, @Nullable Boolean isActive) {}
 
     @GetMapping
     SourceList list(Caller caller, @PathVariable String platform) {
-        return SourceList.of(sources.list(caller, Ids.objectId(platform)));
+        return list(sources.list(caller, Ids.objectId(platform)));
     }
 
     @PutMapping
     SourceList replace(Caller caller, @PathVariable String platform, @RequestBody WantedList wanted) {
-        return SourceList.of(sources.replace(caller, Ids.objectId(platform), wanted.wanted()));
+        return list(sources.replace(caller, Ids.objectId(platform), wanted.wanted()));
     }
 
     @PostMapping
@@ -81,7 +79,7 @@ final class SourceController {
         MonitoredSource source = sources.add(caller, Ids.objectId(platform), one);
         return ResponseEntity.created(URI.create("/api/v1/platforms/" + platform + "/sources/" + source.id()))
                 .eTag(new Etag(source.version()).toString())
-                .body(SourceView.of(source));
+                .body(view(source));
     }
 
     @GetMapping("/{id}")
@@ -107,8 +105,7 @@ final class SourceController {
 
     @PostMapping("/{id}/sync")
     ResponseEntity<SourceView> sync(Caller caller, @PathVariable String platform, @PathVariable String id) {
-        return ResponseEntity.accepted()
-                .body(SourceView.of(sources.sync(caller, Ids.objectId(platform), Ids.objectId(id))));
+        return ResponseEntity.accepted().body(view(sources.sync(caller, Ids.objectId(platform), Ids.objectId(id))));
     }
 
     @DeleteMapping("/{id}")
@@ -123,7 +120,15 @@ final class SourceController {
         return answer(sources.restore(caller, Ids.objectId(platform), Ids.objectId(id)));
     }
 
-    private static ResponseEntity<SourceView> answer(MonitoredSource source) {
-        return new Etag(source.version()).on(SourceView.of(source));
+    private SourceList list(List<MonitoredSource> some) {
+        return new SourceList(some.stream().map(this::view).toList());
+    }
+
+    private SourceView view(MonitoredSource source) {
+        return SourceView.of(source, platforms.runs(source.type()));
+    }
+
+    private ResponseEntity<SourceView> answer(MonitoredSource source) {
+        return new Etag(source.version()).on(view(source));
     }
 }

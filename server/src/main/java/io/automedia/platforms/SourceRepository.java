@@ -143,9 +143,10 @@ final class SourceRepository {
         return sources.countDocuments(and(eq("userId", userId), NOT_REMOVED));
     }
 
-    long countFailing(ObjectId userId) {
+    long countFailing(ObjectId userId, Collection<String> types) {
         return sources.countDocuments(and(
                 eq("userId", userId),
+                in("type", types),
                 in("status", SourceStatus.FAILING, SourceStatus.ERROR),
                 eq("isActive", true),
                 NOT_REMOVED));

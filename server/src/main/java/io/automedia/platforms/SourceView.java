@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A monitored source as the API shows it, with how well it is covered.
 ///
-/// @param nextAt when it is fetched next; absent while it is paused or waits for its owner
+/// @param runs whether this instance can fetch it: false for what a demo, or an instance with other connectors, left
+///     behind, whose status stays what it was
+/// @param nextAt when it is fetched next; absent while it is paused, waits for its owner or doesn't run
 /// @param collecting whether it is being fetched at this moment
 /// @param lagSeconds from the publication of its newest live post until it was here
 /// @param gaps times in which nobody looked, so that posts may be missing
@@ -17,6 +19,7 @@ record SourceView(
         String title,
         boolean isActive,
         SourceStatus status,
+        boolean runs,
         MonitoredSource.Counts counts,
         @Nullable Instant lastSync,
         @Nullable Instant lastPostAt,
@@ -27,7 +30,7 @@ record SourceView(
         Platform.@Nullable LastError lastError,
         Instant createdAt,
         Instant updatedAt) {
-    static SourceView of(MonitoredSource source) {
+    static SourceView of(MonitoredSource source, boolean runs) {
         return new SourceView(
                 source.id().toHexString(),
                 source.kind(),
@@ -35,11 +38,12 @@ record SourceView(
                 source.title(),
                 source.isActive(),
                 source.status(),
+                runs,
                 source.counts(),
                 source.lastSync(),
                 source.lastPostAt(),
-                source.lease() == null ? source.dueAt() : null,
-                source.lease() != null,
+                runs && source.lease() == null ? source.dueAt() : null,
+                runs && source.lease() != null,
                 source.lagSeconds(),
                 source.gaps(),
                 source.lastError(),

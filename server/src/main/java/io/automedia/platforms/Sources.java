@@ -8,7 +8,6 @@ import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
-import io.automedia.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,9 +67,9 @@ public final class Sources {
         return repository.ofPlatform(platforms.get(caller, platformId).id());
     }
 
-    /// How many of the caller's sources do not work.
+    /// How many of the caller's sources do not work, of those that this instance can fetch.
     public long failing(Caller caller) {
-        return repository.countFailing(access.requirePerson(caller).value());
+        return repository.countFailing(access.requirePerson(caller).value(), connectors.types());
     }
 
     /// One of them.
@@ -141,14 +140,7 @@ public final class Sources {
     }
 
     private FoundSource find(Platform platform, WantedSource wanted) {
-        Connection connection = new Connection(
-                platform.id(),
-                new UserId(platform.userId()),
-                platform.type(),
-                credentials.open(platform),
-                platform.settings().includeRetweets(),
-                platform.settings().includeReplies());
-        return connectors.require(platform.type()).find(connection, wanted);
+        return connectors.require(platform.type()).find(credentials.connection(platform), wanted);
     }
 
     private void requireRoom(ObjectId owner, long more) {
@@ -230,6 +222,7 @@ public final class Sources {
     /// Fetches a source as soon as possible, also one that waits for its owner or has ended.
     public MonitoredSource sync(Caller caller, ObjectId platformId, ObjectId id) {
         MonitoredSource source = get(caller, platformId, id);
+        platforms.requireRunning(source.type());
         if (!source.isActive()) {
             throw new Problem.Conflict("It is paused: resume it first.").exception();
         }

@@ -17,12 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class TopicMatcher implements PostMatcher {
     private final TopicWatch watch;
-    private final TopicTallies tallies;
     private final Processing processing;
 
-    TopicMatcher(TopicWatch watch, TopicTallies tallies, Processing processing) {
+    TopicMatcher(TopicWatch watch, Processing processing) {
         this.watch = watch;
-        this.tallies = tallies;
         this.processing = processing;
     }
 
@@ -30,13 +28,11 @@ final class TopicMatcher implements PostMatcher {
     public List<TopicMatch> match(Content post, List<ObjectId> holders) {
         Set<ObjectId> people = new HashSet<>(holders);
         boolean forAll = processing.sharing() == Sharing.INSTANCE && Boolean.TRUE.equals(post.publiclyReadable());
-        List<TopicMatch> matches = watch.topics().match(TopicQuery.text(post)).stream()
+        return watch.topics().match(TopicQuery.text(post)).stream()
                 .filter(found -> people.contains(found.owner().userId())
                         || (forAll && found.owner().collects()))
                 .map(found -> topicMatch(found.owner().userId(), found.owner().topicId(), found.match()))
                 .toList();
-        matches.forEach(match -> tallies.touched(match.topicId()));
-        return matches;
     }
 
     static TopicMatch topicMatch(ObjectId userId, ObjectId topicId, Match match) {

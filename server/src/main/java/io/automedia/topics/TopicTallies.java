@@ -5,6 +5,7 @@ import io.automedia.content.ContentLibrary;
 import io.automedia.content.ContentQuery;
 import io.automedia.content.LibraryItem;
 import io.automedia.content.LibraryPost;
+import io.automedia.content.MarksChanged;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.UserId;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.types.ObjectId;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +45,12 @@ class TopicTallies {
     /// The topic's marks have changed.
     void touched(ObjectId topicId) {
         touched.add(topicId);
+    }
+
+    /// Posts that topics mark came, changed or went.
+    @EventListener
+    void marksChanged(MarksChanged marks) {
+        touched.addAll(marks.topicIds());
     }
 
     @Scheduled(fixedDelay = 3_000)

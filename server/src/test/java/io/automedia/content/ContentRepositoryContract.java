@@ -57,6 +57,7 @@ abstract class ContentRepositoryContract {
     private Processing processing;
     private TopicMarks marks;
     private Removals removals;
+    private Doubts doubts;
 
     private UserId ada = somebody();
     private UserId ben = somebody();
@@ -71,6 +72,7 @@ abstract class ContentRepositoryContract {
         processing = context.getBean(Processing.class);
         marks = context.getBean(TopicMarks.class);
         removals = context.getBean(Removals.class);
+        doubts = context.getBean(Doubts.class);
     }
 
     @AfterAll
@@ -421,9 +423,25 @@ abstract class ContentRepositoryContract {
         assertThat(processing.due(10, Lane.LIVE)).hasSize(1);
         understandAll(List.of());
         assertThat(processing.due(10, Lane.LIVE)).isEmpty();
-        assertThat(processing.reprocess(2)).isEqualTo(1);
-        assertThat(processing.due(10, Lane.HISTORY)).hasSize(1);
-        assertThat(processing.waiting(Lane.HISTORY, 100)).isEqualTo(1);
+    }
+
+    @Test
+    void aWalkFindsWhatAnOlderEnrichmentUnderstoodAndPutsItOnTheListOfHistory() {
+        library.store(List.of(post("1"), post("2"), post("3")), connected(ada));
+        assertThat(processing.renew(2, null, 10, 10)).satisfies(walked -> {
+            assertThat(walked.looked()).isEqualTo(3);
+            assertThat(walked.outdated()).as("what waits anyway").isZero();
+        });
+        understandAll(List.of());
+        assertThat(processing.renew(1, null, 10, 10).outdated()).isZero();
+
+        Processing.Renewed first = processing.renew(2, null, 10, 2);
+        assertThat(first).extracting("looked", "outdated", "more").containsExactly(2, 2, true);
+        assertThat(processing.waiting(Lane.HISTORY, 100)).isEqualTo(2);
+        Processing.Renewed second = processing.renew(2, first.last(), 10, 2);
+        assertThat(second).extracting("looked", "outdated", "more").containsExactly(1, 1, false);
+        assertThat(processing.renew(2, second.last(), 10, 2)).isEqualTo(new Processing.Renewed(null, 0, 0, false));
+        assertThat(processing.due(10, Lane.HISTORY)).hasSize(3);
     }
 
     @Test
@@ -486,6 +504,66 @@ abstract class ContentRepositoryContract {
         library.removedUpstream("twitter", "1", connected(ben));
         assertThat(count("content")).isZero();
         assertThat(library.store(List.of(post("1")), importing(ada)).rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void othersAreToLookForWhatOneLearnedIsGoneUntilTheyKnow() {
+        library.store(List.of(post("1")), connected(ada));
+        library.store(List.of(post("1")), connected(ben));
+        library.removedUpstream(" Twitter", "1", connected(ada));
+        Doubted doubted = doubts.due(10).getFirst();
+        assertThat(doubts.due(10)).containsExactly(doubted);
+        assertThat(doubted)
+                .extracting("userId", "platform", "platformId", "attempts")
+                .containsExactly(ben, "twitter", "1", 0);
+
+        doubts.later(doubted, Instant.now().plusSeconds(60));
+        assertThat(doubts.due(10)).isEmpty();
+        doubts.later(doubted, Instant.EPOCH);
+        assertThat(doubts.due(10).getFirst().attempts()).isOne();
+        doubts.keep(doubted);
+        assertThat(doubts.due(10)).isEmpty();
+        assertThat(get(ben, "1").item().isDeleted()).isFalse();
+
+        library.store(List.of(post("1")), connected(ada));
+        library.removedUpstream("twitter", "1", connected(ada));
+        doubts.remove(doubts.due(10).getFirst());
+        assertThat(count("content") + count("libraryItems")).isZero();
+        assertThat(library.removedAfter(Instant.EPOCH, null, 10))
+                .extracting(Tombstone::reason)
+                .containsExactly(Tombstone.Reason.UPSTREAM);
+    }
+
+    @Test
+    void nobodyIsToldAnythingByWhoDoesNotHaveThePost() {
+        library.store(List.of(post("1")), connected(ada));
+        library.removedUpstream("twitter", "1", connected(ben));
+        assertThat(doubts.due(10)).isEmpty();
+        assertThat(get(ada, "1").content().isDeleted()).isFalse();
+    }
+
+    @Test
+    void whatOnlyTopicsHoldGoesWithTheOneWhoseConnectionBroughtIt() {
+        library.store(List.of(post("1")), connected(ada));
+        library.store(List.of(post("1")), importing(ben));
+        database.getCollection("libraryItems")
+                .updateOne(Filters.eq("userId", ben.value()), Updates.set("via", "topic"));
+        library.removedUpstream("twitter", "1", connected(ada));
+        assertThat(count("content") + count("libraryItems")).isZero();
+    }
+
+    @Test
+    void aRemovalThatDiedHalfWayIsFinishedWhenItIsLearnedAgain() {
+        library.store(List.of(post("1")), connected(ada));
+        library.store(List.of(post("2")), connected(ada));
+        Document item = database.getCollection("libraryItems")
+                .find(Filters.eq("contentId", get(ada, "1").content().id()))
+                .first();
+        library.removedUpstream("twitter", "1", connected(ada));
+        database.getCollection("libraryItems").insertOne(java.util.Objects.requireNonNull(item));
+        library.removedUpstream("twitter", "1", connected(ada));
+        assertThat(count("libraryItems")).isOne();
+        assertThat(get(ada, "2").content().platformId()).isEqualTo("2");
     }
 
     @Test

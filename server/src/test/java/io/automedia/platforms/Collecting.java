@@ -29,6 +29,7 @@ final class Collecting implements AutoCloseable {
     final CollectionSchedule schedule;
     final Harvester harvester;
     final PlatformTallies tallies;
+    final UpstreamChecks checks;
     final SourceRepository repository;
     final ContentLibrary library;
     final Users users;
@@ -42,6 +43,7 @@ final class Collecting implements AutoCloseable {
         this.schedule = part.bean(CollectionSchedule.class);
         this.harvester = part.bean(Harvester.class);
         this.tallies = part.bean(PlatformTallies.class);
+        this.checks = part.bean(UpstreamChecks.class);
         this.repository = part.bean(SourceRepository.class);
         this.library = part.bean(ContentLibrary.class);
         this.users = part.bean(Users.class);

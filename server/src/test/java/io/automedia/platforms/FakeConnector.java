@@ -3,6 +3,7 @@ package io.automedia.platforms;
 import io.automedia.content.Content;
 import io.automedia.content.IncomingPost;
 import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,9 @@ public final class FakeConnector implements PlatformConnector {
     private final Map<String, List<IncomingPost>> published = new ConcurrentHashMap<>();
     private final Map<String, Deque<SyncOutcome>> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
+    private final Map<UserId, Deque<Presence>> presences = new ConcurrentHashMap<>();
+    private final List<String> lookedFor = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Meanwhile> meanwhile = new AtomicReference<>();
 
     /// What happens while a source is being fetched.
@@ -69,6 +75,33 @@ public final class FakeConnector implements PlatformConnector {
                 new Document("next", to),
                 to < all.size() ? Duration.ZERO : null,
                 null);
+    }
+
+    @Override
+    public Presence look(Connection connection, Set<String> platformIds) {
+        platformIds.forEach(id -> lookedFor.add(connection.userId() + " " + id));
+        Presence answer =
+                presences.getOrDefault(connection.userId(), new ArrayDeque<>()).poll();
+        return answer == null
+                ? new Presence.Known(
+                        platformIds.stream().filter(deleted::contains).collect(Collectors.toSet()))
+                : answer;
+    }
+
+    /// The platform deletes a post; whoever fetches this source next is told.
+    void delete(String source, String id) {
+        deleted.add(id);
+        answer(source, new SyncOutcome.Fetched(List.of(), List.of(id), 0, null, null, null));
+    }
+
+    /// Answers the next look of a person's connection with this.
+    void answer(UserId user, Presence presence) {
+        presences.computeIfAbsent(user, unseen -> new ArrayDeque<>()).add(presence);
+    }
+
+    /// How often a person's connection looked for a post.
+    long lookedFor(UserId user, String id) {
+        return lookedFor.stream().filter((user + " " + id)::equals).count();
     }
 
     /// Publishes a post.

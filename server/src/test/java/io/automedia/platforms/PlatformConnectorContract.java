@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
@@ -148,6 +149,18 @@ public abstract class PlatformConnectorContract {
         Fetched again = fetched(connector().fetch(connection(), behindFirst));
 
         assertThat(ids(again)).isEqualTo(ids(second)).doesNotContainAnyElementsOf(ids(first));
+    }
+
+    @Test
+    void whatIsThereIsNotSaidToBeGone() throws InterruptedException {
+        List<String> ids = everything(found(thereAre(3)), null).posts().stream()
+                .map(IncomingPost::platformId)
+                .toList();
+
+        switch (connector().look(connection(), Set.copyOf(ids))) {
+            case Presence.Known known -> assertThat(known.gone()).isEmpty();
+            case Presence.Unknown unknown -> assertThat(unknown.reason()).endsWith(".");
+        }
     }
 
     @ParameterizedTest

@@ -1,13 +1,19 @@
 package io.automedia.topics;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoDatabase;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import java.time.Duration;
+import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
 @AutoMediaTest
@@ -15,9 +21,11 @@ class TopicsOverHttpTests {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestPeople people;
+    private final MongoDatabase store;
 
-    TopicsOverHttpTests(TestPeople people) {
+    TopicsOverHttpTests(TestPeople people, MongoDatabase store) {
         this.people = people;
+        this.store = store;
     }
 
     @Test
@@ -64,6 +72,41 @@ class TopicsOverHttpTests {
                                 .at("/topics")
                                 .size())
                         .isZero());
+    }
+
+    @Test
+    void statistics_follow_what_is_deleted_and_what_a_newer_enrichment_understands_otherwise() {
+        Http owner = people.someone().http();
+        String topic = created(owner, topic("Comets", "comet"));
+        String deleted = created(owner, post("A comet over the harbour"));
+        String misread = created(owner, post("Another comet, how wonderful"));
+        awaitCount(owner, topic, 2);
+
+        assertThat(owner.delete("/api/v1/content/" + deleted).status()).isEqualTo(204);
+        awaitCount(owner, topic, 1);
+
+        ObjectId id = new ObjectId(misread);
+        store.getCollection("content")
+                .updateOne(
+                        eq("_id", id),
+                        combine(
+                                set("content.text", "Rain, how terrible and sad"),
+                                set("metadata.enrichment.version", 1)));
+        store.getCollection("enrichmentRenewals").deleteMany(new Document());
+        awaitCount(owner, topic, 0);
+        assertThat(owner.get("/api/v1/content?sentiment=negative").at("/items/0/id"))
+                .isEqualTo(misread);
+        assertThat(owner.get("/api/v1/content/" + misread).json().at("/topics").size())
+                .isZero();
+    }
+
+    private static void awaitCount(Http owner, String topic, int posts) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(owner.get("/api/v1/topics/" + topic)
+                                .json()
+                                .at("/statistics/contentCount")
+                                .asInt(-1))
+                        .isEqualTo(posts));
     }
 
     @Test

@@ -81,6 +81,8 @@ class PlatformsPageTests {
         String source = person.post(sources, "{\"value\":\"" + name + "\"}").at("/id");
         await().atMost(PATIENCE)
                 .until(() -> person.get(sources + "/" + source).at("/status").equals("active"));
+        assertThat(person.get(sources + "/" + source).json().at("/runs").asBoolean())
+                .isTrue();
         assertThat(page(person)).contains(name, "/sync\"").doesNotContain("not running");
 
         ObjectId id = new ObjectId(source);
@@ -89,6 +91,18 @@ class PlatformsPageTests {
         stored.updateOne(eq("_id", id), set("type", "demo"));
         store.getCollection("platforms").updateOne(eq("_id", platform), set("type", "demo"));
 
+        assertThat(person.get(sources + "/" + source).json().at("/runs").asBoolean(true))
+                .isFalse();
+        assertThat(person.get(sources).json().at("/sources/0/nextAt").isNull()).isTrue();
+        assertThat(person.get("/api/v1/platforms/" + platform)
+                        .json()
+                        .at("/runs")
+                        .asBoolean(true))
+                .isFalse();
+        assertThat(person.post(sources + "/" + source + "/sync", "").status()).isEqualTo(409);
+        assertThat(person.post("/api/v1/platforms/" + platform + "/sync", "").status())
+                .isEqualTo(409);
+        stored.updateOne(eq("_id", id), set("status", "failing"));
         assertThat(page(person))
                 .contains(name, "not running", "This belongs to the demo", "/remove\"")
                 .doesNotContain("/sync\"", "/pause\"", "<span>active</span>");

@@ -97,7 +97,7 @@ public final class Formats {
         if ((age.isNegative() && age.abs().toMinutes() > 0) || age.toDays() >= DAYS_COUNTED) {
             return date(instant);
         }
-        return age.toSeconds() < LONG_IN_SECONDS ? words.of("time.now") : duration(age);
+        return age.toSeconds() < LONG_IN_SECONDS ? words.of("time.now") : words.of("time.ago", duration(age));
     }
 
     /// "5 s", "5 min", "3 h", "2 d".

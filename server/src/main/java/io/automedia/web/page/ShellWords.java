@@ -10,6 +10,7 @@ public final class ShellWords {
         "time.minutes",
         "time.hours",
         "time.days",
+        "time.ago",
         "number.percent",
         "js.failed",
         "js.offline",

@@ -99,7 +99,7 @@ final class PlatformsPages {
     }
 
     private PlatformsPage.Row row(Visit visit, Platform platform, MonitoredSource source) {
-        boolean runs = platforms.types().contains(platform.type());
+        boolean runs = platforms.runs(platform.type());
         Look look = runs ? Look.of(platform, source) : Look.ABSENT;
         return new PlatformsPage.Row(
                 source.id().toHexString(),

@@ -31,7 +31,7 @@ class FormatsTest {
     void saysHowLongAgoItWasAndTheDateWhenThatIsLong() {
         assertThat(english.ago(NOW.minusSeconds(20))).isEqualTo("now");
         assertThat(english.ago(NOW.minusSeconds(300))).isEqualTo("5 min");
-        assertThat(chinese.ago(NOW.minus(Duration.ofHours(3)))).isEqualTo("3 小时");
+        assertThat(chinese.ago(NOW.minus(Duration.ofHours(3)))).isEqualTo("3 小时前");
         assertThat(english.ago(NOW.minus(Duration.ofDays(30)))).isEqualTo("21 Oct");
         assertThat(english.ago(NOW.minus(Duration.ofDays(3_800)))).isEqualTo("25 Jun 2016");
     }
