@@ -1,6 +1,8 @@
 package io.automedia.cli;
 
 import ch.qos.logback.classic.Level;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -21,10 +23,14 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "Settings: properties automedia.* in automedia.yml, as --property=value, or as variables:",
-            "  AUTOMEDIA_PORT (8080; 0 = any free one), AUTOMEDIA_HOST (127.0.0.1), AUTOMEDIA_DATA (./data),",
-            "  AUTOMEDIA_MONGODB_URI, AUTOMEDIA_REDIS_URI (set: nothing is embedded for that store).",
-            "  All of them are listed in docs/configuration.md."
+            "Settings: properties automedia.* in automedia.yml, as --property=value of start",
+            "and demo, or as variables:",
+            "  AUTOMEDIA_PORT         8080; 0 = any free one",
+            "  AUTOMEDIA_HOST         127.0.0.1",
+            "  AUTOMEDIA_DATA         ./data",
+            "  AUTOMEDIA_MONGODB_URI  set: no embedded MongoDB is started",
+            "  AUTOMEDIA_REDIS_URI    set: no embedded Redis is started",
+            "All of them are listed in docs/configuration.md."
         })
 public final class CommandLineInterface {
     private CommandLineInterface() {}
@@ -51,7 +57,15 @@ public final class CommandLineInterface {
                     commandLine.getErr().println("automedia: " + Failures.sentence(failure));
                     return failure instanceof CommandFailure known ? known.exitCode() : 1;
                 })
-                .execute(args);
+                .execute(asked(args));
+    }
+
+    /// Who asks with `--help` or `-h`, anywhere, gets the help of that command.
+    private static String[] asked(String... args) {
+        if (Stream.of(args).noneMatch(Set.of("--help", "-h")::contains)) {
+            return args;
+        }
+        return args[0].startsWith("-") ? new String[] {"help"} : new String[] {"help", args[0]};
     }
 
     /// Libraries used before, or without, the application's own logging only speak when something is wrong.

@@ -32,6 +32,22 @@ class CommandTests {
     }
 
     @Test
+    void helpAskedByAnOptionIsGivenAndNothingElseIsDone() {
+        helps("Commands:", "--help");
+        helps("Usage: automedia start", "start", "--automedia.port=0", "--help");
+        helps("Usage: automedia import", "import", "-h");
+        assertThat(data()).doesNotExist();
+    }
+
+    private void helps(String words, String... arguments) {
+        try (OwnProcess help = run(arguments)) {
+            assertThat(help.awaitEnd()).isZero();
+            assertThat(help.output()).contains(words);
+            assertThat(help.output().lines()).allMatch(line -> line.length() <= 80);
+        }
+    }
+
+    @Test
     void wrongUsageIsOneSentenceThatTellsWhatToDo() {
         refuses(2, "There is no command 'strat': ./automedia help lists the commands.", ANY_PORT, "strat");
         refuses(2, "'--prot=1' is not known: ./automedia help start says", ANY_PORT, "start", "--prot=1");

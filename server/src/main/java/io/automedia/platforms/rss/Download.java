@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param body what tells its bytes from others
 /// @param entries the oldest first
+/// @param deleted ids of entries that it says were deleted
 record Download(
         String body,
         @Nullable String etag,
@@ -15,7 +16,8 @@ record Download(
         @Nullable Duration pause,
         Feed.About about,
         boolean isComplete,
-        List<Known> entries) {
+        List<Known> entries,
+        List<String> deleted) {
     /// An entry with what is remembered of it.
     record Known(FeedEntry entry, long id, long content) {
         static Known of(FeedEntry entry) {

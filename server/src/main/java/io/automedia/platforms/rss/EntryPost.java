@@ -45,7 +45,7 @@ final class EntryPost {
         List<Media> media = media(entry, body);
         Instant stated = FeedDates.parse(entry.published());
         boolean isDated = stated != null && !stated.isAfter(now.plus(FUTURE));
-        return IncomingPost.builder(RssConnector.TYPE, feed + ':' + Hashes.text(entry.identity(), 32))
+        return IncomingPost.builder(RssConnector.TYPE, platformId(entry.identity()))
                 .type(media.stream().anyMatch(one -> "video".equals(one.type())) ? "video" : "post")
                 .author(author(entry))
                 .text(text(title, body.text()))
@@ -64,6 +64,15 @@ final class EntryPost {
                 .extra("categories", entry.categories().isEmpty() ? null : categories(entry))
                 .extra("statedDate", isDated ? null : cut(entry.published()))
                 .build();
+    }
+
+    /// The ids that the posts of these entries have.
+    List<String> ids(List<String> identities) {
+        return identities.stream().map(this::platformId).toList();
+    }
+
+    private String platformId(String identity) {
+        return feed + ':' + Hashes.text(identity, 32);
     }
 
     /// Title and body, unless the title only begins what the body says.

@@ -63,6 +63,7 @@ final class FeedReader {
         return new Feed(
                 feed.about(),
                 kept.subList(0, kept.size() - tooMany),
+                feed.deleted(),
                 feed.skipped() + tooMany,
                 feed.complete(),
                 feed.pause());

@@ -71,7 +71,7 @@ final class JsonFeedReader {
                 Links.resolved(base, text(about.get("home_page_url"))),
                 text(about.get("language")),
                 Links.resolved(base, first(text(about.get("icon")), text(about.get("favicon")))));
-        return new Feed(feed, entries, skipped, isComplete, null);
+        return new Feed(feed, entries, List.of(), skipped, isComplete, null);
     }
 
     private void add(JsonNode item) {

@@ -125,7 +125,8 @@ final class RssConnector implements PlatformConnector {
                 RefreshHints.longer(feed.pause(), RefreshHints.of(answer)),
                 feed.about(),
                 feed.complete(),
-                oldestFirst(feed.entries()));
+                oldestFirst(feed.entries()),
+                feed.deleted());
     }
 
     private SyncOutcome piece(
@@ -140,7 +141,9 @@ final class RssConnector implements PlatformConnector {
         } else {
             recent.forget(source.id());
         }
-        Seen seen = checkpoint.seen().with(now);
+        // what was deleted comes only once all is here that may stand before it
+        List<String> deleted = more ? List.of() : download.deleted();
+        Seen seen = checkpoint.seen().with(now).without(deleted);
         Document next = checkpoint
                 .after(download, more ? seen : seen.trimmedTo(download.entries()), more)
                 .stored();
@@ -148,7 +151,7 @@ final class RssConnector implements PlatformConnector {
         List<IncomingPost> incoming =
                 now.stream().map(one -> posts.of(one.entry())).toList();
         return new SyncOutcome.Fetched(
-                incoming, List.of(), skipped, next, more ? Duration.ZERO : download.pause(), movedTo);
+                incoming, posts.ids(deleted), skipped, next, more ? Duration.ZERO : download.pause(), movedTo);
     }
 
     /// By date; an entry without one is as old as the one below it, since the newest stand above.

@@ -46,6 +46,13 @@ final class Seen {
         return new Seen(more);
     }
 
+    /// Without these ids: should they come back, they are new.
+    Seen without(List<String> deleted) {
+        Map<Long, Long> fewer = new LinkedHashMap<>(contentOf);
+        deleted.forEach(id -> fewer.remove(Hashes.number(id)));
+        return new Seen(fewer);
+    }
+
     /// Without what left the feed long ago.
     Seen trimmedTo(List<Known> present) {
         Set<Long> ids = present.stream().map(Known::id).collect(Collectors.toSet());

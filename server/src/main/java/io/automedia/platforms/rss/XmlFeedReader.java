@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class XmlFeedReader {
     private static final int MOST_TAGS = 1_000_000;
     private static final int DEEPEST = 200;
+    private static final int MOST_DELETED = 1_000;
     private static final int END = 2_000;
     private static final Pattern ENTRY_TAG = Pattern.compile("(?i)<(/?)(?:[a-z0-9]+:)?(?:item|entry)(?=[\\s>])");
     private static final Set<String> ROOTS = Set.of("rss", "feed", "rdf");
@@ -81,7 +83,24 @@ final class XmlFeedReader {
         }
         Collections.reverse(entries);
         XmlFields channel = channel(root, names);
-        return new Feed(about(root, channel, feedBase), entries, skipped, isComplete, RefreshHints.of(channel));
+        return new Feed(
+                about(root, channel, feedBase),
+                entries,
+                deleted(root, names, entries),
+                skipped,
+                isComplete,
+                RefreshHints.of(channel));
+    }
+
+    /// Entries of which a tombstone (RFC 6721) says that they were deleted; what stands in the feed is there again.
+    private static List<String> deleted(Element root, XmlNames names, List<FeedEntry> entries) {
+        Set<String> present = entries.stream().map(FeedEntry::identity).collect(Collectors.toSet());
+        return items(root, names, "at:deleted-entry").stream()
+                .map(stone -> stone.attr("ref").strip())
+                .filter(ref -> !ref.isEmpty() && !present.contains(ref))
+                .distinct()
+                .limit(MOST_DELETED)
+                .toList();
     }
 
     private static List<Element> items(Element root, XmlNames names, String name) {

@@ -18,6 +18,7 @@ final class XmlNames {
             Map.entry("http://search.yahoo.com/mrss", "media"),
             Map.entry("http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes"),
             Map.entry("http://purl.org/syndication/thread/1.0", "thr"),
+            Map.entry("http://purl.org/atompub/tombstones/1.0", "at"),
             Map.entry("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"),
             Map.entry("http://www.w3.org/2005/atom", "atom"),
             Map.entry("http://purl.org/atom/ns#", "atom"),

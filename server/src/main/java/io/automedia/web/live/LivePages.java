@@ -227,7 +227,9 @@ final class LivePages {
         return quiet != null
                 ? List.of()
                 : List.of(
-                        new Link(visit.words().of("live.empty.import"), "/jobs"),
+                        new Link(visit.words().of("live.now.start.feed"), "/platforms"),
+                        new Link(" " + visit.words().of("live.now.start.or") + " ", null),
+                        new Link(visit.words().of("live.now.start.import"), "/jobs"),
                         new Link(" " + visit.words().of("live.now.start"), null));
     }
 

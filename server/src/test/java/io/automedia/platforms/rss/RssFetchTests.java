@@ -64,6 +64,33 @@ class RssFetchTests {
     }
 
     @Test
+    void whatATombstoneSaysIsDeletedIsToldUntilItStandsInTheFeedAgain() throws InterruptedException {
+        String entry = "<entry><id>urn:1</id><title>One</title></entry>";
+        String other = "<entry><id>urn:2</id><title>Two</title></entry>";
+        serve(okXml(atom(entry + other)));
+        Fetched first = fetched(null);
+        List<String> ids = first.posts().stream().map(IncomingPost::platformId).toList();
+        String gone = "<gone:deleted-entry ref=\"urn:1\" when=\"2026-11-24T09:30:00Z\"/>";
+        serve(okXml(atom(gone + other)));
+
+        Fetched second = fetched(first.checkpoint());
+
+        assertThat(first.removed()).isEmpty();
+        assertThat(second.posts()).isEmpty();
+        assertThat(second.removed()).hasSize(1).isSubsetOf(ids);
+
+        serve(okXml(atom(gone + entry + other)));
+        Fetched third = fetched(second.checkpoint());
+        assertThat(third.removed()).isEmpty();
+        assertThat(third.posts()).extracting(IncomingPost::platformId).isEqualTo(second.removed());
+    }
+
+    private static String atom(String entries) {
+        return "<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:gone=\"http://purl.org/atompub/tombstones/1.0\">"
+                + "<title>Harbour</title>" + entries + "</feed>";
+    }
+
+    @Test
     void whatHasNotChangedIsNotSentAgain() throws InterruptedException {
         serve(okXml(TestFeeds.rss(item("1", "One")))
                 .withHeader("ETag", "\"v1\"")
