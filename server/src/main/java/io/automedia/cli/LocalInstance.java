@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The instance that a command talks to, over HTTP: the one that holds the data folder, or one that runs inside this
 /// process until the command is done.
 final class LocalInstance implements AutoCloseable {
+    private static final int CREATED = 201;
     private static final int FORBIDDEN = 403;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -41,21 +42,40 @@ final class LocalInstance implements AutoCloseable {
 
     private static LocalInstance startOne(Path folder) {
         ConfigurableApplicationContext context = Application.startForOneCommand(folder);
-        context.getBean(FirstAdmin.class).createWhenAlone();
         return new LocalInstance(context.getBean(ReadyInstance.class).describe(), context);
     }
 
-    /// Fails with words, before anything is sent, when it can't be told whose the posts are to be.
+    /// Fails with words, before anything is sent, when it can't be told whose the posts are to be. Where there is no
+    /// account, an administrator is made.
     void requirePerson(@Nullable String user) throws IOException, InterruptedException {
         HttpResponse<String> answer =
                 http.send(request("/api/v1/users/me", user).GET().build(), BodyHandlers.ofString());
         if (answer.statusCode() == FORBIDDEN && user == null) {
+            if (madeAdmin()) {
+                return;
+            }
             throw CommandFailure.wrongUsage("Whose posts are they? Add --user=EMAIL.");
         }
         if (answer.statusCode() >= 300) {
             String reason = JSON.readTree(answer.body()).path("detail").asString("");
             throw CommandFailure.wrongUsage(reason + " Give another one with --user=EMAIL.");
         }
+    }
+
+    private boolean madeAdmin() throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                request("/api/v1/local/administrator", null)
+                        .POST(BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() != CREATED) {
+            return false;
+        }
+        JsonNode made = JSON.readTree(answer.body());
+        System.out.println("There was no account: made the administrator "
+                + made.path("email").asString() + " with password "
+                + made.path("password").asString());
+        return true;
     }
 
     ImportJob startImport(Path file, @Nullable String format, @Nullable String user)

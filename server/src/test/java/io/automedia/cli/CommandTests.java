@@ -144,6 +144,26 @@ class CommandTests {
     }
 
     @Test
+    void anImportIntoARunningInstanceWithoutAccountsMakesAnAdministratorOnce() throws IOException {
+        Path file = posts("first.jsonl", 3, "");
+        try (OwnProcess running = OwnProcess.start(data())) {
+            try (OwnProcess first = run("import", file.toString())) {
+                assertThat(first.awaitEnd()).as(first.errors()).isZero();
+                assertThat(first.output())
+                        .containsPattern(
+                                "There was no account: made the administrator admin@localhost with password \\S{16}");
+            }
+            try (OwnProcess second = run("import", file.toString())) {
+                assertThat(second.awaitEnd()).as(second.errors()).isZero();
+                assertThat(second.output()).doesNotContain("There was no account");
+                assertThat(second.lastLine()).startsWith("read 3, created 0, updated 0, unchanged 3, rejected 0");
+            }
+            running.signal("TERM");
+            running.awaitEnd();
+        }
+    }
+
+    @Test
     void aRunningInstanceIsUsedAndEndsWithAllItStarted() throws IOException {
         Path clean = posts("clean.jsonl", 300, "");
         Path dirty = posts("dirty.jsonl", 300, "this is no post\n");

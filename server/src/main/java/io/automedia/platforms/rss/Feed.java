@@ -16,7 +16,8 @@ record Feed(
         List<String> deleted,
         int skipped,
         boolean complete,
-        @Nullable Duration pause) implements Reading {
+        @Nullable Duration pause)
+        implements Reading {
     Feed {
         entries = List.copyOf(entries);
         deleted = List.copyOf(deleted);
