@@ -47,13 +47,13 @@ class StandaloneTests {
     @Test
     void servesItsFolderAgainAfterKillNineAndStopsCleanlyOnSigterm() throws Exception {
         Process first = start(folder.resolve("data").toString(), "0");
-        insert(readyLine(first), 1);
+        insertAt(readyLine(first), 1);
         first.destroyForcibly().waitFor();
 
         Process second = start(folder.resolve("data").toString(), "0", "127.0.0.1");
         BufferedReader output = second.inputReader();
         String ready = output.readLine();
-        insert(ready, 2);
+        insertAt(ready, 2);
         // unlike Process.destroy, leaves what it prints readable
         second.toHandle().destroy();
         assertThat(output.lines()).containsExactly("embedded-mongodb has stopped");
@@ -81,12 +81,12 @@ class StandaloneTests {
         Path key = keyFile("key", "rw-------", "c2l4dGVlbiBieXRlcy4uLg==");
         String data = folder.resolve("data").toString();
         Process server = start(data, "--memory", "16", "0", "--key-file", key.toString());
-        insert(readyLine(server), 1);
+        insertAt(readyLine(server), 1);
         server.destroyForcibly().waitFor();
 
         assertThat(refusal(1, data, "0")).contains("encrypted with another key");
         Process again = start("--key-file", key.toString(), data, "0");
-        insert(readyLine(again), 2);
+        insertAt(readyLine(again), 2);
     }
 
     @Test
@@ -114,20 +114,23 @@ class StandaloneTests {
         String data = folder.resolve("data").toString();
         String archive = folder.resolve("archive").toString();
         String base = folder.resolve("base").toString();
-        serveAndInsert(1, data, "0", "--archive", archive);
+        Process server = start(data, "0", "--archive", archive);
+        insertAt(readyLine(server), 1);
+        server.toHandle().destroy();
+        assertThat(server.waitFor()).isEqualTo(143);
         assertThat(command(0, "checkpoint", "--from", data, "--to=" + base)).contains("stands at number");
-        serveAndInsert(2, data, "0", "--archive", archive);
+        serveAndInsert(2, EmbeddedMongoOptions.of(folder.resolve("data")).archivingTo(folder.resolve("archive")));
 
         String[] restore = {"restore", "--checkpoint", base, "--archive", archive, "--to"};
         String latest = folder.resolve("latest").toString();
         assertThat(command(0, with(restore, latest)))
                 .contains("Restored to number", "All documents and indexes fit together.");
-        serveAndInsert(3, latest, "0");
+        serveAndInsert(3, EmbeddedMongoOptions.of(folder.resolve("latest")));
         String first = folder.resolve("first").toString();
         String number = Long.toString(
                 Objects.requireNonNull(CheckpointNote.read(Path.of(base))).sequence());
         assertThat(command(0, with(restore, first, "--sequence", number))).contains("Restored to number " + number);
-        serveAndInsert(2, first, "0");
+        serveAndInsert(2, EmbeddedMongoOptions.of(folder.resolve("first")));
 
         assertThat(command(1, with(restore, latest))).contains("is not empty");
         assertThat(command(1, with(restore, latest + "2", "--at", "2001-01-01T00:00:00Z")))
@@ -159,11 +162,10 @@ class StandaloneTests {
         return text;
     }
 
-    private void serveAndInsert(int number, String... arguments) throws Exception {
-        Process server = start(arguments);
-        insert(readyLine(server), number);
-        server.toHandle().destroy();
-        assertThat(server.waitFor()).isEqualTo(143);
+    private static void serveAndInsert(int number, EmbeddedMongoOptions options) {
+        try (EmbeddedMongoServer server = EmbeddedMongoServer.start(options)) {
+            insert(server.connectionString(), number);
+        }
     }
 
     private Path keyFile(String name, String permissions, String content) throws IOException {
@@ -197,13 +199,19 @@ class StandaloneTests {
         return String.join("\n", process.errorReader().readAllLines());
     }
 
-    /// Inserts the document with this number and expects those before it.
-    private static void insert(@Nullable String readyLine, int number) throws IOException {
+    private static void insertAt(@Nullable String readyLine, int number) throws IOException {
         Matcher ready = READY.matcher(String.valueOf(readyLine));
         assertThat(ready.matches()).as("%s", readyLine).isTrue();
         String password = Files.readString(Path.of(ready.group(2))).strip();
-        try (MongoClient client = MongoClients.create("mongodb://embedded:" + password + "@127.0.0.1:" + ready.group(1)
-                + "/?authMechanism=SCRAM-SHA-256&authSource=admin")) {
+        insert(
+                "mongodb://embedded:" + password + "@127.0.0.1:" + ready.group(1)
+                        + "/?authMechanism=SCRAM-SHA-256&authSource=admin",
+                number);
+    }
+
+    /// Inserts the document with this number and expects those before it.
+    private static void insert(String address, int number) {
+        try (MongoClient client = MongoClients.create(address)) {
             MongoCollection<Document> numbers = client.getDatabase("alone").getCollection("numbers");
             numbers.insertOne(new Document("_id", number));
             assertThat(numbers.countDocuments()).isEqualTo(number);

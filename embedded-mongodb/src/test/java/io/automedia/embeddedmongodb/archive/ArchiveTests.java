@@ -116,6 +116,21 @@ class ArchiveTests {
     }
 
     @Test
+    void lookingAtAFolderLeavesItsLogToTheArchive() {
+        fill(2);
+        try (Store store = open("data")) {
+            insert(store, 3);
+        }
+        for (int look = 0; look < 2; look++) {
+            Store.openUnchanged(storage("data", false, null)).close();
+        }
+        try (Store store = open("data")) {
+            archive(store, "archive").close();
+        }
+        assertThat(restored(LATEST)).isEqualTo(upTo(3));
+    }
+
+    @Test
     void aCheckpointThatChangedBehindItsNoteIsRefused() throws IOException {
         fill(3);
         Path base = folder.resolve("base");
