@@ -22,10 +22,37 @@ final class RegexTranslation {
             };
         }
         try {
-            return Pattern.compile(expression.getPattern(), flags);
+            boolean everyLine = (flags & Pattern.MULTILINE) != 0;
+            return Pattern.compile(
+                    everyLine ? withBeginnings(expression.getPattern()) : expression.getPattern(), flags);
         } catch (PatternSyntaxException malformed) {
             throw MongoError.location(51091, "Regular expression is invalid: " + malformed.getDescription());
         }
+    }
+
+    /// An empty text has one line, whose beginning Java does not find with `^` where it looks for every line's.
+    private static String withBeginnings(String pattern) {
+        StringBuilder translated = new StringBuilder();
+        boolean inClass = false;
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '\\') {
+                int end = pattern.startsWith("\\Q", i) ? endOfQuotation(pattern, i) : Math.min(i + 2, pattern.length());
+                translated.append(pattern, i, end);
+                i = end - 1;
+            } else if (c == '^' && !inClass) {
+                translated.append("(?:^|\\A)");
+            } else {
+                inClass = inClass ? c != ']' : c == '[';
+                translated.append(c);
+            }
+        }
+        return translated.toString();
+    }
+
+    private static int endOfQuotation(String pattern, int begin) {
+        int end = pattern.indexOf("\\E", begin);
+        return end < 0 ? pattern.length() : end + 2;
     }
 
     static String literalPrefix(BsonRegularExpression expression) {
