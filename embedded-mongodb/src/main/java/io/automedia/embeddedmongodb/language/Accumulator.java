@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface Accumulator {
     void add(@Nullable Object value);
 
+    /// Whether a further value may change the result; else an argument is not even evaluated.
+    default boolean wantsMore() {
+        return true;
+    }
+
     @Nullable
     Object result();
 
@@ -111,6 +116,11 @@ sealed interface Accumulator {
                 seen = true;
                 first = value;
             }
+        }
+
+        @Override
+        public boolean wantsMore() {
+            return !seen;
         }
 
         @Override

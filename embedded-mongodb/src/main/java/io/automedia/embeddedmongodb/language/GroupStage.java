@@ -79,7 +79,9 @@ final class GroupStage implements Stage {
             Accumulator[] accumulators =
                     groups.computeIfAbsent(new ValueKey(key == null ? BsonNull.VALUE : key), _ -> fresh());
             for (int i = 0; i < accumulators.length; i++) {
-                accumulators[i].add(fields.get(i).value().evaluate(scope));
+                if (accumulators[i].wantsMore()) {
+                    accumulators[i].add(fields.get(i).value().evaluate(scope));
+                }
             }
         }
         return new Mapped<>(groups.entrySet().iterator(), this::result);
