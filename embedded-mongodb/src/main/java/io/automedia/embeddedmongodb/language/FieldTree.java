@@ -108,7 +108,7 @@ final class FieldTree {
                         }
                         yield result;
                     }
-                    default -> null;
+                    default -> hasComputed(branch) ? included(branch, new Document(), scope) : null;
                 };
         };
     }
