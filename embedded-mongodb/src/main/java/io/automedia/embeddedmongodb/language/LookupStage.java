@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonNull;
+import org.bson.BsonRegularExpression;
 import org.jspecify.annotations.Nullable;
 
 /// `$lookup`, by equal fields, by a pipeline, or both.
@@ -80,12 +81,44 @@ final class LookupStage implements Stage {
         if (local == null || foreign == null) {
             return RawDocument.EMPTY;
         }
-        Object value = Expression.follow(document, local, 0);
-        Object condition = switch (value) {
-            case null -> BsonNull.VALUE;
-            case Array array -> new Document("$in", array);
-            default -> new Document("$eq", value);
-        };
-        return new Document(foreign, condition).toRaw();
+        Array values = new Array();
+        collect(document, local, 0, values);
+        if (values.isEmpty()) {
+            values.add(BsonNull.VALUE);
+        }
+        if (values.items().stream().noneMatch(BsonRegularExpression.class::isInstance)) {
+            return new Document(foreign, new Document("$in", values)).toRaw();
+        }
+        // $in would search by an expression instead of comparing with it
+        Array alternatives = new Array();
+        values.forEach(value -> alternatives.add(new Document(foreign, new Document("$eq", value))));
+        return new Document("$or", alternatives).toRaw();
+    }
+
+    /// All values at the path, through arrays; of an array at its end, the items (source: MongoDB's
+    /// `document_path_support::visitAllValuesAtPath`).
+    private static void collect(@Nullable Object value, DottedPath path, int step, Array values) {
+        switch (value) {
+            case null -> {
+                // nothing there
+            }
+            case Document document
+            when step < path.length() -> collect(document.get(path.step(step).name()), path, step + 1, values);
+            case Array array when step == path.length() -> array.forEach(values::add);
+            case Array array
+            when path.step(step).isIndex() -> {
+                int index = path.step(step).index();
+                collect(index < array.size() ? array.get(index) : null, path, step + 1, values);
+            }
+            case Array array ->
+                array.items().stream()
+                        .filter(Document.class::isInstance)
+                        .forEach(item -> collect(item, path, step, values));
+            default -> {
+                if (step == path.length()) {
+                    values.add(value);
+                }
+            }
+        }
     }
 }
