@@ -14,6 +14,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -46,6 +49,21 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .belongToAnyOf(MongoDatabase.class, MongoCollection.class)
                 .because("who may see what is decided behind the front doors"));
+    }
+
+    @Test
+    void whichBeansThereAreDependsOnNoSetting() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(ConditionalOnProperty.class.getName())
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(ConditionalOnBooleanProperty.class.getName())
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(Profile.class.getName())
+                .because("the beans are found out when it is built, and settings are read when it starts"));
     }
 
     @Test

@@ -23,6 +23,8 @@ final class Application {
         requireWritable(folder);
         DataFolder.requireFree(folder);
         SpringApplication application = new SpringApplication(AutoMedia.class);
+        // what the build found out about the beans is called after it
+        application.setMainApplicationClass(AutoMedia.class);
         application.setLogStartupInfo(false);
         return application.run(properties.toArray(String[]::new));
     }

@@ -19,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalLong;
 import org.bson.types.ObjectId;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -27,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The demo's account: made at the first start with five topics, found again at later ones.
 @Component
-@ConditionalOnBooleanProperty("automedia.demo.enabled")
 final class DemoAccount {
     private static final String EMAIL = "demo@localhost";
 

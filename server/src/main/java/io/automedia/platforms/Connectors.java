@@ -20,6 +20,7 @@ final class Connectors {
 
     Connectors(ObjectProvider<PlatformConnector> beans) {
         this.byType = beans.stream()
+                .filter(PlatformConnector::isOffered)
                 .collect(Collectors.toMap(
                         PlatformConnector::type,
                         Function.identity(),

@@ -9,6 +9,11 @@ public interface PlatformConnector {
     /// The platform's type as `platforms.type` has it, such as `twitter` or `rss`.
     String type();
 
+    /// Whether this run has it: the demo's connector is for the demo only.
+    default boolean isOffered() {
+        return true;
+    }
+
     /// Whether a fetch may ask for the next one sooner than the connection's interval says. Only for what costs nobody
     /// anything.
     default boolean setsThePace() {

@@ -59,6 +59,7 @@ public final class OwnProcess implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xmx384m",
+                    "-Dspring.aot.enabled=true",
                     "-cp",
                     System.getProperty("java.class.path"),
                     "io.automedia.cli.CommandLineInterface"));

@@ -18,7 +18,6 @@ import java.util.Date;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -26,20 +25,18 @@ import org.springframework.stereotype.Component;
 /// Plays posts as if a platform published them: our own story, again and again, or a file, once. Some of them are told
 /// as history first. They take the way of all posts: this is a connector like any other, and only the demo has it.
 @Component
-@ConditionalOnBooleanProperty("automedia.demo.enabled")
 final class DemoConnector implements PlatformConnector, DisposableBean {
     static final String TYPE = "demo";
     static final String STORY = "story";
 
-    private final StoryPlay story;
     private final DemoProperties properties;
     private final PostReader reader;
     private final DataFolder folder;
     private final Clock clock;
+    private @Nullable StoryPlay story;
     private @Nullable Replay replay;
 
     DemoConnector(DemoProperties properties, PostReader reader, DataFolder folder, Clock clock) {
-        this.story = new StoryPlay(Story.read(), properties.speed());
         this.properties = properties;
         this.reader = reader;
         this.folder = folder;
@@ -49,6 +46,11 @@ final class DemoConnector implements PlatformConnector, DisposableBean {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public boolean isOffered() {
+        return properties.enabled();
     }
 
     @Override
@@ -77,13 +79,22 @@ final class DemoConnector implements PlatformConnector, DisposableBean {
             return new SyncOutcome.Gone("This demo plays something else: " + properties.value());
         }
         if (source.value().equals(STORY)) {
-            return story.next(source.checkpoint(), clock.instant());
+            return story().next(source.checkpoint(), clock.instant());
         }
         try {
             return replay(Path.of(source.value())).next(source.checkpoint(), clock.instant());
         } catch (IOException unreadable) {
             return new SyncOutcome.Failed("The file can’t be read: " + unreadable.getMessage(), null);
         }
+    }
+
+    private synchronized StoryPlay story() {
+        StoryPlay read = story;
+        if (read == null) {
+            read = new StoryPlay(Story.read(), properties.speed());
+            story = read;
+        }
+        return read;
     }
 
     private synchronized Replay replay(Path file) throws IOException {
