@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lets streams with the same result work in turns and gives out the result of the one that is done first.
+/// Lets streams with the same result work in turns and gives out the result of the one that is done first, or that
+/// has settled on its way.
 /// With two of them it costs at most three times what the better one costs, less where it was expected to
 /// win.
 final class RaceStream implements HitStream {
@@ -16,6 +17,7 @@ final class RaceStream implements HitStream {
     private final long wanted;
     private @Nullable List<Hit> result;
     private int position;
+    private int settled = -1;
 
     /// @param handicaps how often the work of each racer counts: twice for what will probably not win
     /// @param wanted how many hits make the result complete
@@ -34,6 +36,7 @@ final class RaceStream implements HitStream {
             if (isDone(next, hits.get(number))) {
                 result = hits.get(number);
             }
+            settle(number);
             return Step.WORKED;
         }
         if (position < result.size()) {
@@ -44,6 +47,9 @@ final class RaceStream implements HitStream {
     }
 
     private int whoseTurn() {
+        if (settled >= 0) {
+            return settled;
+        }
         int least = 0;
         for (int i = 1; i < racers.size(); i++) {
             if (racers.get(i).work() * handicaps.get(i) < racers.get(least).work() * handicaps.get(least)) {
@@ -51,6 +57,13 @@ final class RaceStream implements HitStream {
             }
         }
         return least;
+    }
+
+    /// From when on the others have nothing left to win.
+    private void settle(int number) {
+        if (settled < 0 && racers.get(number).isSettled()) {
+            settled = number;
+        }
     }
 
     private boolean isDone(HitStream stream, List<Hit> found) {
