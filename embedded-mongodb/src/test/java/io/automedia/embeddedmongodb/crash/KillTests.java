@@ -9,6 +9,8 @@ class KillTests {
     /// A longer loop: `-Dautomedia.crash.rounds=100`.
     private static final int ROUNDS = Integer.getInteger("automedia.crash.rounds", 4);
 
+    private static final System.Logger LOG = System.getLogger(KillTests.class.getName());
+
     @TempDir
     Path folder;
 
@@ -23,6 +25,12 @@ class KillTests {
                 load.until(server.line(), server::kill);
             }
             load.checkAfterRestart(data);
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "kill {0} of {1}: all of {2} acknowledged documents are there",
+                    round + 1,
+                    ROUNDS,
+                    load.acknowledged());
         }
     }
 }

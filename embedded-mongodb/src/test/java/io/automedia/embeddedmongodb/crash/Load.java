@@ -61,7 +61,7 @@ final class Load {
             Random dice = new Random(random.nextLong());
             running.add(Thread.ofPlatform().start(() -> ends.add(work(address, dice, enough))));
         }
-        assertThat(enough.await(60, TimeUnit.SECONDS)).as("enough writes").isTrue();
+        assertThat(enough.await(5, TimeUnit.MINUTES)).as("enough writes").isTrue();
         blow.fall();
         for (Thread client : running) {
             client.join();
@@ -136,6 +136,11 @@ final class Load {
         written.release();
         acknowledged.put(id, version);
         attempted.remove(id);
+    }
+
+    /// How many documents clients were told of.
+    int acknowledged() {
+        return acknowledged.size();
     }
 
     /// Expects everything acknowledged among what the server shows.
