@@ -61,7 +61,7 @@ final class Posts {
                                 .append("followersCount", author * 37))
                 .append(
                         "content",
-                        new Document("text", text(random, 60, 200))
+                        new Document("text", text(random, 150, 485))
                                 .append(
                                         "media",
                                         List.of(new Document("url", "https://images.example.org/" + number + ".jpg")
