@@ -42,7 +42,7 @@ public final class Archiver implements AutoCloseable {
         Archiver archiver;
         try {
             archive.prepare();
-            Segment last = archive.last();
+            Segment last = end(archive);
             archiver = new Archiver(store, archive, last == null ? begin(store, folder) : ours(store, last));
         } catch (IOException unusable) {
             throw new ArchiveRefused("The archive " + folder + " cannot be used: " + unusable, unusable);
@@ -58,6 +58,16 @@ public final class Archiver implements AutoCloseable {
         var _ = archiver.background.scheduleWithFixedDelay(
                 archiver::attempt, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         return archiver;
+    }
+
+    private static @Nullable Segment end(Archive archive) {
+        try {
+            return archive.last();
+        } catch (ArchiveRefused damaged) {
+            throw new ArchiveRefused(
+                    damaged.getMessage() + " To archive without it, name an empty folder, and make a checkpoint.",
+                    damaged);
+        }
     }
 
     /// The first segment is there before anything is written that belongs to it, so that a crash leaves no doubt where

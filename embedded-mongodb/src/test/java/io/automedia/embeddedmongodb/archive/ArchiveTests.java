@@ -204,6 +204,18 @@ class ArchiveTests {
     }
 
     @Test
+    void anArchiveWhoseEndIsDamagedIsNotGoneOnWith() throws IOException {
+        fill(3);
+        Path last = segments().getLast();
+        Files.write(last, Arrays.copyOf(Files.readAllBytes(last), 40));
+        try (Store store = open("data")) {
+            assertRefused(() -> archive(store, "archive"), "To archive without it, name an empty folder");
+            archive(store, "new archive").close();
+        }
+        assertThat(new Archive(folder.resolve("new archive")).segments()).hasSize(1);
+    }
+
+    @Test
     void missingAndMisplacedSegmentsAreNamed() throws IOException {
         CheckpointNote base = fill(5);
         List<Path> segments = segments();
