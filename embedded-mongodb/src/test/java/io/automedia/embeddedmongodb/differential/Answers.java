@@ -12,9 +12,11 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.bson.BsonArray;
 import org.bson.BsonDateTime;
+import org.bson.BsonDecimal128;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonNull;
+import org.bson.BsonNumber;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -54,13 +56,14 @@ final class Answers {
                 .asDocument();
     }
 
-    /// Only these numbers are something that programs decide by.
+    /// The first two numbers are something that programs decide by.
     static BsonDocument refusal(int code) {
         return document(
                 "refused",
                 switch (code) {
                     case 11000 -> text("duplicate key");
                     case 121 -> text("validation");
+                    case 171 -> text("arrays in two fields of an index");
                     default -> text("yes");
                 });
     }
@@ -87,7 +90,7 @@ final class Answers {
 
     private static BsonArray byText(BsonArray items) {
         return new BsonArray(items.stream()
-                .sorted(Comparator.comparing(item -> sorted(item).toString()))
+                .sorted(Comparator.comparing(item -> Program.json(document("", sorted(item)))))
                 .toList());
     }
 
@@ -109,6 +112,10 @@ final class Answers {
             case BsonDateTime time
             when Math.abs(time.getValue() - System.currentTimeMillis()) < AN_HOUR -> text("the time of day");
             case BsonString words when words.getValue().startsWith(today()) -> text("the time of day");
+            case BsonNumber number
+            when Math.abs(number.doubleValue() - System.currentTimeMillis()) < AN_HOUR -> text("the time of day");
+            case BsonDecimal128 number
+            when Math.abs(asDouble(number) - System.currentTimeMillis()) < AN_HOUR -> text("the time of day");
             default -> leaf;
         };
     }
@@ -133,13 +140,17 @@ final class Answers {
         return even;
     }
 
-    /// With doubles of twelve digits.
+    /// With doubles of twelve digits, and zero for what is next to nothing.
     static BsonValue rounded(BsonValue value) {
         return mapped(
                 value,
                 leaf -> leaf.isDouble() && Double.isFinite(leaf.asDouble().getValue())
-                        ? new BsonDouble(new BigDecimal(leaf.asDouble().getValue(), new MathContext(12)).doubleValue())
+                        ? new BsonDouble(rounded(leaf.asDouble().getValue()))
                         : leaf);
+    }
+
+    private static double rounded(double number) {
+        return Math.abs(number) < 1e-15 ? 0 : new BigDecimal(number, new MathContext(12)).doubleValue();
     }
 
     static double asDouble(BsonValue number) {

@@ -133,9 +133,14 @@ final class Commands {
         if (name(write).equals("findAndModify")) {
             ids.add(write.getDocument("query", new BsonDocument()).get("_id", BsonNull.VALUE));
         }
-        return ids.contains(BsonNull.VALUE)
+        return ids.stream().anyMatch(Commands::isNoIdentity)
                 ? new BsonDocument()
                 : new BsonDocument("_id", new BsonDocument("$in", ids));
+    }
+
+    private static boolean isNoIdentity(BsonValue id) {
+        return id.isNull()
+                || (id instanceof BsonDocument condition && name(condition).startsWith("$"));
     }
 
     private static boolean namesIdentity(@Nullable BsonValue filter) {

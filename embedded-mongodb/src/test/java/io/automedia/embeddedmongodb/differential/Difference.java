@@ -1,8 +1,8 @@
 package io.automedia.embeddedmongodb.differential;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -10,10 +10,51 @@ import org.bson.BsonNull;
 import org.bson.BsonValue;
 
 /// Two answers to the last command of a program.
-/// @param contents what the collection holds after it
-record Difference(Program program, BsonDocument ours, BsonDocument theirs, BsonArray contents) {
+/// @param before what the collection held before it
+/// @param contents what it holds after it
+record Difference(Program program, BsonDocument ours, BsonDocument theirs, BsonArray before, BsonArray contents) {
     BsonDocument command() {
         return program.last();
+    }
+
+    List<BsonDocument> documents() {
+        return before.stream().map(BsonValue::asDocument).toList();
+    }
+
+    /// The same command about one document, which nothing skips.
+    Question about(BsonDocument document) {
+        BsonDocument command =
+                Rewrite.fields(command(), "$skip", _ -> Terms.number(0)).asDocument();
+        command.remove("skip");
+        return new Question(List.of(document), command);
+    }
+
+    /// The same command about documents that were changed.
+    Question overEach(UnaryOperator<BsonDocument> change) {
+        return new Question(documents().stream().map(change).toList(), command());
+    }
+
+    /// The same command without the documents that are not so.
+    Question over(Predicate<BsonDocument> wanted) {
+        return new Question(documents().stream().filter(wanted).toList(), command());
+    }
+
+    /// Another command about the same documents.
+    Question with(BsonDocument command) {
+        return new Question(documents(), command);
+    }
+
+    /// The same with other single values, in the documents and in the command.
+    Question replacing(UnaryOperator<BsonValue> leaf) {
+        return new Question(
+                documents().stream()
+                        .map(document -> Answers.mapped(document, leaf).asDocument())
+                        .toList(),
+                Answers.mapped(command(), leaf).asDocument());
+    }
+
+    boolean isNone() {
+        return ours.equals(theirs);
     }
 
     boolean weRefuse() {
@@ -47,7 +88,17 @@ record Difference(Program program, BsonDocument ours, BsonDocument theirs, BsonA
     /// With both answers changed in the same way.
     Difference mapped(UnaryOperator<BsonValue> change) {
         return new Difference(
-                program, change.apply(ours).asDocument(), change.apply(theirs).asDocument(), contents);
+                program, change.apply(ours).asDocument(), change.apply(theirs).asDocument(), before, contents);
+    }
+
+    boolean isSameBut(String... fields) {
+        BsonDocument left = ours.clone();
+        BsonDocument right = theirs.clone();
+        for (String field : fields) {
+            left.remove(field);
+            right.remove(field);
+        }
+        return left.equals(right);
     }
 
     boolean isSameUnordered() {
@@ -89,53 +140,8 @@ record Difference(Program program, BsonDocument ours, BsonDocument theirs, BsonA
         return command().containsKey("sort") || uses("$sort");
     }
 
-    /// Whether some document has this value at a field that the command sorts by.
-    boolean sortedFieldsHold(BsonValue value) {
-        return sortKeys(command()).stream()
-                .anyMatch(path ->
-                        contents.stream().anyMatch(each -> at(each, path).contains(value)));
-    }
-
-    private static List<String> sortKeys(BsonValue value) {
-        List<String> keys = new ArrayList<>();
-        switch (value) {
-            case BsonDocument document ->
-                document.forEach((name, field) -> {
-                    if ((name.equals("sort") || name.equals("$sort")) && field instanceof BsonDocument order) {
-                        keys.addAll(order.keySet());
-                    }
-                    keys.addAll(sortKeys(field));
-                });
-            case BsonArray array -> array.forEach(item -> keys.addAll(sortKeys(item)));
-            default -> {
-                // no keys in it
-            }
-        }
-        return keys;
-    }
-
-    /// All values at a path, through arrays.
-    static List<BsonValue> at(BsonValue value, String path) {
-        int dot = path.indexOf('.');
-        String name = dot < 0 ? path : path.substring(0, dot);
-        return switch (value) {
-            case BsonDocument document
-            when document.containsKey(name) ->
-                dot < 0 ? List.of(document.get(name)) : at(document.get(name), path.substring(dot + 1));
-            case BsonArray array ->
-                array.stream().flatMap(item -> at(item, path).stream()).toList();
-            default -> List.of();
-        };
-    }
-
     boolean uses(String... names) {
         return Set.of(names).stream().anyMatch(name -> Commands.uses(command(), name));
-    }
-
-    boolean hasCompoundIndex() {
-        return program.commands().stream()
-                .flatMap(each -> Commands.statements(each, "indexes").stream())
-                .anyMatch(index -> index.getDocument("key", new BsonDocument()).size() > 1);
     }
 
     boolean is(String name) {

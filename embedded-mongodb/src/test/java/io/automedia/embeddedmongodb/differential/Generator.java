@@ -38,6 +38,7 @@ final class Generator {
     private final Filters filters;
     private final Updates updates;
     private final Pipelines pipelines;
+    private final Habits habits;
     private final List<BsonValue> ids = new ArrayList<>();
 
     Generator(long seed) {
@@ -47,6 +48,7 @@ final class Generator {
         filters = new Filters(dice, values, expressions);
         updates = new Updates(dice, values, filters, expressions);
         pipelines = new Pipelines(dice, filters, expressions);
+        habits = new Habits(dice, values, filters);
     }
 
     /// The set-up and so many commands.
@@ -90,6 +92,9 @@ final class Generator {
     }
 
     private BsonDocument command() {
+        if (dice.chance(15)) {
+            return habits.command(ids);
+        }
         int choice = dice.below(100);
         if (choice < 32) {
             return find();

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
-/// Both servers. After a difference the independent one is given what the embedded one holds, so that later commands
-/// meet the same.
+/// Both servers. After a difference both are given what the embedded one held, so that later commands meet the same.
 final class Pair {
     private final Side embedded;
     private final Side independent;
@@ -29,29 +29,33 @@ final class Pair {
         List<Difference> differences = new ArrayList<>();
         for (int i = 0; i < program.commands().size(); i++) {
             Difference difference = difference(program, i);
-            if (difference == null) {
+            if (difference.isNone() || Commands.setsUp(difference.command())) {
                 continue;
             }
-            String known = KnownDeviations.explain(difference);
+            String known = reason(difference);
             if (known == null) {
                 differences.add(difference);
             } else {
                 explained.merge(known, 1, Integer::sum);
             }
-            if (Commands.writes(difference.command())) {
-                independent.become(embedded.contents());
-            }
+            embedded.become(difference.contents());
+            independent.become(difference.contents());
         }
         return differences;
     }
 
-    private @Nullable Difference difference(Program program, int position) {
+    private @Nullable String reason(Difference difference) {
+        return Statements.areSeveral(difference.command())
+                ? new Statements(embedded, independent, difference).reason()
+                : Inquiry.reason(difference, embedded, independent);
+    }
+
+    private Difference difference(Program program, int position) {
         BsonDocument command = program.commands().get(position);
+        BsonArray before = embedded.contents();
         BsonDocument ours = embedded.run(command);
         BsonDocument theirs = independent.run(command);
-        return ours.equals(theirs) || Commands.setsUp(command)
-                ? null
-                : new Difference(program.until(position), ours, theirs, embedded.contents());
+        return new Difference(program.until(position), ours, theirs, before, embedded.contents());
     }
 
     /// The difference in the last command of the program alone, or null.
