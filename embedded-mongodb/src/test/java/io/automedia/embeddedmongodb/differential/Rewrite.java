@@ -76,12 +76,13 @@ final class Rewrite {
         return without(document, BsonValue::isArray).asDocument();
     }
 
-    /// Without fields that hold nothing, and without nulls in arrays.
+    /// Without fields and items that hold nothing, and without nulls in arrays.
     static BsonValue pruned(BsonValue value, BsonValue... nothing) {
         return each(value, part -> {
             if (part instanceof BsonArray array) {
-                return new BsonArray(
-                        array.stream().filter(item -> !item.isNull()).toList());
+                return new BsonArray(array.stream()
+                        .filter(item -> !item.isNull() && !List.of(nothing).contains(item))
+                        .toList());
             }
             if (!(part instanceof BsonDocument document)) {
                 return part;
@@ -115,9 +116,10 @@ final class Rewrite {
         return changed;
     }
 
-    /// The command without those fields of an update operator; it stays an update with operators.
+    /// The command without those fields of an update operator; it stays an update with operators, and keeps array
+    /// filters only where they are used.
     static BsonDocument withoutPaths(BsonDocument command, String operator, Predicate<String> unwanted) {
-        return update(command, update -> {
+        BsonDocument changed = update(command, update -> {
             if (update.get(operator) instanceof BsonDocument fields) {
                 BsonDocument rest = fields.clone();
                 rest.keySet().removeIf(unwanted);
@@ -130,6 +132,19 @@ final class Rewrite {
             }
             return update;
         });
+        return Program.json(changed).contains(".$[x]") ? changed : withoutFilters(changed);
+    }
+
+    private static BsonDocument withoutFilters(BsonDocument command) {
+        return each(command, part -> {
+                    if (part instanceof BsonDocument statement && statement.containsKey("arrayFilters")) {
+                        BsonDocument rest = statement.clone();
+                        rest.remove("arrayFilters");
+                        return rest;
+                    }
+                    return part;
+                })
+                .asDocument();
     }
 
     /// The command with these stages in front of every stage of that name.

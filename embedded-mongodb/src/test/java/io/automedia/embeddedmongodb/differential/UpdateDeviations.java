@@ -38,8 +38,7 @@ final class UpdateDeviations {
             Deviation.of(
                     "refuses to $unset at a path that leads through an array or a single value",
                     difference -> difference.theyRefuse() && Paths.used(difference, "$unset", Paths::isBlocked),
-                    rephrased(difference -> difference.with(Rewrite.withoutPaths(
-                            difference.command(), "$unset", Paths.isSome(difference, Paths::isBlocked))))),
+                    UpdateDeviations::unsetsTheSame),
             Deviation.of(
                     "refuses to $rename what an array does not hold",
                     difference -> difference.onlyTheyRefuse() && difference.uses("$rename"),
@@ -166,6 +165,20 @@ final class UpdateDeviations {
                                 : new String[] {"nModified"});
     }
 
+    /// Whether both agree without the paths that lead nowhere; or, where an update of several documents has paths that
+    /// lead nowhere in some of them only, without those documents.
+    private static boolean unsetsTheSame(Difference difference, Inquiry inquiry) {
+        BsonDocument command =
+                Rewrite.withoutPaths(difference.command(), "$unset", Paths.isSome(difference, Paths::isBlocked));
+        return inquiry.agree(difference.with(command), difference.ours())
+                || (difference.uses("multi")
+                        && inquiry.agree(difference.over(each -> !Rewrite.holds(
+                                difference.command(),
+                                "$unset",
+                                paths -> paths.asDocument().keySet().stream()
+                                        .anyMatch(path -> Paths.isBlocked(each, path))))));
+    }
+
     private static boolean countsMore(Difference difference) {
         return difference.ours().getNumber("nModified", number(0)).intValue()
                 < difference.theirs().getNumber("nModified", number(0)).intValue();
@@ -219,6 +232,6 @@ final class UpdateDeviations {
     }
 
     private static boolean isNoPlainFactor(BsonValue value) {
-        return Rewrite.isUnlimited(value) || value.equals(new BsonDouble(-0.0));
+        return value.isDecimal128() || Rewrite.isUnlimited(value) || value.equals(new BsonDouble(-0.0));
     }
 }
