@@ -9,7 +9,7 @@ public sealed interface Presence {
     /// It is known of all.
     ///
     /// @param gone ids of those that the platform says were deleted; what only this connection may not see
-    ///     is not     among them
+    ///     is not among them
     record Known(Set<String> gone) implements Presence {
         public Known {
             gone = Set.copyOf(gone);
