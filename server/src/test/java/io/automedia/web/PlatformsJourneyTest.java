@@ -49,7 +49,7 @@ class PlatformsJourneyTest {
             Page page = chromium.page(window);
             page.navigate(people.url() + "/login/once?token="
                     + sessions.oneTimeLogin(people.someone().user().userId()));
-            page.getByRole(AriaRole.LINK, named("Follow a feed")).click();
+            page.getByRole(AriaRole.LINK, named("Follow a feed")).first().click();
             assertThat(page.getByText("Nothing is collected yet")).isVisible();
             follow(page);
             careFor(page);

@@ -43,6 +43,18 @@ final class LookupStage implements Stage {
         if (specification.get("let") instanceof Document declared) {
             declared.fields().forEach((name, value) -> let.put(name, ExpressionParser.parse(value, variables)));
         }
+        if (pipeline != null) {
+            requireValid(pipeline);
+        }
+    }
+
+    /// Refuses a pipeline that can't be understood, whether a document arrives or none.
+    private void requireValid(List<Document> stages) {
+        Variables declared = variables;
+        for (String name : let.keySet()) {
+            declared = declared.with(name, null);
+        }
+        Aggregation.of(stages, collections, declared);
     }
 
     static LookupStage parse(Document specification, Aggregation.Collections collections, Variables variables) {
