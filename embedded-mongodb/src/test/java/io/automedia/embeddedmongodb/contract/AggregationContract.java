@@ -1,9 +1,7 @@
 package io.automedia.embeddedmongodb.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.MongoCommandException;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 
@@ -76,18 +74,6 @@ abstract class AggregationContract extends ServerContract {
                         + "', localField: 'k', foreignField: 'k', as: 'same'}}, {$project: {n: {$size: '$same'}}}]")
                 .getFirst();
         assertThat(joined).isEqualTo(document("{_id: 1, n: 2}"));
-    }
-
-    @Test
-    void lookupsRefuseAPipelineThatCannotBeAlsoWithoutDocuments() {
-        String lookup = "[{$match: {_id: 'nobody'}}, {$lookup: {from: '"
-                + collection.getNamespace().getCollectionName() + "', let: {k: '$k'}, pipeline: [%s], as: 'same'}}]";
-        assertThat(aggregate(lookup.formatted("{$match: {$expr: {$eq: ['$k', '$$k']}}}")))
-                .isEmpty();
-        assertThatThrownBy(() -> aggregate(lookup.formatted("{$nothing: {}}")))
-                .isInstanceOfSatisfying(
-                        MongoCommandException.class,
-                        refusal -> assertThat(refusal.getErrorCode()).isEqualTo(40324));
     }
 
     @Test

@@ -67,6 +67,16 @@ class AggregationTests {
     }
 
     @Test
+    void aJoinsPipelineIsReadAlsoWhenNoDocumentReachesIt() {
+        String join = "[{$lookup: {from: 'c', let: {k: '$a'}, pipeline: [%s], as: 'j'}}]";
+        assertThat(run(join.formatted("{$match: {$expr: {$eq: ['$k', '$$k']}}}"), "[]"))
+                .isEmpty();
+        assertThatThrownBy(() -> run(join.formatted("{$nothing: {}}"), "[]"))
+                .isInstanceOf(MongoError.class)
+                .hasMessageContaining("Unrecognized pipeline stage name: '$nothing'");
+    }
+
+    @Test
     void whatIsNotThereIsNamed() {
         assertThatThrownBy(() -> run("[{$foo: 1}]", "[]"))
                 .isInstanceOfSatisfying(
