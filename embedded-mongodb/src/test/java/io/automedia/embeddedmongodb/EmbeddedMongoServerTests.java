@@ -32,6 +32,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
@@ -70,6 +73,28 @@ class EmbeddedMongoServerTests {
                         .append("likes", i % 100)
                         .append("tags", List.of("t" + i % 5, "all")))
                 .toList();
+    }
+
+    /// The first array under a key changes the catalogue, which the build of that index does too. The updates go on
+    /// from
+    /// the last document backwards until the build, which begins with the first, meets them.
+    @Test
+    void theFirstArraysOfAnIndexArriveWhileItIsBuilt() throws Exception {
+        int count = 20_000;
+        posts.insertMany(IntStream.range(0, count)
+                .mapToObj(i -> new Document("_id", i).append("tag", i))
+                .toList());
+        try (ExecutorService builder = Executors.newSingleThreadExecutor()) {
+            Future<String> built = builder.submit(() -> posts.createIndex(Indexes.ascending("tag")));
+            int changed = 0;
+            while (!built.isDone() && changed < count) {
+                posts.withTimeout(30, TimeUnit.SECONDS)
+                        .updateOne(eq("_id", count - ++changed), set("tag", List.of(-1, -2)));
+            }
+            assertThat(built.get(30, TimeUnit.SECONDS)).isEqualTo("tag_1");
+            assertThat(posts.countDocuments(eq("tag", -2))).isEqualTo(changed);
+        }
+        assertThat(server.verify()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -25,6 +26,11 @@ public final class StoredCollection {
     private final AtomicLong bytes = new AtomicLong();
     /// Held shared by writers of documents, exclusively while the indexes or the options change.
     private final ReentrantReadWriteLock structure = new ReentrantReadWriteLock();
+
+    /// Held while the description is made and written; nothing else is waited for under it. Not this object's monitor:
+    /// an
+    /// index build has that while it waits for documents whose writers may want to write the description.
+    private final ReentrantLock describing = new ReentrantLock();
 
     private final DocumentWriter writer;
     private final IndexWriter indexWriter;
@@ -170,10 +176,13 @@ public final class StoredCollection {
     /// Notes, before the entries that make it true are written, that an index holds arrays.
     void noteMultikey(Index index, long fields) {
         if ((fields & ~index.multikeyFields()) != 0) {
-            synchronized (this) {
+            describing.lock();
+            try {
                 long noted = index.multikeyFields() | fields;
                 save(description(options, indexes(), each -> each == index ? noted : each.multikeyFields()));
                 index.multikeyFields(noted);
+            } finally {
+                describing.unlock();
             }
         }
     }
@@ -224,11 +233,16 @@ public final class StoredCollection {
         save(options, indexes());
     }
 
-    private synchronized void save(RawDocument newOptions, List<Index> newIndexes) {
-        save(description(newOptions, newIndexes, Index::multikeyFields));
+    private void save(RawDocument newOptions, List<Index> newIndexes) {
+        describing.lock();
+        try {
+            save(description(newOptions, newIndexes, Index::multikeyFields));
+        } finally {
+            describing.unlock();
+        }
     }
 
-    private synchronized void save(RawDocument description) {
+    private void save(RawDocument description) {
         if (!dropped) {
             catalogue.save(this, description);
         }
