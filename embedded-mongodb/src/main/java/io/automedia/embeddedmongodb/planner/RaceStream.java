@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets streams with the same result work in turns and gives out the result of the one that is done first, or that
 /// has settled on its way.
-/// With two of them it costs at most three times what the better one costs, less where it was expected to
-/// win.
+/// It costs at most three times what the best one costs: two of them less where that one was expected to win, three
+/// because none is held back.
 final class RaceStream implements HitStream {
     private static final int WORK_A_TURN = 256;
 

@@ -35,9 +35,10 @@ final class Streams {
         };
     }
 
-    /// The more the narrow way leaves out, the likelier it wins, and the later the others find enough.
+    /// The more the narrow way leaves out, the likelier it wins, and the later the others find enough. Three count the
+    /// same: a third one costs what two may lose by a wrong guess.
     private static int handicap(Query query, Access racer, Access.Race race, Snapshot snapshot) {
-        if (!(race.racers().getFirst() instanceof Access.Narrowed narrowed)) {
+        if (race.racers().size() > 2 || !(race.racers().getFirst() instanceof Access.Narrowed narrowed)) {
             return 1;
         }
         double share = narrowed.approximateShare(snapshot);
