@@ -37,11 +37,6 @@ interface HitStream extends AutoCloseable {
         return keysExamined() + KEYS_A_DOCUMENT * docsExamined();
     }
 
-    /// Whether it knows enough that from here on no other way to the same hits can be cheaper by much.
-    default boolean isSettled() {
-        return false;
-    }
-
     @Override
     void close();
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class NarrowedStream implements HitStream {
     /// So few documents are sorted at once.
     private static final int FEW = 64;
-    /// How many keys of the ordered walk are tried for each record: half of what its document costs.
-    private static final int KEYS_A_RECORD = KEYS_A_DOCUMENT / 2;
+    /// How many keys of the ordered walk are tried for each record.
+    private static final int KEYS_A_RECORD = 3;
 
     private static final long MOST_SORTED_BYTES = 32L << 20;
 
@@ -94,7 +94,7 @@ final class NarrowedStream implements HitStream {
     }
 
     private HitStream fetched() {
-        return Streams.sort(query, 0, fetch(gathering.result().sorted().asSource(), gathering.covered()));
+        return Streams.sort(query, 0, fetch(gathering.result().asSource(), gathering.covered()));
     }
 
     private HitStream filtered(Walk walk) {
@@ -107,12 +107,6 @@ final class NarrowedStream implements HitStream {
 
     private HitStream fetch(RecordSource source, Set<String> covered) {
         return Streams.fetch(query, source, conditions.areMetBy(covered), snapshot);
-    }
-
-    /// What is left costs a key where other ways look at a document.
-    @Override
-    public boolean isSettled() {
-        return gathered && gathering.isComplete();
     }
 
     @Override

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lets streams with the same result work in turns and gives out the result of the one that is done first, or that
-/// has settled on its way.
+/// Lets streams with the same result work in turns and gives out the result of the one that is done first.
 /// It costs at most three times what the best one costs: two of them less where that one was expected to win, three
 /// because none is held back.
 final class RaceStream implements HitStream {
@@ -17,7 +16,6 @@ final class RaceStream implements HitStream {
     private final long wanted;
     private @Nullable List<Hit> result;
     private int position;
-    private int settled = -1;
 
     /// @param handicaps how often the work of each racer counts: twice for what will probably not win
     /// @param wanted how many hits make the result complete
@@ -36,7 +34,6 @@ final class RaceStream implements HitStream {
             if (isDone(next, hits.get(number))) {
                 result = hits.get(number);
             }
-            settle(number);
             return Step.WORKED;
         }
         if (position < result.size()) {
@@ -47,9 +44,6 @@ final class RaceStream implements HitStream {
     }
 
     private int whoseTurn() {
-        if (settled >= 0) {
-            return settled;
-        }
         int least = 0;
         for (int i = 1; i < racers.size(); i++) {
             if (racers.get(i).work() * handicaps.get(i) < racers.get(least).work() * handicaps.get(least)) {
@@ -57,13 +51,6 @@ final class RaceStream implements HitStream {
             }
         }
         return least;
-    }
-
-    /// From when on the others have nothing left to win.
-    private void settle(int number) {
-        if (settled < 0 && racers.get(number).isSettled()) {
-            settled = number;
-        }
     }
 
     private boolean isDone(HitStream stream, List<Hit> found) {

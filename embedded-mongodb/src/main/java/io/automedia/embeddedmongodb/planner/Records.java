@@ -37,15 +37,6 @@ final class Records {
         return common;
     }
 
-    /// As they are stored, so that neighbours are read together.
-    Records sorted() {
-        Records sorted = new Records();
-        sorted.ids = Arrays.copyOf(ids, size);
-        sorted.size = size;
-        Arrays.sort(sorted.ids);
-        return sorted;
-    }
-
     RecordSource asSource() {
         return new RecordSource() {
             private int position = -1;
