@@ -1,24 +1,14 @@
 package io.automedia.embeddedmongodb.planner;
 
+import static io.automedia.embeddedmongodb.planner.PlannedPosts.cost;
+import static io.automedia.embeddedmongodb.planner.PlannedPosts.newest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automedia.embeddedmongodb.bson.RawDocument;
-import io.automedia.embeddedmongodb.bson.RawValue;
-import io.automedia.embeddedmongodb.language.Filter;
-import io.automedia.embeddedmongodb.storage.Namespace;
-import io.automedia.embeddedmongodb.storage.Snapshot;
-import io.automedia.embeddedmongodb.storage.Store;
-import io.automedia.embeddedmongodb.storage.StoreOptions;
-import io.automedia.embeddedmongodb.storage.StoredCollection;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.bson.BsonDocument;
-import org.bson.Document;
-import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,34 +18,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Conditions that have an index each, of the same order behind it, are met in the keys.
 class IntersectionTests {
-    private static final RawValue NATURAL = RawValue.of(Map.of("$natural", 1));
     private static final int POSTS = 3_000;
 
-    private final QueryPlanner planner = new QueryPlanner(false);
-    private Store store;
-    private StoredCollection posts;
+    private PlannedPosts posts;
 
     @BeforeEach
     void fill(@TempDir Path folder) {
-        store = Store.open(new StoreOptions(folder, 64L << 20, null, filter -> Filter.compile(filter)::matches));
-        posts = store.catalogue().findOrCreate(Namespace.of("test", "posts"));
+        posts = new PlannedPosts(folder);
         for (String field : List.of("platform", "language", "tags")) {
-            Map<String, Object> key = new LinkedHashMap<>(Map.of(field, 1));
-            key.put("at", -1);
-            key.put("_id", -1);
-            posts.indexWriter().create(RawDocument.from(Map.of("v", 2, "key", key, "name", field)));
+            posts.index(field, "at", "_id");
         }
-        posts.writer()
-                .insert(
-                        IntStream.range(0, POSTS)
-                                .mapToObj(IntersectionTests::post)
-                                .toList(),
-                        true);
+        posts.insert(POSTS, IntersectionTests::post);
     }
 
     @AfterEach
     void close() {
-        store.close();
+        posts.close();
     }
 
     /// Every second post is of platform 0, and every second one in language 0, but only few are both.
@@ -73,35 +51,6 @@ class IntersectionTests {
                 i / 3));
     }
 
-    private Query query(String filter) {
-        RawDocument raw = RawDocument.from(Document.parse(filter));
-        return Query.of(posts, raw, Filter.compile(raw)::matches);
-    }
-
-    private static Query newest(Query query, int direction) {
-        Map<String, Object> sort = new LinkedHashMap<>(Map.of("at", direction));
-        sort.put("_id", direction);
-        return query.sorted(SortPattern.of(RawDocument.from(sort)));
-    }
-
-    private List<Long> records(Query query) {
-        List<Long> records = new ArrayList<>();
-        try (Snapshot snapshot = store.snapshot();
-                HitCursor cursor = planner.find(query, snapshot)) {
-            for (Hit hit = cursor.next(); hit != null; hit = cursor.next()) {
-                records.add(hit.record());
-            }
-        }
-        return records;
-    }
-
-    private BsonDocument explained(Query query, boolean counting) {
-        try (Snapshot snapshot = store.snapshot()) {
-            return new RawBsonDocument(
-                    planner.explain(query, snapshot, counting).toBytes());
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -115,43 +64,24 @@ class IntersectionTests {
                 "{platform: 7, language: 0}"
             })
     void theSameIsFoundInEitherOrderAndWithoutOne(String filter) {
-        for (int direction : List.of(-1, 1)) {
-            Query sorted = newest(query(filter), direction);
-            assertThat(records(sorted)).isEqualTo(records(sorted.hinted(NATURAL)));
-            assertThat(records(sorted.page(3, 11)))
-                    .isEqualTo(records(sorted.hinted(NATURAL).page(3, 11)));
-        }
-        Query unsorted = query(filter);
-        List<Long> all = records(unsorted.hinted(NATURAL));
-        assertThat(records(unsorted)).containsExactlyInAnyOrderElementsOf(all);
-        try (Snapshot snapshot = store.snapshot()) {
-            assertThat(planner.count(unsorted, snapshot)).isEqualTo(all.size());
-        }
-        assertThat(explained(newest(unsorted, -1), false).toJson()).contains("AND_SORTED");
+        posts.findWhatAFullScanFinds(filter);
+        assertThat(posts.explained(newest(posts.query(filter), -1), false).toJson())
+                .contains("AND_SORTED");
     }
 
     @Test
     void onlyWhatMeetsBothIsFetched() {
-        BsonDocument cost = explained(
-                        newest(query("{platform: 0, language: 0}"), -1).page(0, 10), false)
-                .getDocument("executionStats");
-        assertThat(cost.getNumber("nReturned").intValue()).isEqualTo(10);
-        assertThat(cost.getNumber("totalDocsExamined").intValue()).isEqualTo(10);
+        BsonDocument explained = posts.explained(
+                newest(posts.query("{platform: 0, language: 0}"), -1).page(0, 10), false);
+        assertThat(cost(explained, "nReturned")).isEqualTo(10);
+        assertThat(cost(explained, "totalDocsExamined")).isEqualTo(10);
     }
 
     @Test
     void whatMeetsBothIsCountedWithoutADocument() {
-        BsonDocument explained = explained(query("{platform: 0, language: 0}"), true);
-        assertThat(explained
-                        .getDocument("executionStats")
-                        .getNumber("nReturned")
-                        .intValue())
-                .isEqualTo(POSTS / 100);
-        assertThat(explained
-                        .getDocument("executionStats")
-                        .getNumber("totalDocsExamined")
-                        .intValue())
-                .isZero();
+        BsonDocument explained = posts.explained(posts.query("{platform: 0, language: 0}"), true);
+        assertThat(cost(explained, "nReturned")).isEqualTo(POSTS / 100);
+        assertThat(cost(explained, "totalDocsExamined")).isZero();
         assertThat(explained.getDocument("queryPlanner").toJson()).contains("COUNT", "AND_SORTED");
     }
 }

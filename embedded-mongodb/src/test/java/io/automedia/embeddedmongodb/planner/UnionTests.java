@@ -1,25 +1,16 @@
 package io.automedia.embeddedmongodb.planner;
 
+import static io.automedia.embeddedmongodb.planner.PlannedPosts.cost;
+import static io.automedia.embeddedmongodb.planner.PlannedPosts.newest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automedia.embeddedmongodb.bson.RawDocument;
-import io.automedia.embeddedmongodb.bson.RawValue;
-import io.automedia.embeddedmongodb.language.Filter;
-import io.automedia.embeddedmongodb.storage.Namespace;
-import io.automedia.embeddedmongodb.storage.Snapshot;
-import io.automedia.embeddedmongodb.storage.Store;
-import io.automedia.embeddedmongodb.storage.StoreOptions;
-import io.automedia.embeddedmongodb.storage.StoredCollection;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.Document;
-import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,35 +20,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Alternatives beside a common condition are looked up each in its own index, and merged where these have the order.
 class UnionTests {
-    private static final RawValue NATURAL = RawValue.of(Map.of("$natural", 1));
     private static final int POSTS = 1_200;
 
-    private final QueryPlanner planner = new QueryPlanner(false);
-    private Store store;
-    private StoredCollection posts;
+    private PlannedPosts posts;
 
     @BeforeEach
     void fill(@TempDir Path folder) {
-        store = Store.open(new StoreOptions(folder, 64L << 20, null, filter -> Filter.compile(filter)::matches));
-        posts = store.catalogue().findOrCreate(Namespace.of("test", "posts"));
+        posts = new PlannedPosts(folder);
         for (String field : List.of("platform", "author", "tags")) {
-            index(field, "at", "_id");
+            posts.index(field, "at", "_id");
         }
-        index("rare");
-        index("likes");
-        posts.writer()
-                .insert(IntStream.range(0, POSTS).mapToObj(UnionTests::post).toList(), true);
-    }
-
-    private void index(String field, String... order) {
-        Map<String, Object> key = new LinkedHashMap<>(Map.of(field, 1));
-        List.of(order).forEach(each -> key.put(each, -1));
-        posts.indexWriter().create(RawDocument.from(Map.of("v", 2, "key", key, "name", field)));
+        posts.index("rare");
+        posts.index("likes");
+        posts.insert(POSTS, UnionTests::post);
     }
 
     @AfterEach
     void close() {
-        store.close();
+        posts.close();
     }
 
     private static RawDocument post(int i) {
@@ -69,56 +49,6 @@ class UnionTests {
                 "rare", i % 400,
                 "likes", i % 97,
                 "at", i / 3));
-    }
-
-    private Query query(String filter) {
-        RawDocument raw = RawDocument.from(Document.parse(filter));
-        return Query.of(posts, raw, Filter.compile(raw)::matches);
-    }
-
-    private static Query newest(Query query, int direction) {
-        Map<String, Object> sort = new LinkedHashMap<>(Map.of("at", direction));
-        sort.put("_id", direction);
-        return query.sorted(SortPattern.of(RawDocument.from(sort)));
-    }
-
-    private List<Long> records(Query query) {
-        List<Long> records = new ArrayList<>();
-        try (Snapshot snapshot = store.snapshot();
-                HitCursor cursor = planner.find(query, snapshot)) {
-            for (Hit hit = cursor.next(); hit != null; hit = cursor.next()) {
-                records.add(hit.record());
-            }
-        }
-        return records;
-    }
-
-    private BsonDocument explained(Query query, boolean counting) {
-        try (Snapshot snapshot = store.snapshot()) {
-            return new RawBsonDocument(
-                    planner.explain(query, snapshot, counting).toBytes());
-        }
-    }
-
-    private static int cost(BsonDocument explained, String what) {
-        return explained.getDocument("executionStats").getNumber(what).intValue();
-    }
-
-    private void findsWhatAFullScanFinds(String filter) {
-        for (int direction : List.of(-1, 1)) {
-            Query sorted = newest(query(filter), direction);
-            List<Long> all = records(sorted.hinted(NATURAL));
-            assertThat(records(sorted)).as(filter).isEqualTo(all);
-            assertThat(records(sorted.page(3, 11)))
-                    .as(filter)
-                    .isEqualTo(all.stream().skip(3).limit(11).toList());
-        }
-        Query unsorted = query(filter);
-        List<Long> all = records(unsorted.hinted(NATURAL));
-        assertThat(records(unsorted)).as(filter).containsExactlyInAnyOrderElementsOf(all);
-        try (Snapshot snapshot = store.snapshot()) {
-            assertThat(planner.count(unsorted, snapshot)).as(filter).isEqualTo(all.size());
-        }
     }
 
     @ParameterizedTest
@@ -134,8 +64,8 @@ class UnionTests {
                 "{platform: 0, $or: [{author: 400}, {tags: 800}]}"
             })
     void alternativesOfOneOrderAreMerged(String filter) {
-        findsWhatAFullScanFinds(filter);
-        assertThat(explained(newest(query(filter), -1), false)
+        posts.findWhatAFullScanFinds(filter);
+        assertThat(posts.explained(newest(posts.query(filter), -1), false)
                         .getDocument("queryPlanner")
                         .toJson())
                 .contains("SORT_MERGE");
@@ -149,8 +79,8 @@ class UnionTests {
                 "{likes: {$gte: 3}, $or: [{rare: 4}, {author: 8}]}"
             })
     void otherAlternativesAreSorted(String filter) {
-        findsWhatAFullScanFinds(filter);
-        assertThat(explained(newest(query(filter), -1), false)
+        posts.findWhatAFullScanFinds(filter);
+        assertThat(posts.explained(newest(posts.query(filter), -1), false)
                         .getDocument("queryPlanner")
                         .toJson())
                 .contains("\"OR\"");
@@ -158,8 +88,8 @@ class UnionTests {
 
     @Test
     void aPageOfMergedAlternativesReadsOnlyThePage() {
-        BsonDocument explained = explained(
-                newest(query("{platform: 0, $or: [{author: 4}, {tags: 8}]}"), -1)
+        BsonDocument explained = posts.explained(
+                newest(posts.query("{platform: 0, $or: [{author: 4}, {tags: 8}]}"), -1)
                         .page(0, 10),
                 false);
         assertThat(cost(explained, "nReturned")).isEqualTo(10);
@@ -168,16 +98,18 @@ class UnionTests {
 
     @Test
     void rareAlternativesOfACommonConditionAreAllThatIsRead() {
-        BsonDocument explained = explained(query("{platform: 0, $or: [{rare: 4}, {likes: 8}]}"), false);
+        BsonDocument explained = posts.explained(posts.query("{platform: 0, $or: [{rare: 4}, {likes: 8}]}"), false);
         assertThat(cost(explained, "totalDocsExamined")).isLessThan(50);
-        BsonDocument sorted = explained(
-                newest(query("{platform: 0, $or: [{rare: 4}, {likes: 8}]}"), -1).page(0, 10), false);
+        BsonDocument sorted = posts.explained(
+                newest(posts.query("{platform: 0, $or: [{rare: 4}, {likes: 8}]}"), -1)
+                        .page(0, 10),
+                false);
         assertThat(cost(sorted, "totalDocsExamined")).isLessThan(100);
     }
 
     @Test
     void mergedAlternativesAreCountedWithoutADocument() {
-        BsonDocument explained = explained(query("{platform: 0, $or: [{author: 8}, {tags: 8}]}"), true);
+        BsonDocument explained = posts.explained(posts.query("{platform: 0, $or: [{author: 8}, {tags: 8}]}"), true);
         int both = POSTS / 600;
         assertThat(cost(explained, "nReturned")).isEqualTo(POSTS / 150 + POSTS / 40 - both);
         assertThat(cost(explained, "totalDocsExamined")).isZero();
@@ -189,7 +121,7 @@ class UnionTests {
         for (int i = 0; i < 80; i++) {
             Document filter = new Document(some(random));
             filter.append("$or", List.of(some(random), some(random), some(random)));
-            findsWhatAFullScanFinds(filter.toJson());
+            posts.findWhatAFullScanFinds(filter.toJson());
         }
     }
 
