@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             StartCommand.class,
             DemoCommand.class,
             ImportCommand.class,
+            SchemaCommand.class,
             DoctorCommand.class,
             TestCommand.class,
             CommandLine.HelpCommand.class

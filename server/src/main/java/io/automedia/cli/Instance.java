@@ -15,8 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param pid its process
 /// @param token a bearer token for the local command line
 /// @param mongodbUri its store, with credentials
+/// @param mongodbDatabase the name of its database
 /// @param redisUri its Redis, with credentials
-record Instance(String url, long pid, String token, String mongodbUri, String redisUri) {
+record Instance(String url, long pid, String token, String mongodbUri, String mongodbDatabase, String redisUri) {
     static final String FILE = "instance.json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

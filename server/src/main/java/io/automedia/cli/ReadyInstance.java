@@ -1,5 +1,6 @@
 package io.automedia.cli;
 
+import com.mongodb.client.MongoDatabase;
 import io.automedia.AutoMedia;
 import io.automedia.sessions.Sessions;
 import io.automedia.storage.DataFolder;
@@ -30,12 +31,19 @@ final class ReadyInstance implements DisposableBean {
 
     private final DataFolder folder;
     private final Stores stores;
+    private final MongoDatabase database;
     private final Sessions sessions;
     private final WebServerApplicationContext context;
 
-    ReadyInstance(DataFolder folder, Stores stores, Sessions sessions, WebServerApplicationContext context) {
+    ReadyInstance(
+            DataFolder folder,
+            Stores stores,
+            MongoDatabase database,
+            Sessions sessions,
+            WebServerApplicationContext context) {
         this.folder = folder;
         this.stores = stores;
+        this.database = database;
         this.sessions = sessions;
         this.context = context;
     }
@@ -47,7 +55,12 @@ final class ReadyInstance implements DisposableBean {
 
     Instance describe() {
         return new Instance(
-                url(), ProcessHandle.current().pid(), sessions.localToken(), stores.mongodbUri(), stores.redisUri());
+                url(),
+                ProcessHandle.current().pid(),
+                sessions.localToken(),
+                stores.mongodbUri(),
+                database.getName(),
+                stores.redisUri());
     }
 
     /// Writes into the log what runs here, for who reads it later.

@@ -14,6 +14,7 @@ record Settings(
         String host,
         String port,
         @Nullable String mongodbUri,
+        String mongodbDatabase,
         @Nullable String redisUri) {
     private static final int HIGHEST_PORT = 65_535;
 
@@ -45,6 +46,7 @@ record Settings(
                 environment.getProperty("automedia.host", "127.0.0.1"),
                 environment.getProperty("automedia.port", "8080"),
                 environment.getProperty("automedia.mongodb-uri"),
+                environment.getProperty("automedia.mongodb-database", "automedia"),
                 environment.getProperty("automedia.redis-uri"));
     }
 }

@@ -33,7 +33,7 @@ final class Usage {
         boolean outermost = command.getParent() == null;
         String see = outermost
                 ? "./automedia help lists the commands."
-                : "./automedia help " + command.getCommandName() + " says what can be given.";
+                : "./automedia help " + firstCommand(command) + " says what can be given.";
         return switch (failure) {
             case UnmatchedArgumentException unmatched
             when outermost -> "There is no command '" + unmatched.getUnmatched().getFirst() + "': " + see;
@@ -42,6 +42,12 @@ final class Usage {
             case MissingParameterException missing when outermost -> "A command is missing: " + see;
             default -> firstLine(failure) + ": " + see;
         };
+    }
+
+    /// Of `schema diff` it is `schema`.
+    private static String firstCommand(CommandLine command) {
+        CommandLine parent = command.getParent();
+        return parent == null || parent.getParent() == null ? command.getCommandName() : firstCommand(parent);
     }
 
     private static String firstLine(ParameterException failure) {

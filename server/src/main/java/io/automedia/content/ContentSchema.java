@@ -4,8 +4,10 @@ import static io.automedia.storage.IndexDefinition.index;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +19,33 @@ final class ContentSchema implements CollectionSchema {
     @Override
     public String name() {
         return COLLECTION;
+    }
+
+    @Override
+    public String purpose() {
+        return "every post once, whoever collected it; what is personal in it mirrors its first collector's item";
+    }
+
+    @Override
+    public Set<String> additions() {
+        return Set.of(
+                "moreTopics",
+                "origin",
+                "publiclyReadable",
+                "metadata.keywords",
+                "metadata.enrichment",
+                "enrichment_due",
+                "expiry");
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.refusing("source", "users"), Reference.clearing("topics[]", "topics"));
+    }
+
+    @Override
+    public boolean hasVersions() {
+        return true;
     }
 
     @Override

@@ -4,10 +4,12 @@ import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.numbersByName;
 import static io.automedia.storage.Shape.object;
 import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -24,13 +26,27 @@ final class EngagementSnapshotsSchema implements CollectionSchema {
     }
 
     @Override
+    public String purpose() {
+        return "how the counters of posts grew: a row for each minute in which one changed";
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.cascading("contentId", "content"));
+    }
+
+    @Override
     public List<IndexDefinition> indexes() {
         return List.of();
     }
 
     @Override
     public Document jsonSchema() {
-        return object(required("contentId", id()), required("at", time()), required("engagement", numbersByName()))
+        return object(
+                        required("_id", text(25, 60)),
+                        required("contentId", id()),
+                        required("at", time()),
+                        required("engagement", numbersByName()))
                 .toJsonSchema();
     }
 }

@@ -7,7 +7,6 @@ import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.number;
 import static io.automedia.storage.Shape.object;
 import static io.automedia.storage.Shape.oneOf;
-import static io.automedia.storage.Shape.open;
 import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
@@ -16,6 +15,7 @@ import static io.automedia.storage.Shape.truth;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import io.automedia.updates.PendingUpdate;
 import java.util.List;
@@ -35,7 +35,25 @@ final class LibraryItemsSchema implements CollectionSchema {
     }
 
     @Override
+    public String purpose() {
+        return "what one person has to do with one post; lists, counts and permissions read it";
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(
+                Reference.refusing("userId", "users"),
+                Reference.cascading("contentId", "content"),
+                Reference.clearing("topics[].topicId", "topics"));
+    }
+
+    @Override
     public boolean announces() {
+        return true;
+    }
+
+    @Override
+    public boolean hasVersions() {
         return true;
     }
 
@@ -79,7 +97,7 @@ final class LibraryItemsSchema implements CollectionSchema {
                         required("userId", id()),
                         required("contentId", id()),
                         required("via", oneOf("platform", "source", "import", "topic", "api")),
-                        optional("tags", listOf(text(1, 100))),
+                        optional("tags", listOf(text(1, 100), 1_000)),
                         optional(
                                 "topics",
                                 listOf(object(
@@ -99,8 +117,8 @@ final class LibraryItemsSchema implements CollectionSchema {
                         optional("language", text(2, 40)),
                         optional("sentimentLabel", oneOf("positive", "negative", "neutral")),
                         optional("sentimentScore", number(-1, 1)),
-                        optional("hashtags", listOf(text())),
-                        optional("mentions", listOf(text())),
+                        optional("hashtags", listOf(text(), PostShape.MOST_FOUND)),
+                        optional("mentions", listOf(text(), PostShape.MOST_FOUND)),
                         optional("likes", number()),
                         optional("aiGenerated", truth()),
                         required("publishedAt", time()),
@@ -110,7 +128,7 @@ final class LibraryItemsSchema implements CollectionSchema {
                         required("addedAt", time()),
                         required("updatedAt", time()),
                         optional("__v", count()),
-                        optional(PendingUpdate.FIELD, listOf(open())))
+                        optional(PendingUpdate.FIELD, PendingUpdate.SHAPE))
                 .toJsonSchema();
     }
 

@@ -18,7 +18,8 @@ final class Normaliser {
     private static final int LONGEST_NAME = 300;
     private static final int LONGEST_URL = 4_000;
     private static final int LONGEST_NOTE = 4_000;
-    private static final int MOST_PARTS = 500;
+    /// How many pictures, links, mentions and hashtags a post may bring.
+    static final int MOST_PARTS = 500;
     /// How many tags a post has at most.
     static final int MOST_TAGS = 50;
 

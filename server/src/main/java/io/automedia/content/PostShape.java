@@ -7,6 +7,7 @@ import static io.automedia.storage.Shape.number;
 import static io.automedia.storage.Shape.numbersByName;
 import static io.automedia.storage.Shape.object;
 import static io.automedia.storage.Shape.oneOf;
+import static io.automedia.storage.Shape.openObject;
 import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
@@ -18,6 +19,11 @@ import io.automedia.storage.Shape;
 /// What a document of `content` looks like. Bounds are those of [Normaliser], or wider; what enrichment finds in a text
 /// is as long as the text has it.
 final class PostShape {
+    /// How many links, mentions and hashtags a post has at most, with those that enrichment finds.
+    static final int MOST_FOUND = 5_000;
+
+    private static final int MOST_TAGS = 1_000;
+
     static final Shape WHOLE = object(
             required("platform", text(1, 40)),
             required("platformId", text(1, 600)),
@@ -27,7 +33,7 @@ final class PostShape {
             required("metadata", metadata()),
             required("aiGenerated", truth()),
             optional("source", id()),
-            required("tags", listOf(text(1, 100))),
+            required("tags", listOf(text(1, 100), MOST_TAGS)),
             required("collections", listOf(id(), Processing.MOST_REFERENCES)),
             required("topics", listOf(id(), Processing.MOST_REFERENCES)),
             optional("moreTopics", truth()),
@@ -63,15 +69,19 @@ final class PostShape {
         Shape indices = listOf(number(), 2);
         return object(
                 required("text", text(0, Normaliser.LONGEST_TEXT)),
-                optional("media", listOf(media())),
-                optional("links", listOf(link())),
+                optional("media", listOf(media(), Normaliser.MOST_PARTS)),
+                optional("links", listOf(link(), MOST_FOUND)),
                 optional(
                         "mentions",
-                        listOf(object(
-                                required("username", text()),
-                                optional("id", text(0, 300)),
-                                optional("indices", indices)))),
-                optional("hashtags", listOf(object(required("text", text()), optional("indices", indices)))));
+                        listOf(
+                                object(
+                                        required("username", text()),
+                                        optional("id", text(0, 300)),
+                                        optional("indices", indices)),
+                                MOST_FOUND)),
+                optional(
+                        "hashtags",
+                        listOf(object(required("text", text()), optional("indices", indices)), MOST_FOUND)));
     }
 
     private static Shape media() {
@@ -107,15 +117,17 @@ final class PostShape {
                                 optional("emotions", numbersByName()))),
                 optional(
                         "topics",
-                        listOf(object(
-                                required("name", text(1, 300)),
-                                optional("confidence", share),
-                                optional("category", text(0, 300))))),
-                optional("keywords", listOf(text())),
+                        listOf(
+                                object(
+                                        required("name", text(1, 300)),
+                                        optional("confidence", share),
+                                        optional("category", text(0, 300))),
+                                MOST_TAGS)),
+                optional("keywords", listOf(text(), MOST_TAGS)),
                 optional("language", text(2, 40)),
                 optional("location", location()),
                 optional("source", source()),
-                optional("quality", object(required("score", share), optional("factors", listOf(text())))),
+                optional("quality", object(required("score", share), optional("factors", listOf(text(), MOST_TAGS)))),
                 optional(
                         "enrichment",
                         object(
@@ -132,7 +144,7 @@ final class PostShape {
 
     /// Beside these it holds whatever a platform says beyond the schema.
     private static Shape source() {
-        return object(
+        return openObject(
                 optional("type", oneOf("api", "webhook", "manual", "generated")),
                 optional("collectedBy", text(0, 100)));
     }

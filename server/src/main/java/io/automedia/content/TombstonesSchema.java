@@ -12,6 +12,7 @@ import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,16 @@ final class TombstonesSchema implements CollectionSchema {
     @Override
     public String name() {
         return COLLECTION;
+    }
+
+    @Override
+    public String purpose() {
+        return "which posts are gone, since when and why, without anything of what they said";
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.keeping("_id", "content"), Reference.clearing("deletedBy[]", "users"));
     }
 
     @Override

@@ -27,6 +27,9 @@ final class Enricher {
     /// Grows with every change that gives other results, so that history can be done again.
     static final int VERSION = 3;
 
+    /// As many mentions, hashtags and links of a post are kept.
+    private static final int MOST_FOUND = 5_000;
+
     private static final String UNDETERMINED = "und";
 
     private final TextAnalyser analyser = TextAnalyser.load();
@@ -104,6 +107,6 @@ final class Enricher {
         Map<String, T> byKey = new LinkedHashMap<>();
         listed.forEach(item -> byKey.putIfAbsent(key.apply(item), item));
         found.forEach(item -> byKey.putIfAbsent(key.apply(item), item));
-        return List.copyOf(byKey.values());
+        return byKey.values().stream().limit(MOST_FOUND).toList();
     }
 }

@@ -5,10 +5,12 @@ import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.object;
 import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,16 @@ final class RenewalsSchema implements CollectionSchema {
     }
 
     @Override
+    public String purpose() {
+        return "how far the posts have come that an older enrichment understood";
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.keeping("after", "content"));
+    }
+
+    @Override
     public List<IndexDefinition> indexes() {
         return List.of();
     }
@@ -31,6 +43,7 @@ final class RenewalsSchema implements CollectionSchema {
     @Override
     public Document jsonSchema() {
         return object(
+                        required("_id", text(1, 100)),
                         required("version", count()),
                         optional("after", id()),
                         required("looked", count()),

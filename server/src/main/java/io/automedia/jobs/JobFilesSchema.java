@@ -5,7 +5,7 @@ import static io.automedia.storage.Shape.bytes;
 import static io.automedia.storage.Shape.count;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.object;
-import static io.automedia.storage.Shape.open;
+import static io.automedia.storage.Shape.openObject;
 import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
@@ -13,6 +13,7 @@ import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,16 @@ final class JobFilesSchema {
         }
 
         @Override
+        public String purpose() {
+            return "what jobs made for people to fetch, as GridFS keeps files";
+        }
+
+        @Override
+        public List<Reference> references() {
+            return List.of(Reference.cascading("_id", "jobs"));
+        }
+
+        @Override
         public List<IndexDefinition> indexes() {
             return List.of(
                     index("filename_1_uploadDate_1", "as GridFS demands", "filename", 1, "uploadDate", 1),
@@ -42,7 +53,7 @@ final class JobFilesSchema {
                             required("chunkSize", count()),
                             required("uploadDate", time()),
                             required("filename", text()),
-                            optional("metadata", open()))
+                            optional("metadata", openObject(optional("type", text()))))
                     .toJsonSchema();
         }
     }
@@ -52,6 +63,16 @@ final class JobFilesSchema {
         @Override
         public String name() {
             return JobFiles.BUCKET + ".chunks";
+        }
+
+        @Override
+        public String purpose() {
+            return "the contents of those files, in pieces";
+        }
+
+        @Override
+        public List<Reference> references() {
+            return List.of(Reference.cascading("files_id", "jobFiles.files"));
         }
 
         @Override

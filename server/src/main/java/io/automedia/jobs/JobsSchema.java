@@ -17,6 +17,7 @@ import static io.automedia.storage.Shape.truth;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import io.automedia.updates.PendingUpdate;
 import java.util.List;
 import org.bson.Document;
@@ -30,6 +31,16 @@ final class JobsSchema implements CollectionSchema {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public String purpose() {
+        return "what is to be done, is being done, and became of it";
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.refusing("userId", "users"));
     }
 
     @Override
@@ -56,7 +67,9 @@ final class JobsSchema implements CollectionSchema {
                         optional("counts", numbersByName()),
                         optional("shownCounts", numbersByName()),
                         optional("errorCount", count()),
-                        optional("errors", listOf(object(required("line", count()), required("message", text())))),
+                        optional(
+                                "errors",
+                                listOf(object(required("line", count()), required("message", text())), 1_000)),
                         optional("checkpoint", open()),
                         optional("failure", text()),
                         optional("attempts", number()),
@@ -75,7 +88,7 @@ final class JobsSchema implements CollectionSchema {
                         optional("startedAt", time()),
                         optional("finishedAt", time()),
                         required("updatedAt", time()),
-                        optional(PendingUpdate.FIELD, listOf(open())))
+                        optional(PendingUpdate.FIELD, PendingUpdate.SHAPE))
                 .toJsonSchema();
     }
 }

@@ -15,6 +15,7 @@ import static io.automedia.storage.Shape.truth;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import io.automedia.updates.PendingUpdate;
 import java.util.List;
@@ -29,6 +30,21 @@ final class PlatformSourcesSchema implements CollectionSchema {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public String purpose() {
+        return "what people monitor, and how far it has been fetched";
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.refusing("userId", "users"), Reference.cascading("platformId", "platforms"));
+    }
+
+    @Override
+    public boolean hasVersions() {
+        return true;
     }
 
     @Override
@@ -70,7 +86,7 @@ final class PlatformSourcesSchema implements CollectionSchema {
                         required("counts", counts()),
                         optional("today", object(required("date", text(10, 10)), required("stored", count()))),
                         optional("lagSeconds", count()),
-                        optional("gaps", listOf(gap())),
+                        optional("gaps", listOf(gap(), 100)),
                         optional("lastError", object(required("message", text()), required("timestamp", time()))),
                         optional("attempts", count()),
                         optional(
@@ -81,7 +97,7 @@ final class PlatformSourcesSchema implements CollectionSchema {
                         required("createdAt", time()),
                         required("updatedAt", time()),
                         optional("__v", count()),
-                        optional(PendingUpdate.FIELD, listOf(open())))
+                        optional(PendingUpdate.FIELD, PendingUpdate.SHAPE))
                 .toJsonSchema();
     }
 

@@ -16,8 +16,10 @@ import static io.automedia.storage.Shape.truth;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +37,26 @@ final class PlatformsSchema implements CollectionSchema {
     }
 
     @Override
+    public String purpose() {
+        return "people's connections to platforms; the values in config are encrypted";
+    }
+
+    @Override
+    public Set<String> additions() {
+        return Set.of("statistics.todayEnds", "today_ends");
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.refusing("userId", "users"));
+    }
+
+    @Override
+    public boolean hasVersions() {
+        return true;
+    }
+
+    @Override
     public List<IndexDefinition> indexes() {
         return List.of(
                 index("user_type", "a person's connections, one of each type", "userId", 1, "type", 1)
@@ -42,7 +64,7 @@ final class PlatformsSchema implements CollectionSchema {
                 index("status", "connections that need care", "status", 1),
                 index("type", "connections of one type", "type", 1),
                 index("last_sync", "what was fetched last", "lastSync", -1),
-                index("today_ends", "ours: whose day is over", "statistics.todayEnds", 1)
+                index("today_ends", "whose day is over", "statistics.todayEnds", 1)
                         .asSparse());
     }
 
@@ -62,7 +84,7 @@ final class PlatformsSchema implements CollectionSchema {
                                         required("reset", time()),
                                         optional("window", text()))),
                         optional("statistics", statistics()),
-                        optional("webhooks", listOf(webhook())),
+                        optional("webhooks", listOf(webhook(), 100)),
                         required("settings", settings()),
                         optional("lastSync", time()),
                         required("createdAt", time()),
@@ -89,7 +111,7 @@ final class PlatformsSchema implements CollectionSchema {
         return object(
                 required("id", text(1, 100)),
                 required("url", text(1, 2_048)),
-                optional("events", listOf(text(1, 100))),
+                optional("events", listOf(text(1, 100), 50)),
                 required("secret", text()),
                 optional("isActive", truth()),
                 optional("createdAt", time()));

@@ -10,6 +10,7 @@ import io.automedia.shared.UserId;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +58,16 @@ final class OneTimeLogins {
         @Override
         public String name() {
             return NAME;
+        }
+
+        @Override
+        public String purpose() {
+            return "links that sign somebody in once and were not used yet";
+        }
+
+        @Override
+        public List<Reference> references() {
+            return List.of(Reference.refusing("userId", "users"));
         }
 
         @Override

@@ -12,9 +12,11 @@ import static io.automedia.storage.Shape.truth;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,21 @@ final class SessionsSchema implements CollectionSchema {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public String purpose() {
+        return "who is signed in where";
+    }
+
+    @Override
+    public Set<String> additions() {
+        return Set.of("formerRefreshTokens", "exchange");
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.refusing("userId", "users"));
     }
 
     @Override
@@ -46,7 +63,7 @@ final class SessionsSchema implements CollectionSchema {
                         required("userId", id()),
                         required("token", text(1, 200)),
                         optional("refreshToken", text(1, 200)),
-                        optional("formerRefreshTokens", listOf(text(1, 200))),
+                        optional("formerRefreshTokens", listOf(text(1, 200), 50)),
                         optional(
                                 "exchange",
                                 object(

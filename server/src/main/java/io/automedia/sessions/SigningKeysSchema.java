@@ -1,6 +1,8 @@
 package io.automedia.sessions;
 
+import static io.automedia.storage.Shape.count;
 import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
@@ -22,6 +24,11 @@ final class SigningKeysSchema implements CollectionSchema {
     }
 
     @Override
+    public String purpose() {
+        return "the keys that sign access tokens; the private part is encrypted";
+    }
+
+    @Override
     public List<IndexDefinition> indexes() {
         return List.of(
                 IndexDefinition.index("created_at", "the newest key signs", "createdAt", -1),
@@ -33,7 +40,8 @@ final class SigningKeysSchema implements CollectionSchema {
     @Override
     public Document jsonSchema() {
         return object(
-                        required("algorithm", text()),
+                        optional("number", count()),
+                        required("algorithm", text(1, 20)),
                         required("publicKey", text()),
                         required("privateKey", text()),
                         required("createdAt", time()))

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,6 +75,16 @@ final class UntoldClosings {
         @Override
         public String name() {
             return NAME;
+        }
+
+        @Override
+        public String purpose() {
+            return "sessions that were closed while Redis could not be told";
+        }
+
+        @Override
+        public List<Reference> references() {
+            return List.of(Reference.keeping("session", "sessions"));
         }
 
         @Override

@@ -1,7 +1,9 @@
 package io.automedia.storage;
 
 import static io.automedia.storage.Shape.bytes;
+import static io.automedia.storage.Shape.count;
 import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.time;
 
@@ -20,6 +22,11 @@ final class EncryptionKeysSchema implements CollectionSchema {
     }
 
     @Override
+    public String purpose() {
+        return "the keys of encrypted fields, each wrapped by the master key";
+    }
+
+    @Override
     public List<IndexDefinition> indexes() {
         return List.of(
                 IndexDefinition.index("number", "nodes that start together make one key, not several", "number", 1)
@@ -29,7 +36,7 @@ final class EncryptionKeysSchema implements CollectionSchema {
 
     @Override
     public Document jsonSchema() {
-        return object(required("keyset", bytes()), required("createdAt", time()))
+        return object(optional("number", count()), required("keyset", bytes()), required("createdAt", time()))
                 .toJsonSchema();
     }
 }

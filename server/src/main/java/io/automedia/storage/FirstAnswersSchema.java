@@ -27,6 +27,16 @@ final class FirstAnswersSchema implements CollectionSchema {
     }
 
     @Override
+    public String purpose() {
+        return "how requests that may be repeated were answered the first time";
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.refusing("userId", "users"));
+    }
+
+    @Override
     public List<IndexDefinition> indexes() {
         return List.of(
                 index("expiry", "answers are kept for a day", "expiresAt", 1).expiringAfter(Duration.ZERO),
@@ -36,6 +46,7 @@ final class FirstAnswersSchema implements CollectionSchema {
     @Override
     public Document jsonSchema() {
         return object(
+                        required("_id", text(1, 500)),
                         required("userId", id()),
                         required("attempt", id()),
                         required("busyUntil", time()),

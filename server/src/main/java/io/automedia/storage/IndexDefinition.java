@@ -2,6 +2,7 @@ package io.automedia.storage;
 
 import com.mongodb.client.model.IndexOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,18 @@ public record IndexDefinition(
     /// The same index, whose documents expire.
     public IndexDefinition expiringAfter(Duration time) {
         return new IndexDefinition(name, keys, reason, unique, sparse, partial, time);
+    }
+
+    /// Whether an index of a server, as `listIndexes` shows it, is this one.
+    boolean isLike(Document there) {
+        Document known = there.get("key", new Document());
+        return Validators.comparable(known).equals(Validators.comparable(keys))
+                && List.copyOf(known.keySet()).equals(List.copyOf(keys.keySet()))
+                && there.getBoolean("unique", false) == unique
+                && there.getBoolean("sparse", false) == sparse
+                && Validators.comparable(there.get("partialFilterExpression")).equals(Validators.comparable(partial))
+                && Validators.comparable(there.get("expireAfterSeconds"))
+                        .equals(Validators.comparable(expireAfter == null ? null : expireAfter.toSeconds()));
     }
 
     IndexOptions options() {

@@ -19,13 +19,22 @@ final class LeasesSchema implements CollectionSchema {
     }
 
     @Override
+    public String purpose() {
+        return "who does which piece of work, and until when";
+    }
+
+    @Override
     public List<IndexDefinition> indexes() {
         return List.of();
     }
 
     @Override
     public Document jsonSchema() {
-        return object(required("owner", text(1, 100)), required("until", time()), required("token", count()))
+        return object(
+                        required("_id", text(1, 200)),
+                        required("owner", text(1, 100)),
+                        required("until", time()),
+                        required("token", count()))
                 .toJsonSchema();
     }
 }

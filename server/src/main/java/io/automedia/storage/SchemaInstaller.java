@@ -3,82 +3,90 @@ package io.automedia.storage;
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
-import java.time.Instant;
+import io.automedia.storage.Difference.ChangedIndex;
+import io.automedia.storage.Difference.ChangedValidator;
+import io.automedia.storage.Difference.ExtraIndex;
+import io.automedia.storage.Difference.MissingCollection;
+import io.automedia.storage.Difference.MissingIndex;
 import java.util.ArrayList;
-import java.util.Date;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.bson.Document;
 
 /// Creates the collections, indexes and validators that the descriptions ask for. Running it again changes nothing.
 final class SchemaInstaller {
-    private static final int FAILED_TO_PARSE = 9;
+    private static final int EXISTS_ALREADY = 48;
 
     private final MongoDatabase database;
+    private final List<CollectionSchema> schemas;
+    private final Validators validators;
+    private final Map<String, List<IndexModel>> indexes = new LinkedHashMap<>();
 
-    SchemaInstaller(MongoDatabase database) {
+    SchemaInstaller(MongoDatabase database, List<CollectionSchema> schemas) {
         this.database = database;
+        this.schemas = schemas;
+        this.validators = new Validators(database);
     }
 
-    InstalledSchema install(List<CollectionSchema> schemas) {
-        Set<String> existing = database.listCollectionNames().into(new HashSet<>());
-        for (CollectionSchema schema : schemas) {
-            if (existing.add(schema.name())) {
-                database.createCollection(schema.name());
-            }
-            List<IndexModel> models = indexes(schema).stream()
-                    .map(index -> new IndexModel(index.keys(), index.options()))
-                    .toList();
-            if (!models.isEmpty()) {
-                database.getCollection(schema.name()).createIndexes(models);
-            }
-            Document jsonSchema = schema.jsonSchema();
-            if (jsonSchema != null && !validate(schema.name(), jsonSchema)) {
-                validate(schema.name(), withoutOpenMaps(jsonSchema));
-            }
-        }
+    InstalledSchema install() {
+        repair(differences());
         return new InstalledSchema(schemas);
     }
 
-    /// @return false when the server doesn't know all of what the schema says
-    private boolean validate(String collection, Document jsonSchema) {
+    List<Difference> differences() {
+        return new SchemaComparison(database, validators).differences(schemas);
+    }
+
+    /// Makes the server what the descriptions say. What is there besides, stays.
+    void repair(List<Difference> differences) {
+        for (Difference difference : differences) {
+            switch (difference) {
+                case MissingCollection(String name) -> create(schema(name));
+                case MissingIndex(String name, IndexDefinition index) -> add(name, index);
+                case ChangedIndex(String name, IndexDefinition index) -> {
+                    database.getCollection(name).dropIndex(index.name());
+                    add(name, index);
+                }
+                case ChangedValidator(String name) -> validate(schema(name));
+                case ExtraIndex ignored -> {
+                    // somebody wants it
+                }
+            }
+        }
+        indexes.forEach((name, models) -> database.getCollection(name).createIndexes(models));
+        indexes.clear();
+    }
+
+    private CollectionSchema schema(String name) {
+        return schemas.stream()
+                .filter(schema -> schema.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void create(CollectionSchema schema) {
         try {
-            database.runCommand(new Document("collMod", collection)
-                    .append("validator", new Document("$jsonSchema", jsonSchema))
-                    .append("validationLevel", "moderate"));
-            return true;
-        } catch (MongoCommandException refused) {
-            if (refused.getErrorCode() == FAILED_TO_PARSE) {
-                return false;
+            database.createCollection(schema.name());
+        } catch (MongoCommandException anotherNodeDid) {
+            if (anotherNodeDid.getErrorCode() != EXISTS_ALREADY) {
+                throw anotherNodeDid;
             }
-            throw refused;
         }
+        schema.allIndexes().forEach(index -> add(schema.name(), index));
+        validate(schema);
     }
 
-    /// For servers that can't say of which type the values of an open map are.
-    private static Document withoutOpenMaps(Document schema) {
-        Document known = new Document();
-        schema.forEach((keyword, value) -> {
-            if (!keyword.equals("additionalProperties")) {
-                known.append(keyword, value instanceof Document part ? withoutOpenMaps(part) : value);
-            }
-        });
-        return known;
+    /// All of a collection are made at once, in one walk over its documents.
+    private void add(String collection, IndexDefinition index) {
+        indexes.computeIfAbsent(collection, name -> new ArrayList<>())
+                .add(new IndexModel(index.keys(), index.options()));
     }
 
-    private static List<IndexDefinition> indexes(CollectionSchema schema) {
-        List<IndexDefinition> indexes = new ArrayList<>(schema.indexes());
-        if (schema.announces()) {
-            indexes.add(IndexDefinition.index(
-                            "pending_updates",
-                            "the publisher finds what is not announced yet, in order",
-                            "pendingUpdates.at",
-                            1,
-                            "_id",
-                            1)
-                    .where(new Document("pendingUpdates.at", new Document("$gt", Date.from(Instant.EPOCH)))));
+    private void validate(CollectionSchema schema) {
+        Document jsonSchema = schema.jsonSchema();
+        if (jsonSchema != null) {
+            validators.set(schema.name(), jsonSchema);
         }
-        return indexes;
     }
 }

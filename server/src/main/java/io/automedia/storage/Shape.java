@@ -8,12 +8,18 @@ import org.bson.Document;
 /// What a value in a stored document may be, as `$jsonSchema` says it. A collection's description is put together from
 /// these, so that it reads like the document does.
 ///
-/// Numbers may be of any numeric type, since drivers differ in what they send. Fields that are not named may be there,
-/// too: other programs, and newer versions of this one, may keep more.
+/// Numbers may be of any numeric type, since drivers differ in what they send. An object has the fields that are named
+/// and no others: a name that is misspelt is refused, not kept. That holds for what is written. A document that has
+/// more, since another program or a later version of this one wrote it, is read, listed and changed like any other.
 public final class Shape {
     private static final String TYPE = "bsonType";
     private static final String ENUM = "enum";
+    private static final String PROPERTIES = "properties";
+    private static final String OTHERS = "additionalProperties";
     private static final List<String> NUMBERS = List.of("int", "long", "double");
+    private static final List<String> EXACT_NUMBERS = List.of("int", "long", "double", "decimal");
+    private static final String ID = "_id";
+    private static final String VERSION = "__v";
 
     private final Document schema;
 
@@ -34,8 +40,17 @@ public final class Shape {
         return new Field(name, shape.orNull(), false);
     }
 
-    /// An object with these fields.
+    /// An object with these fields, and no others.
     public static Shape object(Field... fields) {
+        return new Shape(named(fields).append(OTHERS, false));
+    }
+
+    /// An object with these fields, and whatever others.
+    public static Shape openObject(Field... fields) {
+        return new Shape(named(fields));
+    }
+
+    private static Document named(Field... fields) {
         Document properties = new Document();
         for (Field field : fields) {
             properties.append(field.name(), field.shape().schema);
@@ -46,7 +61,7 @@ public final class Shape {
         if (!required.isEmpty()) {
             schema.append("required", required);
         }
-        return new Shape(schema.append("properties", properties));
+        return schema.append(PROPERTIES, properties);
     }
 
     /// An object with whatever fields.
@@ -56,12 +71,12 @@ public final class Shape {
 
     /// An object whose values, under whatever names, are numbers.
     public static Shape numbersByName() {
-        return new Shape(ofType("object").append("additionalProperties", number().schema));
+        return new Shape(ofType("object").append(OTHERS, number().schema));
     }
 
     /// An object whose values, under whatever names, are texts.
     public static Shape textsByName() {
-        return new Shape(ofType("object").append("additionalProperties", text().schema));
+        return new Shape(ofType("object").append(OTHERS, text().schema));
     }
 
     /// A list whose elements are all alike.
@@ -104,6 +119,11 @@ public final class Shape {
         return new Shape(new Document(TYPE, NUMBERS).append("minimum", 0));
     }
 
+    /// An amount of money that isn't negative: also a decimal number.
+    public static Shape money() {
+        return new Shape(new Document(TYPE, EXACT_NUMBERS).append("minimum", 0));
+    }
+
     /// True or false.
     public static Shape truth() {
         return new Shape(ofType("bool"));
@@ -143,8 +163,18 @@ public final class Shape {
         return new Shape(nullable.append(TYPE, types));
     }
 
-    /// As `$jsonSchema`.
+    /// As the `$jsonSchema` of whole documents: with an `_id`, an [#id()] unless it says otherwise, and the version
+    /// that Mongoose and `ETag` count in `__v`.
     public Document toJsonSchema() {
-        return schema;
+        Document named = schema.get(PROPERTIES, Document.class);
+        Document properties = new Document();
+        if (!named.containsKey(ID)) {
+            properties.append(ID, id().schema);
+        }
+        properties.putAll(named);
+        if (!named.containsKey(VERSION)) {
+            properties.append(VERSION, count().orNull().schema);
+        }
+        return new Document(schema).append(PROPERTIES, properties);
     }
 }

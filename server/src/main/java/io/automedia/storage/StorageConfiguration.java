@@ -55,13 +55,13 @@ class StorageConfiguration {
     }
 
     @Bean
-    MongoDatabase mongoDatabase(MongoClient client, StorageProperties properties) {
-        return client.getDatabase(properties.mongodbDatabase());
+    MongoDatabase mongoDatabase(MongoClient client, StorageProperties properties, List<CollectionSchema> schemas) {
+        return CheckedDatabase.of(client.getDatabase(properties.mongodbDatabase()), schemas);
     }
 
     @Bean
     InstalledSchema installedSchema(MongoDatabase database, List<CollectionSchema> schemas) {
-        return new SchemaInstaller(database).install(schemas);
+        return new SchemaInstaller(database, schemas).install();
     }
 
     @Bean(destroyMethod = "shutdown")

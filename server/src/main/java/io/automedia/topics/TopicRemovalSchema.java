@@ -8,6 +8,7 @@ import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
@@ -21,6 +22,16 @@ final class TopicRemovalSchema implements CollectionSchema {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public String purpose() {
+        return "which topics were deleted lately, so that every node forgets them";
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.keeping("topicId", "topics"));
     }
 
     @Override

@@ -16,8 +16,10 @@ import static io.automedia.storage.Shape.truth;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +34,26 @@ final class TopicSchema implements CollectionSchema {
     }
 
     @Override
+    public String purpose() {
+        return "people's standing questions";
+    }
+
+    @Override
+    public Set<String> additions() {
+        return Set.of("changes");
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.refusing("userId", "users"));
+    }
+
+    @Override
+    public boolean hasVersions() {
+        return true;
+    }
+
+    @Override
     public List<IndexDefinition> indexes() {
         return List.of(
                 index("user_name", "a person's topics by name, no two alike", "userId", 1, "name", 1)
@@ -41,7 +63,7 @@ final class TopicSchema implements CollectionSchema {
                 index("user_weight", "a person's topics, most important first", "userId", 1, "weight", -1),
                 index("category", "topics of one category", "category", 1),
                 index("active", "all topics to be held in memory", "isActive", 1),
-                index("changes", "ours: each node reads what changed since it last looked", "updatedAt", 1, "_id", 1));
+                index("changes", "each node reads what changed since it last looked", "updatedAt", 1, "_id", 1));
     }
 
     @Override
@@ -57,7 +79,7 @@ final class TopicSchema implements CollectionSchema {
                         optional("settings", settings()),
                         optional("statistics", statistics()),
                         optional("filters", filters()),
-                        optional("webhooks", listOf(webhook())),
+                        optional("webhooks", listOf(webhook(), 100)),
                         optional("lastUpdated", time()),
                         required("createdAt", time()),
                         required("updatedAt", time()),
@@ -77,8 +99,8 @@ final class TopicSchema implements CollectionSchema {
                 optional("updateFrequency", oneOf("5m", "15m", "30m", "1h", "6h", "12h", "1d")),
                 optional("notificationEnabled", truth()),
                 optional("autoCollect", truth()),
-                optional("contentTypes", listOf(oneOf("tweet", "post", "video", "image", "story", "generated"))),
-                optional("platforms", listOf(text(1, 40))),
+                optional("contentTypes", listOf(oneOf("tweet", "post", "video", "image", "story", "generated"), 100)),
+                optional("platforms", listOf(text(1, 40), 100)),
                 optional("language", text(2, 40)),
                 optional("location", text()),
                 optional("minEngagement", numbersByName()));
@@ -95,7 +117,7 @@ final class TopicSchema implements CollectionSchema {
 
     private static Shape filters() {
         return object(
-                optional("sentiment", listOf(oneOf("positive", "negative", "neutral"))),
+                optional("sentiment", listOf(oneOf("positive", "negative", "neutral"), 100)),
                 optional("excludeKeywords", listOf(text(1, 100), 100)),
                 optional("includeVerified", truth()),
                 optional("minFollowers", count()));
@@ -104,7 +126,7 @@ final class TopicSchema implements CollectionSchema {
     private static Shape webhook() {
         return object(
                 required("url", text(1, 2_048)),
-                optional("events", listOf(text(1, 100))),
+                optional("events", listOf(text(1, 100), 50)),
                 optional("isActive", truth()));
     }
 }

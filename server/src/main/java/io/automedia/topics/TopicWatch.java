@@ -1,5 +1,6 @@
 package io.automedia.topics;
 
+import io.automedia.shared.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.types.ObjectId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +19,7 @@ import org.springframework.stereotype.Component;
 /// since. What this node changes itself is there at once.
 @Component
 final class TopicWatch {
+    private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
     private static final int BATCH = 500;
     /// Clocks of other nodes may be behind ours by this much.
     private static final Duration OVERLAP = Duration.ofSeconds(10);
@@ -44,9 +48,19 @@ final class TopicWatch {
             if (removed.contains(id) || (version != null && version >= topic.version())) {
                 return version;
             }
-            topics.put(topic);
+            hold(topic);
             return topic.version();
         });
+    }
+
+    /// One that another program has spoilt matches nothing, and keeps no other from being held.
+    private void hold(Topic topic) {
+        try {
+            topics.put(topic);
+        } catch (ProblemException spoilt) {
+            topics.remove(topic.id());
+            log.warn("The topic {} can't match anything: {}", topic.id(), spoilt.getMessage());
+        }
     }
 
     /// The topic is gone.

@@ -1,6 +1,15 @@
 package io.automedia.updates;
 
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.listOf;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.open;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
+
 import com.mongodb.client.model.PushOptions;
+import io.automedia.storage.Shape;
 import java.time.Instant;
 import java.util.List;
 import org.bson.Document;
@@ -17,6 +26,14 @@ import org.bson.types.ObjectId;
 public record PendingUpdate(String key, String type, ObjectId userId, Document data, Instant at) {
     /// The field of a document that holds its announcements.
     public static final String FIELD = "pendingUpdates";
+
+    /// What that field may hold.
+    public static final Shape SHAPE = listOf(object(
+            required("key", text()),
+            required("type", text(1, 100)),
+            required("userId", id()),
+            required("data", open()),
+            required("at", time())));
 
     /// The part of an update that adds announcements to a document.
     public static Bson push(List<PendingUpdate> updates) {

@@ -6,6 +6,7 @@ import static io.automedia.storage.Shape.required;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,16 @@ final class UpdateCountersSchema implements CollectionSchema {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public String purpose() {
+        return "the last number given to a person's events, which outlives the events";
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.refusing("_id", "users"));
     }
 
     @Override

@@ -12,6 +12,7 @@ import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,16 @@ final class UpdateEventsSchema implements CollectionSchema {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public String purpose() {
+        return "what was announced to whom, in order, for seven days";
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.refusing("userId", "users"));
     }
 
     @Override

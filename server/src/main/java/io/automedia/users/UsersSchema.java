@@ -15,6 +15,7 @@ import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Shape;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,21 @@ final class UsersSchema implements CollectionSchema {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public String purpose() {
+        return "people with an account and how they want things";
+    }
+
+    @Override
+    public Set<String> additions() {
+        return Set.of("role");
+    }
+
+    @Override
+    public boolean hasVersions() {
+        return true;
     }
 
     @Override
@@ -96,7 +112,7 @@ final class UsersSchema implements CollectionSchema {
                 required("createdAt", time()),
                 optional("lastUsed", time()));
         return object(
-                optional("apiKeys", listOf(apiKey)),
+                optional("apiKeys", listOf(apiKey, 100)),
                 optional(
                         "rateLimits",
                         object(optional("dailyGenerationLimit", count()), optional("monthlyCollectionLimit", count()))),

@@ -38,7 +38,7 @@ class MasterKeyTests {
     MasterKeyTests(MongoClient client, Clock clock) {
         this.store = client.getDatabase("test-" + UUID.randomUUID());
         this.clock = clock;
-        new SchemaInstaller(store).install(List.of(new EncryptionKeysSchema()));
+        new SchemaInstaller(store, List.of(new EncryptionKeysSchema())).install();
     }
 
     @AfterEach

@@ -10,6 +10,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonDocumentReader;
 import org.bson.BsonDocumentWriter;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecRegistries;
@@ -81,6 +83,55 @@ class RecordsTests {
         assertThat(outer.count()).isEqualTo(5);
         assertThat(outer.flag()).isTrue();
         assertThat(outer.note()).isNull();
+    }
+
+    private record Whole(
+            @BsonId ObjectId id,
+            String name,
+            Mood mood,
+            Inner inner,
+            List<String> tags,
+            Map<String, Double> counters,
+            Document open,
+            @Nullable Instant at,
+            Instant made,
+            int count) {
+        private Whole {
+            tags = List.copyOf(tags);
+        }
+    }
+
+    @Test
+    void whatCantBeReadIsEmptyAndTheRestIsThere() {
+        BsonDocument document = BsonDocument.parse("""
+                {_id: {$oid: '507f1f77bcf86cd799439011'}, name: {first: 'Ada'}, mood: 'furious', inner: [1, {a: 2}],
+                 tags: ['a', {b: [1]}, 'c'], counters: {likes: 'many', views: 3}, open: 'shut', at: 'noon',
+                 made: {$date: '2026-01-15T10:00:00Z'}, count: 1.5}
+                """);
+        Whole whole = asSent(document).decode(registry.get(Whole.class));
+        assertThat(whole)
+                .isEqualTo(new Whole(
+                        new ObjectId("507f1f77bcf86cd799439011"),
+                        "",
+                        Mood.VERY_HAPPY,
+                        new Inner("", Mood.VERY_HAPPY),
+                        List.of(),
+                        Map.of(),
+                        new Document(),
+                        null,
+                        Instant.parse("2026-01-15T10:00:00Z"),
+                        0));
+    }
+
+    @Test
+    void aSpoiltElementLeavesTheOthersOfItsList() {
+        BsonDocument document = BsonDocument.parse("{inners: [{name: 'ada', mood: 'very_happy'}, {name: 5}]}");
+        assertThat(asSent(document).decode(registry.get(Outer.class)).inners())
+                .containsExactly(new Inner("ada", Mood.VERY_HAPPY), new Inner("", Mood.VERY_HAPPY));
+    }
+
+    private static RawBsonDocument asSent(BsonDocument document) {
+        return new RawBsonDocument(document, new BsonDocumentCodec());
     }
 
     private BsonDocument write(Outer outer) {

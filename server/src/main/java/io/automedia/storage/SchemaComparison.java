@@ -1,0 +1,77 @@
+package io.automedia.storage;
+
+import com.mongodb.client.MongoDatabase;
+import io.automedia.storage.Difference.ChangedIndex;
+import io.automedia.storage.Difference.ChangedValidator;
+import io.automedia.storage.Difference.ExtraIndex;
+import io.automedia.storage.Difference.MissingCollection;
+import io.automedia.storage.Difference.MissingIndex;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// Compares what a server has with what the descriptions say. It only reads.
+final class SchemaComparison {
+    private final MongoDatabase database;
+    private final Validators validators;
+
+    SchemaComparison(MongoDatabase database, Validators validators) {
+        this.database = database;
+        this.validators = validators;
+    }
+
+    List<Difference> differences(List<CollectionSchema> schemas) {
+        Map<String, Document> options = new HashMap<>();
+        for (Document collection : database.listCollections()) {
+            options.put(collection.getString("name"), collection.get("options", new Document()));
+        }
+        List<Difference> differences = new ArrayList<>();
+        for (CollectionSchema schema : schemas) {
+            Document there = options.get(schema.name());
+            if (there == null) {
+                differences.add(new MissingCollection(schema.name()));
+            } else {
+                compareIndexes(schema, differences);
+                compareValidator(schema, there, differences);
+            }
+        }
+        return differences;
+    }
+
+    private void compareIndexes(CollectionSchema schema, List<Difference> differences) {
+        Map<String, Document> there = new LinkedHashMap<>();
+        for (Document index : database.getCollection(schema.name()).listIndexes()) {
+            there.put(index.getString("name"), index);
+        }
+        there.remove("_id_");
+        for (IndexDefinition wanted : schema.allIndexes()) {
+            Document found = there.remove(wanted.name());
+            if (found == null) {
+                differences.add(new MissingIndex(schema.name(), wanted));
+            } else if (!wanted.isLike(found)) {
+                differences.add(new ChangedIndex(schema.name(), wanted));
+            }
+        }
+        there.forEach((name, index) ->
+                differences.add(new ExtraIndex(schema.name(), name, index.get("key", new Document()))));
+    }
+
+    private void compareValidator(CollectionSchema schema, Document options, List<Difference> differences) {
+        Document wanted = schema.jsonSchema();
+        if (wanted == null) {
+            return;
+        }
+        boolean isAsked = "moderate".equals(options.get("validationLevel", "moderate"));
+        if (!isAsked || !validators.isAsGoodAs(schema.name(), jsonSchema(options), wanted)) {
+            differences.add(new ChangedValidator(schema.name()));
+        }
+    }
+
+    private static @Nullable Document jsonSchema(Document options) {
+        return options.get("validator", new Document()).get("$jsonSchema", Document.class);
+    }
+}

@@ -1,0 +1,77 @@
+package io.automedia.storage;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+
+/// A description as lines that people read.
+final class SchemaLines {
+    private SchemaLines() {}
+
+    /// A field, what it is, and whether it must be there.
+    record FieldLine(String path, String kind, boolean isRequired) {}
+
+    static List<FieldLine> fields(CollectionSchema schema) {
+        List<FieldLine> lines = new ArrayList<>();
+        Document jsonSchema = schema.jsonSchema();
+        if (jsonSchema != null) {
+            addFields("", jsonSchema, lines);
+        }
+        return lines;
+    }
+
+    private static void addFields(String outer, Document object, List<FieldLine> lines) {
+        List<String> required = object.getList("required", String.class, List.of());
+        object.get("properties", new Document()).forEach((name, part) -> {
+            String path = outer + name;
+            if (path.equals("__v")) {
+                return;
+            }
+            Document shape = (Document) part;
+            boolean isRequired = required.contains(name) || path.equals("_id");
+            Document inner = shape;
+            String innerPath = path;
+            lines.add(new FieldLine(path, kind(shape), isRequired));
+            if (shape.get("items") instanceof Document element) {
+                inner = element;
+                innerPath = path + "[]";
+            }
+            addFields(innerPath + ".", inner, lines);
+        });
+    }
+
+    private static String kind(Document shape) {
+        String kind = Wording.kind(shape);
+        if (shape.get("items") instanceof Document element) {
+            return kind + ", each " + Wording.kind(element);
+        }
+        boolean isOpen = Wording.type(shape).equals("object") && !shape.containsKey("additionalProperties");
+        return isOpen ? kind + " with whatever fields" : kind;
+    }
+
+    static String keys(IndexDefinition index) {
+        List<String> parts = new ArrayList<>();
+        index.keys().forEach((field, direction) -> parts.add(field + ": " + direction));
+        return "{ " + String.join(", ", parts) + " }";
+    }
+
+    static List<String> options(IndexDefinition index) {
+        List<String> options = new ArrayList<>();
+        if (index.unique()) {
+            options.add("unique");
+        }
+        if (index.sparse()) {
+            options.add("sparse");
+        }
+        Document partial = index.partial();
+        if (partial != null) {
+            options.add("where " + partial.toJson());
+        }
+        Duration expireAfter = index.expireAfter();
+        if (expireAfter != null) {
+            options.add(expireAfter.isZero() ? "expires then" : "expires " + expireAfter.toDays() + " days later");
+        }
+        return options;
+    }
+}

@@ -1,0 +1,183 @@
+package io.automedia.schema;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.StoredSchema;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http;
+import io.automedia.testing.Http.Answer;
+import io.automedia.testing.TestPeople;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.Test;
+
+/// Documents that another program has spoilt are shown as far as they can be read, with all others around them.
+@AutoMediaTest
+class BrokenDocumentsTests {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final TestPeople people;
+    private final InstalledSchema installed;
+    /// Nothing is checked here.
+    private final MongoDatabase database;
+
+    BrokenDocumentsTests(
+            TestPeople people, InstalledSchema installed, MongoClient client, MongoDatabase checkedDatabase) {
+        this.people = people;
+        this.installed = installed;
+        this.database = client.getDatabase(checkedDatabase.getName());
+    }
+
+    private void spoil(String collection, ObjectId id, Bson... changes) {
+        MongoCollection<Document> documents = database.getCollection(collection);
+        for (Bson change : changes) {
+            assertThat(documents
+                            .updateOne(eq("_id", id), change, new UpdateOptions().bypassDocumentValidation(true))
+                            .getMatchedCount())
+                    .isOne();
+        }
+    }
+
+    private Document stored(String collection, Bson which) {
+        return Objects.requireNonNull(
+                database.getCollection(collection).find(which).first());
+    }
+
+    private List<String> broken(ObjectId id) {
+        List<String> broken = new ArrayList<>();
+        new StoredSchema(database, installed.collections()).brokenDocuments(document -> {
+            if (document.id().equals(id.toHexString())) {
+                broken.add(document.collection() + ": " + document.fault());
+            }
+        });
+        return broken;
+    }
+
+    @Test
+    void aListWithASpoiltPostHasAllPosts() {
+        Http owner = people.someone().http();
+        List<ObjectId> posts = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Answer made = owner.post(
+                    "/api/v1/content", "{\"platform\": \"twitter\", \"content\": {\"text\": \"Snow " + i + "\"}}");
+            posts.add(new ObjectId(made.at("/id")));
+        }
+        await().atMost(PATIENCE)
+                .until(() -> posts.stream()
+                        .allMatch(id -> stored("content", eq("_id", id)).containsKey("processedAt")));
+        ObjectId spoilt = posts.get(1);
+        spoil(
+                "content",
+                spoilt,
+                Updates.set("type", 5),
+                Updates.set("author", "nobody"),
+                Updates.set("publishedAt", "yesterday"),
+                Updates.set("metadata.engagement", List.of("many")),
+                Updates.set("metadata.sentiment", new Document("score", "high")),
+                Updates.set("moderationStatus", "perhaps"),
+                Updates.set("tags", List.of(1, 2)),
+                Updates.set("unheardOf", new Document("a", 1)),
+                Updates.unset("content"));
+        ObjectId item = stored("libraryItems", eq("contentId", spoilt)).getObjectId("_id");
+        spoil("libraryItems", item, Updates.set("via", "pigeon"), Updates.set("tags", 7), Updates.unset("origin"));
+
+        Answer list = owner.get("/api/v1/content?sortBy=collectedAt");
+        assertThat(list.status()).as("%s", list).isEqualTo(200);
+        assertThat(list.json()
+                        .path("items")
+                        .valueStream()
+                        .map(post -> post.path("id").asString()))
+                .containsExactlyInAnyOrderElementsOf(
+                        posts.stream().map(ObjectId::toHexString).toList());
+        assertThat(owner.get("/api/v1/content/" + spoilt).status()).isEqualTo(200);
+        assertThat(broken(spoilt))
+                .containsExactly("content: type must be one of tweet, post, video, image, story, generated");
+        assertThat(broken(item)).hasSize(1);
+    }
+
+    @Test
+    void aListWithASpoiltTopicHasAllTopics() {
+        Http owner = people.someone().http();
+        ObjectId spoilt = topic(owner, "Snow");
+        ObjectId other = topic(owner, "Rain");
+        spoil(
+                "topics",
+                spoilt,
+                Updates.set("weight", "heavy"),
+                Updates.set("keywords", "snow"),
+                Updates.set("settings", 3),
+                Updates.unset("statistics"),
+                Updates.unset("createdAt"));
+        Answer list = owner.get("/api/v1/topics");
+        assertThat(list.status()).as("%s", list).isEqualTo(200);
+        assertThat(list.text()).contains(spoilt.toHexString(), other.toHexString());
+        assertThat(broken(spoilt)).hasSize(1);
+        assertThat(broken(other)).isEmpty();
+    }
+
+    @Test
+    void aSpoiltTopicKeepsNoOtherFromMatching() {
+        TestPeople.TestPerson owner = people.someone();
+        Document made = stored("topics", eq("_id", topic(owner.http(), "Snow")));
+        Document spoilt = another(made, "Hail").append("weight", 9);
+        Document other =
+                another(made, "Sleet").append("keywords", List.of(new Document("term", "sleet").append("weight", 1)));
+        database.getCollection("topics")
+                .insertMany(
+                        List.of(spoilt, other),
+                        new com.mongodb.client.model.InsertManyOptions().bypassDocumentValidation(true));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            owner.http()
+                    .post(
+                            "/api/v1/content",
+                            "{\"platform\": \"twitter\", \"content\": {\"text\": \"Nothing but sleet\"}}");
+            assertThat(database.getCollection("libraryItems")
+                            .countDocuments(new Document("userId", owner.user().id())
+                                    .append("topics.topicId", other.getObjectId("_id"))))
+                    .isPositive();
+        });
+    }
+
+    /// As if another node had made it just now.
+    private static Document another(Document topic, String name) {
+        return new Document(topic)
+                .append("_id", new ObjectId())
+                .append("name", name)
+                .append("updatedAt", java.util.Date.from(java.time.Instant.now()));
+    }
+
+    private static ObjectId topic(Http owner, String name) {
+        Answer made = owner.post(
+                "/api/v1/topics", "{\"name\": \"" + name + "\", \"keywords\": [{\"term\": \"" + name + "\"}]}");
+        return new ObjectId(made.at("/id"));
+    }
+
+    @Test
+    void aListWithASpoiltSessionHasTheOtherSessions() {
+        TestPeople.TestPerson owner = people.someone();
+        Document own = stored("sessions", eq("userId", owner.user().id()));
+        Document spoilt = new Document(own)
+                .append("_id", new ObjectId())
+                .append("token", "another")
+                .append("deviceInfo", "none")
+                .append("location", List.of());
+        database.getCollection("sessions")
+                .insertOne(spoilt, new com.mongodb.client.model.InsertOneOptions().bypassDocumentValidation(true));
+        Answer list = owner.http().get("/api/v1/sessions");
+        assertThat(list.status()).as("%s", list).isEqualTo(200);
+        assertThat(list.text()).contains(own.getObjectId("_id").toHexString());
+    }
+}

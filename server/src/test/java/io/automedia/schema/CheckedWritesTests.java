@@ -1,0 +1,108 @@
+package io.automedia.schema;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateManyModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import io.automedia.shared.Problem;
+import io.automedia.shared.ProblemException;
+import io.automedia.storage.InstalledSchema;
+import io.automedia.testing.AutoMediaTest;
+import java.util.List;
+import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// That nothing is sent to any server that breaks a description, by whichever method of the driver.
+@AutoMediaTest
+class CheckedWritesTests {
+    private final MongoCollection<Document> topics;
+    private final Document right;
+    private final Document wrong;
+
+    CheckedWritesTests(MongoDatabase database, InstalledSchema installed) {
+        topics = database.getCollection("topics");
+        Document description = Objects.requireNonNull(
+                installed.collection("topics").orElseThrow().jsonSchema());
+        right = new Generated(11).full(description);
+        wrong = new Document(right).append("_id", new ObjectId()).append("weight", 6);
+    }
+
+    @BeforeEach
+    void oneIsThere() {
+        topics.replaceOne(eq("_id", right.get("_id")), right, new ReplaceOptions().upsert(true));
+    }
+
+    @Test
+    void aWrongDocumentIsRefusedByEveryMethodThatWritesOne() {
+        refused("weight", () -> topics.insertOne(wrong));
+        refused("weight", () -> topics.insertMany(List.of(wrong)));
+        refused("weight", () -> topics.replaceOne(eq("_id", right.get("_id")), wrong));
+        refused("weight", () -> topics.findOneAndReplace(eq("_id", right.get("_id")), wrong));
+        refused("weight", () -> topics.bulkWrite(List.of(new InsertOneModel<>(wrong))));
+        refused("weight", () -> topics.withDocumentClass(BsonDocument.class).insertOne(wrong.toBsonDocument()));
+        assertThat(topics.find(eq("_id", wrong.get("_id"))).first()).isNull();
+    }
+
+    @Test
+    void aWrongChangeIsRefusedByEveryMethodThatMakesOne() {
+        Document before = stored();
+        var change = Updates.set("keywords.0.weight", 2);
+        var which = eq("_id", right.get("_id"));
+        refused("keywords.0.weight", () -> topics.updateOne(which, change));
+        refused("keywords.0.weight", () -> topics.updateMany(which, change));
+        refused("keywords.0.weight", () -> topics.findOneAndUpdate(which, change));
+        refused("keywords.0.weight", () -> topics.bulkWrite(List.of(new UpdateOneModel<>(which, change))));
+        refused("keywords.0.weight", () -> topics.bulkWrite(List.of(new UpdateManyModel<>(which, change))));
+        refused(
+                "userId",
+                () -> topics.updateOne(
+                        eq("name", "Nobody"), Updates.set("weight", 1), new UpdateOptions().upsert(true)));
+        refused(
+                "userId",
+                () -> topics.findOneAndUpdate(
+                        eq("name", "Nobody"), Updates.set("weight", 1), new FindOneAndUpdateOptions().upsert(true)));
+        assertThat(topics.find(which).first()).isEqualTo(before);
+    }
+
+    @Test
+    void nothingOfABulkIsWrittenWhenOneOfItIsWrong() {
+        Document other = new Document(right).append("_id", new ObjectId()).append("name", "Other");
+        refused("weight", () -> topics.insertMany(List.of(other, wrong)));
+        refused(
+                "isActive",
+                () -> topics.bulkWrite(List.of(
+                        new InsertOneModel<>(other),
+                        new UpdateOneModel<>(eq("_id", right.get("_id")), Updates.unset("isActive")))));
+        assertThat(topics.find(eq("_id", other.get("_id"))).first()).isNull();
+    }
+
+    private Document stored() {
+        return Objects.requireNonNull(topics.find(eq("_id", right.get("_id"))).first());
+    }
+
+    private static void refused(String field, ThrowingCallable write) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(write)
+                .satisfies(refusal -> assertThat(refusal.problem())
+                        .isInstanceOfSatisfying(
+                                Problem.Invalid.class,
+                                invalid -> assertThat(invalid.errors())
+                                        .singleElement()
+                                        .extracting(Problem.FieldError::field)
+                                        .isEqualTo(field)));
+    }
+}

@@ -1,0 +1,61 @@
+package io.automedia.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.SchemaDocument;
+import io.automedia.storage.SchemaText;
+import io.automedia.storage.StoredSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What the descriptions say to people.
+class DescriptionsTests {
+    private final List<CollectionSchema> descriptions = StoredSchema.descriptions();
+
+    @Test
+    void theCommandsKnowEveryCollection() {
+        assertThat(descriptions)
+                .extracting(CollectionSchema::name)
+                .contains("users", "content", "leases", "jobFiles.chunks", "oneTimeLogins")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyCollectionSaysWhatItIsFor() {
+        assertThat(descriptions)
+                .allSatisfy(schema -> assertThat(schema.purpose())
+                        .as(schema.name())
+                        .isNotBlank()
+                        .doesNotEndWith("."));
+    }
+
+    @Test
+    void whatReferencesLeadToIsThere() {
+        List<String> names = descriptions.stream().map(CollectionSchema::name).toList();
+        assertThat(descriptions)
+                .flatExtracting(CollectionSchema::references)
+                .allSatisfy(reference -> assertThat(names).contains(reference.collection()));
+    }
+
+    @Test
+    void additionsAreNamesOfFieldsOrIndexes() {
+        for (CollectionSchema schema : descriptions) {
+            String shown = SchemaText.of(schema);
+            assertThat(schema.additions())
+                    .as(schema.name())
+                    .allMatch(added ->
+                            shown.contains("\n  " + added + " ") || shown.contains("\n  index " + added + " "));
+        }
+    }
+
+    @Test
+    void thePageInTheDocumentationIsUpToDate() throws IOException {
+        assertThat(Files.readString(Path.of("..", "docs", "schema.md")))
+                .as("./automedia schema docs writes it")
+                .isEqualTo(SchemaDocument.of(descriptions));
+    }
+}

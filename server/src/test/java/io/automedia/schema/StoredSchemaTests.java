@@ -1,0 +1,102 @@
+package io.automedia.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertOneOptions;
+import io.automedia.storage.Difference;
+import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.StoredSchema;
+import io.automedia.testing.AutoMediaTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What a start leaves in a store, and what people and other programs do to it.
+@AutoMediaTest
+class StoredSchemaTests {
+    private final InstalledSchema installed;
+    private final MongoDatabase running;
+    private final MongoDatabase own;
+    private final StoredSchema stored;
+
+    StoredSchemaTests(InstalledSchema installed, MongoDatabase running, MongoClient client) {
+        this.installed = installed;
+        this.running = running;
+        this.own = client.getDatabase("stored-" + new ObjectId());
+        this.stored = new StoredSchema(own, installed.collections());
+    }
+
+    @AfterEach
+    void drop() {
+        own.drop();
+    }
+
+    private List<String> differences() {
+        return stored.differences().stream()
+                .map(difference -> difference.collection() + ": " + difference.words())
+                .toList();
+    }
+
+    private List<String> broken() {
+        List<String> broken = new ArrayList<>();
+        stored.brokenDocuments(
+                document -> broken.add(document.collection() + " " + document.id() + ": " + document.fault()));
+        return broken;
+    }
+
+    @Test
+    void nothingIsDifferentAfterAStart() {
+        assertThat(new StoredSchema(running, installed.collections()).differences())
+                .isEmpty();
+    }
+
+    @Test
+    void everythingIsMissingInAnEmptyDatabaseAndIsMade() {
+        assertThat(stored.differences())
+                .hasSize(installed.collections().size())
+                .hasOnlyElementsOfType(Difference.MissingCollection.class);
+        stored.repair(false);
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void whatWasDoneByHandIsFoundAndNothingElse() {
+        stored.repair(false);
+        Document topic = new Generated(3)
+                .full(Objects.requireNonNull(
+                        installed.collection("topics").orElseThrow().jsonSchema()));
+        own.getCollection("topics")
+                .insertOne(
+                        new Document(topic).append("nmae", "x"), new InsertOneOptions().bypassDocumentValidation(true));
+        own.getCollection("content").dropIndex("likes");
+        own.getCollection("content").createIndex(new Document("author.bio", 1));
+        own.getCollection("topics").dropIndex("category");
+        own.getCollection("topics")
+                .createIndex(
+                        new Document("category", -1), new com.mongodb.client.model.IndexOptions().name("category"));
+        own.getCollection("tombstones").drop();
+        own.runCommand(new Document("collMod", "users")
+                .append("validator", new Document("$jsonSchema", new Document("required", List.of("email")))));
+        assertThat(differences())
+                .containsExactlyInAnyOrder(
+                        "content: the index likes is missing",
+                        "content: the index author.bio_1 {\"author.bio\": 1} is not described",
+                        "topics: the index category is not as described",
+                        "tombstones: the collection is missing",
+                        "users: the validator is not as described");
+        String nmae = "topics " + topic.get("_id") + ": nmae is not a field that is kept here";
+        assertThat(broken()).containsExactly(nmae);
+        assertThat(stored.repair(false)).hasSize(4);
+        assertThat(differences())
+                .containsExactly("content: the index author.bio_1 {\"author.bio\": 1} is not described");
+        assertThat(stored.repair(true)).hasSize(1);
+        assertThat(differences()).isEmpty();
+        assertThat(broken()).containsExactly(nmae);
+    }
+}
