@@ -101,6 +101,9 @@ public final class ContentLibrary {
         if (collector.origin() == Origin.LIVE) {
             updates.hint();
         }
+        if (collector.origin() != Origin.LIVE || collector.trust() == Trust.PERSON) {
+            changed(collector.userId());
+        }
         events.publishEvent(new ContentStored(collector.origin().lane(), results.size()));
         return results;
     }
@@ -156,18 +159,21 @@ public final class ContentLibrary {
     /// @param ifMatch the version of the item that the change was made for; empty for any
     public LibraryPost change(Caller caller, ObjectId contentId, ContentChange change, OptionalLong ifMatch) {
         edits.change(own(caller, contentId), change, ifMatch);
+        changed(access.requirePerson(caller));
         return get(caller, contentId);
     }
 
     /// Takes a post out of the caller's library; for a while [#restore] brings it back.
     public void delete(Caller caller, ObjectId contentId, OptionalLong ifMatch) {
         removals.delete(own(caller, contentId), ifMatch);
+        changed(access.requirePerson(caller));
     }
 
     /// Takes a deletion back.
     public LibraryPost restore(Caller caller, ObjectId contentId) {
         LibraryItem item = library.item(access.requirePerson(caller), contentId);
         removals.restore(access.own(caller, item, "post"));
+        changed(access.requirePerson(caller));
         return get(caller, contentId);
     }
 
@@ -190,11 +196,16 @@ public final class ContentLibrary {
     /// Removes everything that a person has here; what nobody else holds is gone.
     public void erase(UserId user) {
         removals.erase(user);
+        changed(user);
     }
 
     /// What was removed for good after a moment, in order, for indexes that are derived from the posts.
     public List<Tombstone> removedAfter(java.time.Instant at, @Nullable ObjectId id, int limit) {
         return content.removedAfter(at, id == null ? new ObjectId("000000000000000000000000") : id, limit);
+    }
+
+    private void changed(UserId user) {
+        events.publishEvent(new LibraryChanged(user));
     }
 
     private LibraryItem own(Caller caller, ObjectId contentId) {

@@ -3,19 +3,21 @@ package io.automedia.content;
 import com.mongodb.client.model.Sorts;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.cache.Cache;
+import io.automedia.cache.Cached;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Numbers over one person's library, for charts. An answer may be five seconds old; the same question
-/// asked by many at once is worked out once.
+/// Numbers over one person's library, for charts. An answer about the present may be five seconds old, one about a
+/// stretch that is over a minute, but none is older than what the person last changed, brought or took away himself.
+/// The same question asked by many at once, on whichever nodes, is worked out once.
 @Component
 public final class ContentStatistics {
     /// More posts than this are not looked at for one answer: the newest are.
@@ -23,19 +25,25 @@ public final class ContentStatistics {
 
     private static final int MOST_BUCKETS = 1_000;
     private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration FRESH_WHEN_OVER = Duration.ofMinutes(1);
 
     private final LibraryRepository library;
     private final Access access;
+    private final Cache cache;
     private final Clock clock;
-    private final ConcurrentMap<Question, Answer> answers = new ConcurrentHashMap<>();
 
-    private record Question(UserId user, ContentQuery posts, Instant from, Instant to, Duration bucket) {}
+    private record Question(UserId user, ContentQuery posts, Instant from, Instant to, Duration bucket) {
+        /// Names it in few letters: the same for the same question on every node, and for no other.
+        String name() {
+            return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8))
+                    .toString();
+        }
+    }
 
-    private record Answer(CompletableFuture<Volume> volume, Instant until) {}
-
-    ContentStatistics(LibraryRepository library, Access access, Clock clock) {
+    ContentStatistics(LibraryRepository library, Access access, Cache cache, Clock clock) {
         this.library = library;
         this.access = access;
+        this.cache = cache;
         this.clock = clock;
     }
 
@@ -46,33 +54,18 @@ public final class ContentStatistics {
     /// @param bucket how long the parts are
     /// @throws io.automedia.shared.ProblemException (`Invalid`) for more than 1,000 parts
     public Volume volume(Caller caller, ContentQuery posts, Instant from, Instant to, Duration bucket) {
-        return volume(new Question(access.requirePerson(caller), posts.between(from, to), from, to, bucket));
-    }
-
-    private Volume volume(Question question) {
+        Question question = new Question(access.requirePerson(caller), posts.between(from, to), from, to, bucket);
         check(question);
-        Instant now = clock.instant();
-        answers.values().removeIf(answer -> answer.until().isBefore(now));
-        Answer mine = new Answer(new CompletableFuture<>(), now.plus(FRESH));
-        Answer known = answers.putIfAbsent(question, mine);
-        if (known == null) {
-            work(question, mine.volume());
-        }
-        Answer answer = known == null ? mine : known;
-        try {
-            return answer.volume().join();
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
-        }
+        Duration fresh = to.isBefore(clock.instant()) ? FRESH_WHEN_OVER : FRESH;
+        return cache.get(
+                new Cached<>(question.user().toString(), "volume", question.name(), Volume.class, fresh),
+                () -> count(question));
     }
 
-    private void work(Question question, CompletableFuture<Volume> volume) {
-        try {
-            volume.complete(count(question));
-        } catch (RuntimeException failure) {
-            answers.remove(question);
-            volume.completeExceptionally(failure);
-        }
+    /// A person's numbers are worked out anew.
+    @EventListener
+    void libraryChanged(LibraryChanged changed) {
+        cache.forget(changed.userId().toString());
     }
 
     private Volume count(Question question) {

@@ -1,5 +1,6 @@
 package io.automedia.updates;
 
+import io.automedia.storage.RedisPatience;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;

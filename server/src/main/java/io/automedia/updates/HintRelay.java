@@ -1,5 +1,6 @@
 package io.automedia.updates;
 
+import io.automedia.storage.RedisPatience;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;

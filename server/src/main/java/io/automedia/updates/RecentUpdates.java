@@ -1,5 +1,6 @@
 package io.automedia.updates;
 
+import io.automedia.storage.RedisPatience;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;

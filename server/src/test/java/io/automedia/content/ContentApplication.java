@@ -19,6 +19,7 @@ import org.springframework.context.annotation.ComponentScan;
 @ComponentScan({
     "io.automedia.storage",
     "io.automedia.access",
+    "io.automedia.cache",
     "io.automedia.updates",
     "io.automedia.jobs",
     "io.automedia.users",

@@ -58,6 +58,7 @@ class RenewerTests {
     @ComponentScan({
         "io.automedia.storage",
         "io.automedia.access",
+        "io.automedia.cache",
         "io.automedia.updates",
         "io.automedia.jobs",
         "io.automedia.users",

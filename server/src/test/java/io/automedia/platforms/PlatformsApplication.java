@@ -10,6 +10,7 @@ import org.springframework.context.annotation.FilterType;
         basePackages = {
             "io.automedia.storage",
             "io.automedia.access",
+            "io.automedia.cache",
             "io.automedia.updates",
             "io.automedia.jobs",
             "io.automedia.users",

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.automedia.shared.UserId;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.RedisPatience;
 import io.automedia.storage.Stores;
 import io.automedia.testing.CutWire;
 import io.automedia.testing.Part;

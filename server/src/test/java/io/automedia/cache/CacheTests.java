@@ -1,0 +1,179 @@
+package io.automedia.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.automedia.storage.RedisPatience;
+import io.automedia.storage.TestRedis;
+import io.automedia.testing.SettableClock;
+import io.automedia.testing.Together;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/// The cache on a real Redis, as two nodes share it.
+class CacheTests {
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final SettableClock clock = SettableClock.atNoon();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final AtomicInteger worked = new AtomicInteger();
+    private TestRedis redis;
+    private StringRedisTemplate template;
+    private Cache one;
+    private Cache two;
+
+    record Sum(int number, ObjectId id, Instant at, Duration took, List<String> names) {}
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        redis = TestRedis.start(folder);
+        template = redis.connect();
+        one = node();
+        two = node();
+    }
+
+    @AfterEach
+    void stop() {
+        redis.close();
+    }
+
+    @Test
+    void an_answer_is_given_to_all_nodes_until_it_is_too_old() {
+        Sum first = one.get(question("ada"), this::work);
+
+        assertThat(two.get(question("ada"), this::work)).isEqualTo(first);
+        clock.advance(FRESH.minusMillis(1));
+        assertThat(one.get(question("ada"), this::work)).isEqualTo(first);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(two.get(question("ada"), this::work).number()).isEqualTo(2);
+        assertThat(meters.counter("automedia.cache.requests", "kind", "sum", "result", "hit")
+                        .count())
+                .isEqualTo(2);
+        assertThat(meters.counter("automedia.cache.requests", "kind", "sum", "result", "miss")
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void it_is_a_json_string_that_ends_by_itself() {
+        one.get(question("ada"), this::work);
+
+        assertThat(template.opsForValue().get("cache:ada:sum:all"))
+                .startsWith("{")
+                .contains("\"number\":1");
+        assertThat(template.getExpire("cache:ada:sum:all")).isBetween(1L, 35L);
+        assertThat(template.keys("*")).containsExactly("cache:ada:sum:all");
+    }
+
+    @Test
+    void however_many_ask_one_works_it_out() throws Exception {
+        AtomicInteger turn = new AtomicInteger();
+        List<Sum> answers = Together.call(64, () -> {
+            Cache node = turn.getAndIncrement() % 2 == 0 ? one : two;
+            return node.get(question("ada"), () -> {
+                await().until(() -> turn.get() == 64);
+                return work();
+            });
+        });
+
+        assertThat(worked).hasValue(1);
+        assertThat(answers).containsOnly(answers.getFirst());
+    }
+
+    @Test
+    void while_a_new_answer_is_worked_out_others_get_the_last_one() throws Exception {
+        Sum old = one.get(question("ada"), this::work);
+        clock.advance(FRESH);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CompletableFuture<Sum> fresh = CompletableFuture.supplyAsync(() -> one.get(question("ada"), () -> {
+            begun.countDown();
+            await().until(() -> goOn.getCount() == 0);
+            return work();
+        }));
+        begun.await();
+
+        assertThat(two.get(question("ada"), this::work)).isEqualTo(old);
+
+        goOn.countDown();
+        assertThat(fresh.get().number()).isEqualTo(2);
+        assertThat(two.get(question("ada"), this::work)).isEqualTo(fresh.get());
+    }
+
+    @Test
+    void after_a_change_nobody_gets_an_older_answer() {
+        one.get(question("ada"), this::work);
+        one.get(question("ben"), this::work);
+        two.forget("ada");
+
+        assertThat(one.get(question("ada"), this::work).number()).isEqualTo(3);
+        assertThat(two.get(question("ada"), this::work).number()).isEqualTo(3);
+        assertThat(two.get(question("ben"), this::work).number()).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_begun_before_a_change_is_not_kept_beyond_it() {
+        Sum before = one.get(question("ada"), () -> {
+            two.forget("ada");
+            return work();
+        });
+
+        assertThat(before.number()).isEqualTo(1);
+        assertThat(one.get(question("ada"), this::work).number()).isEqualTo(2);
+    }
+
+    @Test
+    void what_fails_is_told_and_tried_again() {
+        assertThatThrownBy(() -> one.get(question("ada"), () -> {
+                    throw new IllegalStateException("no");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no");
+
+        assertThat(two.get(question("ada"), this::work).number()).isEqualTo(1);
+    }
+
+    @Test
+    void what_cannot_be_read_is_worked_out() {
+        template.opsForValue().set("cache:ada:sum:all", "{\"changed\":\"\",\"until\":9999999999999,\"value\":[]}");
+        assertThat(one.get(question("ada"), this::work).number()).isEqualTo(1);
+        template.opsForValue().set("cache:ada:sum:all", "garbage");
+        assertThat(one.get(question("ada"), this::work).number()).isEqualTo(2);
+    }
+
+    @Test
+    void when_redis_is_stopped_the_answer_is_worked_out_each_time() {
+        one.get(question("ada"), this::work);
+        redis.stop();
+
+        assertThat(one.get(question("ada"), this::work).number()).isEqualTo(2);
+        assertThat(two.get(question("ada"), this::work).number()).isEqualTo(3);
+        one.forget("ada");
+    }
+
+    private Cached<Sum> question(String owner) {
+        return new Cached<>(owner, "sum", "all", Sum.class, FRESH);
+    }
+
+    private Sum work() {
+        return new Sum(
+                worked.incrementAndGet(), new ObjectId(), clock.instant(), Duration.ofMinutes(5), List.of("a", "b"));
+    }
+
+    private Cache node() {
+        return new Cache(redis.connect(), new RedisPatience(clock), meters, clock);
+    }
+}
