@@ -30,4 +30,7 @@ public interface Authenticator {
     /// Whether the session of the caller is still open. Long-lived connections ask it again now and
     /// then.
     boolean isOpen(Caller caller);
+
+    /// Whether it is the command line of this machine that acts for the person.
+    boolean isCommandLine(Caller.Person person);
 }

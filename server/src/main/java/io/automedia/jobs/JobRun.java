@@ -94,6 +94,16 @@ public final class JobRun {
         return new UserId(job.userId());
     }
 
+    /// Which kind of job it is.
+    String kind() {
+        return job.kind();
+    }
+
+    /// What was counted so far.
+    synchronized Map<String, Long> counts() {
+        return Map.copyOf(counts);
+    }
+
     /// What was asked for.
     public Document payload() {
         return job.payload();

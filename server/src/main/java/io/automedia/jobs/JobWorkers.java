@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +35,7 @@ final class JobWorkers implements SmartLifecycle {
     private final JobFiles files;
     private final JobsProperties properties;
     private final Updates updates;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final ObjectProvider<JobHandler> beans;
     private final Map<ObjectId, JobRun> running = new ConcurrentHashMap<>();
@@ -47,6 +49,7 @@ final class JobWorkers implements SmartLifecycle {
             JobFiles files,
             JobsProperties properties,
             Updates updates,
+            ApplicationEventPublisher events,
             Clock clock,
             ObjectProvider<JobHandler> beans) {
         this.repository = repository;
@@ -54,6 +57,7 @@ final class JobWorkers implements SmartLifecycle {
         this.files = files;
         this.properties = properties;
         this.updates = updates;
+        this.events = events;
         this.clock = clock;
         this.beans = beans;
     }
@@ -177,6 +181,10 @@ final class JobWorkers implements SmartLifecycle {
         run.end(status, failure);
         log.info("{} {}{}", run.summary(), ended(status), failure == null ? "" : ": " + failure);
         folders.remove(run.id());
+        // what has no name is work of the program itself
+        if (run.payload().get("name") instanceof String name) {
+            events.publishEvent(new JobEnded(run.owner(), run.id(), run.kind(), name, status, run.counts()));
+        }
     }
 
     private static String ended(JobStatus status) {

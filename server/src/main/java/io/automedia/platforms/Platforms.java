@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// People's connections to platforms: the front door. What they monitor over one is behind [Sources].
@@ -41,6 +42,7 @@ public final class Platforms {
     private final CollectionSchedule schedule;
     private final PlatformsProperties properties;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Platforms(
@@ -51,6 +53,7 @@ public final class Platforms {
             CollectionSchedule schedule,
             PlatformsProperties properties,
             Access access,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.sources = sources;
@@ -59,6 +62,7 @@ public final class Platforms {
         this.schedule = schedule;
         this.properties = properties;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -93,6 +97,7 @@ public final class Platforms {
                             + " already: add what you want to follow to it.")
                     .exception();
         }
+        events.publishEvent(new PlatformConnected(new UserId(owner), platform.id(), platform.type(), platform.name()));
         return platform;
     }
 
@@ -249,6 +254,8 @@ public final class Platforms {
         Platform platform = get(caller, id);
         repository.delete(platform.id());
         sources.deleteOfPlatform(platform.id());
+        events.publishEvent(
+                new PlatformRemoved(new UserId(platform.userId()), platform.id(), platform.type(), platform.name()));
     }
 
     /// Removes everything that a person has here.

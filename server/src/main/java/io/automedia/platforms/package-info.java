@@ -1,6 +1,7 @@
 /// Where posts come from by themselves: people's connections to platforms, what they monitor there, the schedule
 /// that fetches it, and the interface that every kind of platform implements in a package of its own below.
-@ApplicationModule(allowedDependencies = {"shared", "storage", "access", "users", "updates", "outgoing", "content"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "storage", "access", "users", "updates", "activity", "outgoing", "content"})
 @NullMarked
 package io.automedia.platforms;
 

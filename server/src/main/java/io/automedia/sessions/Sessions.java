@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// The front door to sessions: opens, checks, prolongs and closes them.
@@ -33,6 +34,7 @@ public final class Sessions implements Authenticator {
     private final LocalToken localToken;
     private final Users users;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Sessions(
@@ -45,6 +47,7 @@ public final class Sessions implements Authenticator {
             LocalToken localToken,
             Users users,
             Access access,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.accessTokens = accessTokens;
@@ -55,13 +58,14 @@ public final class Sessions implements Authenticator {
         this.localToken = localToken;
         this.users = users;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
     /// The person with this address and password.
     ///
     /// @throws io.automedia.shared.ProblemException AUTH001 when they are wrong, RATE001 after too many
-    /// attempts
+    /// attempts, SYS002 while nobody can count them
     public User signIn(String email, String password, Client client) {
         String account = users.spelling(email);
         limiter.attempt(client.address(), account);
@@ -78,7 +82,7 @@ public final class Sessions implements Authenticator {
         ObjectId id = new ObjectId();
         SecretToken refresh = SecretToken.make(id);
         String accessToken = accessTokens.sign(user.id(), id);
-        repository.add(newSession(user, client, id, SecretToken.hash(accessToken), refresh.hash()));
+        add(newSession(user, client, id, SecretToken.hash(accessToken), refresh.hash()));
         return tokens(accessToken, refresh);
     }
 
@@ -87,8 +91,14 @@ public final class Sessions implements Authenticator {
     /// @return what its cookie holds
     public String openForBrowser(User user, Client client) {
         SecretToken token = SecretToken.make(new ObjectId());
-        repository.add(newSession(user, client, token.id(), token.hash(), null));
+        add(newSession(user, client, token.id(), token.hash(), null));
         return token.text();
+    }
+
+    private void add(Session session) {
+        repository.add(session);
+        DeviceInfo device = session.deviceInfo();
+        events.publishEvent(new SignedIn(new UserId(session.userId()), session.id(), device.os(), device.browser()));
     }
 
     private Session newSession(User user, Client client, ObjectId id, String token, @Nullable String refreshToken) {
@@ -147,6 +157,11 @@ public final class Sessions implements Authenticator {
             case Caller.Person person -> localToken.isSessionOf(person) || openSessions.isOpen(person.sessionId());
             case Caller.System system -> true;
         };
+    }
+
+    @Override
+    public boolean isCommandLine(Caller.Person person) {
+        return localToken.isSessionOf(person);
     }
 
     /// Closes the session through which the caller asks, at once and on every node.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// People's standing questions: the front door.
@@ -24,13 +25,21 @@ public final class Topics {
     private final TopicWatch watch;
     private final Access access;
     private final Jobs jobs;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Topics(TopicRepository repository, TopicWatch watch, Access access, Jobs jobs, Clock clock) {
+    Topics(
+            TopicRepository repository,
+            TopicWatch watch,
+            Access access,
+            Jobs jobs,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.repository = repository;
         this.watch = watch;
         this.access = access;
         this.jobs = jobs;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -64,6 +73,7 @@ public final class Topics {
         repository.insert(topic);
         watch.changed(topic);
         matchHistory(topic);
+        events.publishEvent(new TopicCreated(owner, topic.id(), topic.name()));
         return topic;
     }
 
@@ -106,6 +116,7 @@ public final class Topics {
         Topic topic = get(caller, id);
         repository.delete(topic, clock.instant());
         watch.removed(id);
+        events.publishEvent(new TopicDeleted(new UserId(topic.userId()), id, topic.name()));
         jobs.submit(
                 new UserId(topic.userId()),
                 HistoryMatching.KIND,

@@ -1,7 +1,7 @@
 /// People's standing questions. All active topics of all people are held in memory and every post that is stored or
 /// changed is matched
 /// against them at once; when a topic changes, its owner's library is matched again in the background.
-@ApplicationModule(allowedDependencies = {"shared", "storage", "access", "jobs", "updates", "content"})
+@ApplicationModule(allowedDependencies = {"shared", "storage", "access", "jobs", "updates", "activity", "content"})
 @NullMarked
 package io.automedia.topics;
 

@@ -38,4 +38,9 @@ final class OpenSessions implements Authenticator {
     public Optional<Caller.Person> ofCookie(@Nullable String value) {
         return Optional.empty();
     }
+
+    @Override
+    public boolean isCommandLine(Caller.Person person) {
+        return false;
+    }
 }

@@ -1,0 +1,15 @@
+package io.automedia.platforms;
+
+import io.automedia.activity.Note;
+import io.automedia.activity.Noteworthy;
+import io.automedia.shared.UserId;
+import java.util.Map;
+import org.bson.types.ObjectId;
+
+/// A person ended his connection to a platform.
+public record PlatformRemoved(UserId person, ObjectId platformId, String type, String name) implements Noteworthy {
+    @Override
+    public Note note() {
+        return new Note("platform:removed", Map.of("platformId", platformId.toHexString(), "type", type, "name", name));
+    }
+}

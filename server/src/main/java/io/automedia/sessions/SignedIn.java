@@ -1,0 +1,15 @@
+package io.automedia.sessions;
+
+import io.automedia.activity.Note;
+import io.automedia.activity.Noteworthy;
+import io.automedia.shared.UserId;
+import java.util.Map;
+import org.bson.types.ObjectId;
+
+/// A person opened a session.
+public record SignedIn(UserId person, ObjectId sessionId, String os, String browser) implements Noteworthy {
+    @Override
+    public Note note() {
+        return new Note("session:opened", Map.of("sessionId", sessionId.toHexString(), "os", os, "browser", browser));
+    }
+}
