@@ -1,14 +1,13 @@
 package io.automedia.sessions;
 
+import io.automedia.limits.Endpoint;
+import io.automedia.limits.Limits;
+import io.automedia.limits.Rate;
 import io.automedia.shared.Problem;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -16,45 +15,47 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/// Limits how often someone may try the password of one account from one address: ten times a minute,
-/// then one wait that doubles with every further attempt, up to a quarter of an hour. A right password
-/// clears it. Nodes count together in Redis, each for itself while that is away. An account comes in its
-/// one spelling; of an IPv6 address the network counts, since its owner can choose the rest at will.
+/// Limits how often someone may try the password of one account from one address: ten times a minute unless
+/// configured, then one wait that doubles with every further attempt, up to a quarter of an hour. A right
+/// password clears it. Nodes count together in Redis; while that is away nobody can be let in by a password,
+/// since every node would allow as many guesses again. An account comes in its one spelling; of an IPv6
+/// address the network counts, since its owner can choose the rest at will.
 @Component
 final class LoginLimiter {
     private static final Logger log = LoggerFactory.getLogger(LoginLimiter.class);
-    private static final int FREE = 10;
-    private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final int MOST_COUNTED_HERE = 10_000;
+    private static final int MOST_DOUBLINGS = 20;
     private static final int NETWORK_BYTES = 8;
 
+    /// Counts and answers how many milliseconds to wait; 0 for a free attempt.
     private static final RedisScript<Long> COUNT = RedisScript.of("""
+            local free, window = tonumber(ARGV[1]), tonumber(ARGV[2])
             local count = redis.call('INCR', KEYS[1])
-            if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
-            return count
+            if count <= free then
+              if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], window) end
+              return 0
+            end
+            local doublings = math.min(count - free - 1, tonumber(ARGV[4]))
+            local wait = math.max(window, math.min(window * 2 ^ doublings, tonumber(ARGV[3])))
+            redis.call('PEXPIRE', KEYS[1], string.format('%.0f', wait))
+            return wait
             """, Long.class);
 
-    private record Counted(long count, Instant until) {}
-
     private final StringRedisTemplate redis;
-    private final Clock clock;
-    private final Map<String, Counted> here = new ConcurrentHashMap<>();
+    private final Rate rate;
 
-    LoginLimiter(StringRedisTemplate redis, Clock clock) {
+    LoginLimiter(StringRedisTemplate redis, Limits limits) {
         this.redis = redis;
-        this.clock = clock;
+        this.rate = limits.rate(Endpoint.LOGIN);
     }
 
     /// Counts an attempt.
     ///
-    /// @throws io.automedia.shared.ProblemException (`TooMany`) when there were too many
+    /// @throws io.automedia.shared.ProblemException (`TooMany`) when there were too many, (`Unavailable`)
+    /// while Redis is away
     void attempt(String address, String account) {
-        String key = key(address, account);
-        long count = count(key);
-        if (count > FREE) {
-            Duration wait = waitAfter(count);
-            prolong(key, wait);
+        Duration wait = Duration.ofMillis(count(key(address, account)));
+        if (!wait.isZero()) {
             throw new Problem.TooMany("Too many attempts: wait " + wait.toSeconds() + " seconds.", wait).exception();
         }
     }
@@ -62,7 +63,6 @@ final class LoginLimiter {
     /// Forgets the attempts, since the password was right.
     void clear(String address, String account) {
         String key = key(address, account);
-        here.remove(key);
         try {
             redis.delete(key);
         } catch (DataAccessException away) {
@@ -72,45 +72,22 @@ final class LoginLimiter {
 
     private long count(String key) {
         try {
-            Long count = redis.execute(COUNT, List.of(key), Long.toString(WINDOW.toMillis()));
-            return count == null ? 1 : count;
+            return redis.execute(
+                    COUNT,
+                    List.of(key),
+                    Long.toString(rate.times()),
+                    Long.toString(rate.window().toMillis()),
+                    Long.toString(LONGEST.toMillis()),
+                    Integer.toString(MOST_DOUBLINGS));
         } catch (DataAccessException away) {
-            log.debug("Redis is away, attempts are counted here", away);
-            return countHere(key);
+            log.warn("Redis is away: nobody can sign in by a password: {}", away.toString());
+            throw new Problem.Unavailable("Signing in is not possible for the moment: try again soon.").exception();
         }
-    }
-
-    private long countHere(String key) {
-        Instant now = clock.instant();
-        if (here.size() > MOST_COUNTED_HERE) {
-            here.values().removeIf(counted -> now.isAfter(counted.until()));
-        }
-        return here.merge(
-                        key,
-                        new Counted(1, now.plus(WINDOW)),
-                        (old, first) -> now.isAfter(old.until()) ? first : new Counted(old.count() + 1, old.until()))
-                .count();
-    }
-
-    private void prolong(String key, Duration wait) {
-        here.computeIfPresent(
-                key, (same, old) -> new Counted(old.count(), clock.instant().plus(wait)));
-        try {
-            redis.expire(key, wait);
-        } catch (DataAccessException away) {
-            log.debug("The wait is kept here only", away);
-        }
-    }
-
-    private static Duration waitAfter(long count) {
-        int doublings = (int) Math.min(count - FREE - 1, 10);
-        Duration wait = WINDOW.multipliedBy(1L << doublings);
-        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 
     private static String key(String address, String account) {
         String who = SecretToken.hash(network(address) + "\n" + account);
-        return "rate_limit:" + who.substring(0, 32) + ":login";
+        return Limits.key(who.substring(0, 32), Endpoint.LOGIN);
     }
 
     private static String network(String address) {

@@ -1,31 +1,33 @@
 package io.automedia.updates;
 
-import java.time.Duration;
+import io.automedia.limits.Endpoint;
+import io.automedia.limits.Limits;
+import io.automedia.limits.Standing;
 import java.time.Instant;
 
-/// Counts a client's messages within each minute.
+/// Counts a client's messages: a person's on all his connections together. Who sends too many is told once and
+/// then not listened to until the window is over.
 final class MessageRate {
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private final Limits limits;
+    private Instant deafUntil = Instant.MIN;
 
-    private final int most;
-    private Instant end = Instant.MIN;
-    private int count;
-
-    MessageRate(int most) {
-        this.most = most;
+    MessageRate(Limits limits) {
+        this.limits = limits;
     }
 
     /// What to do with one more message.
-    Verdict next(Instant now) {
-        if (!now.isBefore(end)) {
-            end = now.plus(MINUTE);
-            count = 0;
+    ///
+    /// @param who the person's id, or that of the connection while nobody knows whose it is
+    Verdict next(String who, Instant now) {
+        if (now.isBefore(deafUntil)) {
+            return Verdict.STILL_TOO_MANY;
         }
-        count++;
-        if (count <= most) {
+        Standing standing = limits.count(who, Endpoint.WEBSOCKET);
+        if (!standing.isOver()) {
             return Verdict.FINE;
         }
-        return count == most + 1 ? Verdict.TOO_MANY : Verdict.STILL_TOO_MANY;
+        deafUntil = now.plus(standing.left());
+        return Verdict.TOO_MANY;
     }
 
     enum Verdict {

@@ -3,6 +3,8 @@ package io.automedia.updates;
 import io.automedia.access.Authenticator;
 import io.automedia.access.Caller;
 import io.automedia.access.CallerArgument;
+import io.automedia.limits.Endpoint;
+import io.automedia.limits.Limits;
 import io.automedia.shared.ProblemException;
 import java.time.Clock;
 import java.util.List;
@@ -38,6 +40,7 @@ final class UpdateSocket extends TextWebSocketHandler implements HandshakeInterc
     private final Updates updates;
     private final UpdateJson json;
     private final UpdatesProperties properties;
+    private final Limits limits;
     private final Clock clock;
 
     UpdateSocket(
@@ -46,12 +49,14 @@ final class UpdateSocket extends TextWebSocketHandler implements HandshakeInterc
             Updates updates,
             UpdateJson json,
             UpdatesProperties properties,
+            Limits limits,
             Clock clock) {
         this.authenticator = authenticator;
         this.connections = connections;
         this.updates = updates;
         this.json = json;
         this.properties = properties;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -82,7 +87,7 @@ final class UpdateSocket extends TextWebSocketHandler implements HandshakeInterc
             connection.identify(person);
         }
         session.getAttributes().put(CONNECTION, connection);
-        session.getAttributes().put(RATE, new MessageRate(properties.messagesPerMinute()));
+        session.getAttributes().put(RATE, new MessageRate(limits));
         connections.add(connection);
     }
 
@@ -92,7 +97,9 @@ final class UpdateSocket extends TextWebSocketHandler implements HandshakeInterc
         connection.sign();
         MessageRate rate =
                 (MessageRate) Objects.requireNonNull(session.getAttributes().get(RATE));
-        switch (rate.next(clock.instant())) {
+        Caller.Person person = connection.person();
+        String who = person == null ? session.getId() : person.userId().toString();
+        switch (rate.next(who, clock.instant())) {
             case FINE -> answer(connection, ClientMessage.parse(message.getPayload()));
             case TOO_MANY ->
                 connection.tell(
@@ -101,8 +108,8 @@ final class UpdateSocket extends TextWebSocketHandler implements HandshakeInterc
                                 "code",
                                 "RATE001",
                                 "message",
-                                "At most " + properties.messagesPerMinute()
-                                        + " messages a minute: those beyond are ignored."));
+                                "At most " + limits.rate(Endpoint.WEBSOCKET)
+                                        + " messages are read: those beyond are ignored."));
             case STILL_TOO_MANY -> {}
         }
     }

@@ -11,8 +11,7 @@ import org.springframework.util.unit.DataSize;
 /// @param slowAfter a client that had caught up, takes nothing and falls this many events behind is
 ///     dropped
 /// @param sendPatience a client that takes nothing for this long is dropped
-/// @param messagesPerMinute how many messages a client may send
-/// @param messageSize how large one may be
+/// @param messageSize how large a message of a client may be
 /// @param pingEvery how often a silent connection is probed
 /// @param checkSessionsEvery how soon a closed session ends its connections
 @ConfigurationProperties("automedia.updates")
@@ -20,7 +19,6 @@ record UpdatesProperties(
         @DefaultValue("10s") Duration authenticateWithin,
         @DefaultValue("2000") long slowAfter,
         @DefaultValue("10s") Duration sendPatience,
-        @DefaultValue("100") int messagesPerMinute,
         @DefaultValue("16KB") DataSize messageSize,
         @DefaultValue("25s") Duration pingEvery,
         @DefaultValue("5s") Duration checkSessionsEvery) {}

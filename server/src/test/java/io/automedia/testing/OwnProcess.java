@@ -40,7 +40,12 @@ public final class OwnProcess implements AutoCloseable {
 
     /// The same with more variables.
     public static OwnProcess start(Path data, Map<String, String> variables, String... properties) {
-        List<String> arguments = new ArrayList<>(List.of("start", "--automedia.password-cost=4"));
+        // tests ask more often than people
+        List<String> arguments = new ArrayList<>(List.of(
+                "start",
+                "--automedia.password-cost=4",
+                "--automedia.limits.standard=1000000/min",
+                "--automedia.limits.collection=1000000/min"));
         arguments.addAll(List.of(properties));
         Map<String, String> all = new HashMap<>(variables);
         all.putIfAbsent("AUTOMEDIA_PORT", "0");

@@ -49,6 +49,15 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
                 "test-" + UUID.randomUUID(),
                 "automedia.password-cost",
                 "4",
+                // tests ask more often than people
+                "automedia.limits.standard",
+                "1000000/min",
+                "automedia.limits.collection",
+                "1000000/min",
+                "automedia.limits.pages",
+                "1000000/min",
+                "automedia.limits.websocket",
+                "1000000/min",
                 // other people's servers are played by this machine; its numbers stay as closed as they always are
                 "automedia.outgoing.allow",
                 "localhost"));

@@ -42,7 +42,8 @@ class UpdateSocketTests {
     /// Updates with a web server that lets everybody in.
     @EnableAutoConfiguration
     @ComponentScan(
-            basePackages = {"io.automedia.storage", "io.automedia.access", "io.automedia.updates"},
+            basePackages = {"io.automedia.storage", "io.automedia.access", "io.automedia.limits", "io.automedia.updates"
+            },
             excludeFilters =
                     @ComponentScan.Filter(
                             type = org.springframework.context.annotation.FilterType.ASSIGNABLE_TYPE,
@@ -68,7 +69,7 @@ class UpdateSocketTests {
                 "automedia.updates.authenticate-within=1s",
                 "automedia.updates.slow-after=40",
                 "automedia.updates.send-patience=20s",
-                "automedia.updates.messages-per-minute=20",
+                "automedia.limits.websocket=20/min",
                 "automedia.updates.check-sessions-every=1s");
         sessions = part.bean(OpenSessions.class);
         port = part.property("local.server.port");
@@ -207,10 +208,17 @@ class UpdateSocketTests {
             for (int i = 0; i < 30; i++) {
                 client.say("{\"type\":\"ping\"}");
             }
-            for (int i = 0; i < 19; i++) {
+            for (int i = 0; i < 20; i++) {
                 assertThat(client.next().path("type").asString()).isEqualTo("pong");
             }
             assertThat(client.next().path("data").path("code").asString()).isEqualTo("RATE001");
+            try (SocketClient second = connected()) {
+                second.next();
+                second.say("{\"type\":\"ping\"}");
+                assertThat(second.next().path("data").path("code").asString())
+                        .as("all connections of a person count together")
+                        .isEqualTo("RATE001");
+            }
             write("still there");
             assertThat(client.next().path("type").asString()).isEqualTo("content:collected");
         }

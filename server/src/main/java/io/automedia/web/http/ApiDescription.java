@@ -44,6 +44,9 @@ class ApiDescription {
             **Lists** answer `{items, page}`; `limit` (1 to 100) and `offset`, or `after` with the cursor from \
             `page.next`, which stays right while things are added.
 
+            **Limits** count per person on all nodes: `RateLimit-Policy` and `RateLimit` say how many calls of this kind \
+            there are and how many are left; what is too much gets 429 with `Retry-After`.
+
             **Repeating a write**: with a header `Idempotency-Key` the same request gets the first answer for 24 hours.
             """;
 

@@ -74,6 +74,7 @@ final class ExceptionReader {
             case 406 -> ProblemBody.of(status, "DATA002", "No answer of the types in Accept is offered here.", path);
             case 413 -> ProblemBody.of(new Problem.TooLarge("That is larger than this server accepts."), path);
             case 415 -> ProblemBody.of(new Problem.UnsupportedType("This type of body is not accepted."), path);
+            case 429 -> ProblemBody.of(status, "RATE001", "Too many requests: wait a moment, then try again.", path);
             case 503 -> ProblemBody.of(new Problem.Unavailable("Not available at the moment."), path);
             default ->
                 status.is5xxServerError()

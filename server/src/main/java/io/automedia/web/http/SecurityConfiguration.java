@@ -1,6 +1,7 @@
 package io.automedia.web.http;
 
 import io.automedia.access.Authenticator;
+import io.automedia.limits.Limits;
 import io.automedia.shared.Problem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +28,7 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/// What every request passes: who calls, what is public, what an answer allows a browser to do. No
+/// What every request passes: who calls, how often, what is public, what an answer allows a browser to do. No
 /// session lies in this process.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -52,7 +53,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain everyRequest(HttpSecurity http, Authenticator authenticator) {
+    SecurityFilterChain everyRequest(HttpSecurity http, Authenticator authenticator, Limits limits) {
         return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -67,6 +68,7 @@ class SecurityConfiguration {
                         .ignoringRequestMatchers(PUBLIC_API))
                 .addFilterBefore(new CallerFilter(authenticator, answers), CsrfFilter.class)
                 .addFilterBefore(new CsrfTokenForPages(), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new RateLimits(limits, authenticator, answers), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(SecurityConfiguration::rules)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, cause) -> askToSignIn(request, response))
