@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -232,6 +233,20 @@ class ContentRepository {
                 .sort(Sorts.ascending("at", "_id"))
                 .limit(limit)
                 .into(new ArrayList<>());
+    }
+
+    /// Reads a few fields of the posts that arrived live, that everybody could read, and that were published in a
+    /// stretch of time.
+    void livePublished(Instant from, Instant to, List<String> fields, Consumer<RawBsonDocument> each) {
+        raw.find(and(
+                        gte("publishedAt", from),
+                        lt("publishedAt", to),
+                        eq("origin", "live"),
+                        eq("publiclyReadable", true),
+                        eq("isDeleted", false)))
+                .projection(Projections.include(fields))
+                .batchSize(5_000)
+                .forEach(each);
     }
 
     /// Keeps what counters were and are. What is known of a minute already is replaced in `now`, and left

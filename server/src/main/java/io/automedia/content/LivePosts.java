@@ -1,0 +1,105 @@
+package io.automedia.content;
+
+import io.automedia.access.Access;
+import io.automedia.access.Caller;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.RawBsonDocument;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What is published just now, for who counts what is talked about: posts that arrived live and that everybody could
+/// read where they come from, of all people of this instance.
+@Component
+public final class LivePosts {
+    private static final List<String> FIELDS =
+            List.of("publishedAt", "author.id", "author.username", "content.hashtags.text", "metadata.location.name");
+
+    private final ContentRepository content;
+    private final LibraryRepository library;
+    private final ContentProperties properties;
+    private final Access access;
+
+    /// A post, as far as it counts.
+    ///
+    /// @param author who wrote it; a post whose author nobody knows is its own
+    /// @param hashtags without `#`, each once, as libraries spell them
+    /// @param place as its platform says; null when it doesn't
+    public record LivePost(
+            ObjectId id,
+            Instant publishedAt,
+            String author,
+            List<String> hashtags,
+            @Nullable String place) {}
+
+    LivePosts(ContentRepository content, LibraryRepository library, ContentProperties properties, Access access) {
+        this.content = content;
+        this.library = library;
+        this.properties = properties;
+        this.access = access;
+    }
+
+    /// Reads those that were published in a stretch of time and have a hashtag.
+    ///
+    /// @param to the first moment after it
+    public void scan(Instant from, Instant to, Consumer<LivePost> each) {
+        content.livePublished(from, to, FIELDS, document -> {
+            LivePost post = read(document);
+            if (!post.hashtags().isEmpty()) {
+                each.accept(post);
+            }
+        });
+    }
+
+    /// Who has which of these posts.
+    public Map<ObjectId, List<ObjectId>> holders(Collection<ObjectId> contentIds) {
+        return library.holders(contentIds);
+    }
+
+    /// Whether everybody here may learn what others collected, as far as everybody could read it.
+    public boolean areShared() {
+        return properties.sharing() == Sharing.INSTANCE;
+    }
+
+    /// In how many of the caller's own posts of a stretch of time a hashtag is, counted up to `most`.
+    public long own(Caller caller, String hashtag, Instant from, int most) {
+        ContentQuery query =
+                ContentQuery.of(Map.of("hashtags", List.of(hashtag), "dateFrom", List.of(from.toString())));
+        return library.count(LibraryFilter.of(access.requirePerson(caller), query), most);
+    }
+
+    private static LivePost read(RawBsonDocument document) {
+        ObjectId id = document.getObjectId("_id").getValue();
+        BsonDocument author = part(document, "author");
+        String name = text(author, "id");
+        String known = name == null ? text(author, "username") : name;
+        List<Content.Hashtag> hashtags = part(document, "content").getArray("hashtags", new BsonArray()).stream()
+                .map(hashtag -> text(hashtag.asDocument(), "text"))
+                .filter(Objects::nonNull)
+                .map(text -> new Content.Hashtag(text, null))
+                .toList();
+        return new LivePost(
+                id,
+                Instant.ofEpochMilli(document.getDateTime("publishedAt").getValue()),
+                known == null ? id.toHexString() : known,
+                List.copyOf(new TreeSet<>(ItemWriter.Copies.hashtags(hashtags))),
+                text(part(part(document, "metadata"), "location"), "name"));
+    }
+
+    private static BsonDocument part(BsonDocument document, String field) {
+        return document.get(field) instanceof BsonDocument part ? part : new BsonDocument();
+    }
+
+    private static @Nullable String text(BsonDocument document, String field) {
+        return document.get(field) instanceof BsonString text ? text.getValue() : null;
+    }
+}

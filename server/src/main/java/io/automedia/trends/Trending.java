@@ -1,0 +1,26 @@
+package io.automedia.trends;
+
+import java.util.List;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/// A name that is talked about more than usual.
+///
+/// @param posts of the last hour
+/// @param authors who wrote them
+/// @param change authors of the last hour against those of the hour before: 0.5 is half as many again, -0.5 half as
+///     many; null when there were none
+record Trending(
+        String name,
+        double score,
+        long posts,
+        long authors,
+        @Nullable Double change) {
+
+    /// The same with some of its posts, as it is counted.
+    record Counted(Trending trending, List<ObjectId> some) {
+        Counted {
+            some = List.copyOf(some);
+        }
+    }
+}
