@@ -10,6 +10,7 @@ import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,16 @@ final class ActivitiesSchema implements CollectionSchema {
     @Override
     public String name() {
         return COLLECTION;
+    }
+
+    @Override
+    public String purpose() {
+        return "what people did and what happened to their things, for 90 days";
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.refusing("userId", "users"));
     }
 
     @Override

@@ -5,7 +5,6 @@ import static io.automedia.storage.Shape.count;
 import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.number;
 import static io.automedia.storage.Shape.object;
-import static io.automedia.storage.Shape.open;
 import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
@@ -32,6 +31,11 @@ final class TrendsSchema implements CollectionSchema {
     }
 
     @Override
+    public String purpose() {
+        return "what trends at each place, as it was counted last";
+    }
+
+    @Override
     public boolean announces() {
         return true;
     }
@@ -54,7 +58,7 @@ final class TrendsSchema implements CollectionSchema {
                                         required("posts", count()),
                                         required("authors", count()),
                                         optional("change", number())))),
-                        optional(PendingUpdate.FIELD, listOf(open())))
+                        optional(PendingUpdate.FIELD, PendingUpdate.SHAPE))
                 .toJsonSchema();
     }
 }
