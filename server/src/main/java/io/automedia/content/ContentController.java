@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.media.Media;
+import io.automedia.media.MediaFiles;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Faults;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
+import io.automedia.shared.Projection;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,8 +35,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `/api/v1/content`.
 @RestController
@@ -43,14 +44,14 @@ final class ContentController {
     private static final Set<String> OF_THE_PAGE = Set.of("limit", "offset", "after", "total", "fields");
 
     private final ContentLibrary library;
+    private final MediaFiles files;
     private final Access access;
-    private final JsonMapper mapper;
     private final Clock clock;
 
-    ContentController(ContentLibrary library, Access access, JsonMapper mapper, Clock clock) {
+    ContentController(ContentLibrary library, MediaFiles files, Access access, Clock clock) {
         this.library = library;
+        this.files = files;
         this.access = access;
-        this.mapper = mapper;
         this.clock = clock;
     }
 
@@ -68,7 +69,7 @@ final class ContentController {
     record Series(List<Measured> items) {}
 
     @GetMapping
-    Page<JsonNode> list(Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
+    Page<PostView> list(Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
         Faults faults = new Faults();
         for (String name : parameters.keySet()) {
             faults.unless(
@@ -76,13 +77,11 @@ final class ContentController {
                     name,
                     "is not a parameter of this list");
         }
-        Projection projection = faults.tried(() -> Projection.of(parameters.getFirst("fields")));
+        faults.tried(() -> Projection.of(parameters.getFirst("fields")));
         PageRequest page = page(parameters, faults);
         ContentQuery query = faults.tried(() -> ContentQuery.of(parameters));
         faults.raise();
-        Projection kept = requireNonNull(projection);
-        return library.find(caller, requireNonNull(query), requireNonNull(page))
-                .map(post -> kept.apply(mapper.valueToTree(PostView.of(post))));
+        return library.find(caller, requireNonNull(query), requireNonNull(page)).map(PostView::of);
     }
 
     private static @Nullable PageRequest page(MultiValueMap<String, String> parameters, Faults faults) {
@@ -103,17 +102,15 @@ final class ContentController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<JsonNode> get(
-            Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String fields) {
+    ResponseEntity<PostView> get(Caller caller, @PathVariable String id) {
         LibraryPost post = library.get(caller, Ids.objectId(id));
-        return ResponseEntity.ok()
-                .eTag(etag(post))
-                .body(Projection.of(fields).apply(mapper.valueToTree(PostView.of(post))));
+        return ResponseEntity.ok().eTag(etag(post)).body(PostView.of(post));
     }
 
     @PostMapping
     ResponseEntity<PostView> create(Caller caller, @RequestBody NewPost post) {
         Collector collector = Collector.writing(access.requirePerson(caller));
+        requireOwnFiles(caller, post);
         StoreResult result = library.store(List.of(post.incoming(clock.instant())), collector)
                 .results()
                 .getFirst();
@@ -123,6 +120,22 @@ final class ContentController {
             case StoreResult.Unchanged(ObjectId id) -> answer(caller, id, HttpStatus.OK);
             case StoreResult.Rejected(String reason) -> throw new Problem.Invalid(reason, List.of()).exception();
         };
+    }
+
+    /// A post may show files that were uploaded here when they are the caller's.
+    private void requireOwnFiles(Caller caller, NewPost post) {
+        NewPost.Body body = post.content();
+        List<Content.Media> shown = body == null ? List.of() : Absent.orEmpty(body.media());
+        Faults faults = new Faults();
+        for (int i = 0; i < shown.size(); i++) {
+            String url = shown.get(i).url();
+            ObjectId file = Media.idIn(url);
+            faults.unless(
+                    file == null || files.isOwn(caller, file),
+                    "content.media[" + i + "].url",
+                    "names no file of yours: upload it first");
+        }
+        faults.raise();
     }
 
     private ResponseEntity<PostView> answer(Caller caller, ObjectId id, HttpStatus status) {

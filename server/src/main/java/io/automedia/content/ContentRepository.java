@@ -78,6 +78,15 @@ class ContentRepository {
         return found;
     }
 
+    /// The posts of a person that show a file which was uploaded here.
+    List<ObjectId> showing(String path, ObjectId source, int most) {
+        return raw.find(and(SharedMedia.OURS, eq("content.media.url", path), eq("source", source)))
+                .projection(Projections.include("_id"))
+                .limit(most)
+                .map(post -> post.getObjectId("_id").getValue())
+                .into(new ArrayList<>());
+    }
+
     /// The newest tombstone of each of these keys.
     Map<CleanPost.Key, Tombstone> tombstones(Collection<CleanPost.Key> keys) {
         Map<CleanPost.Key, Tombstone> found = new HashMap<>();

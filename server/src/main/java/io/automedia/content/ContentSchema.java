@@ -64,6 +64,8 @@ final class ContentSchema implements CollectionSchema {
                 index("moderation", "what waits for a decision", "moderationStatus", 1),
                 index("sentiment", "posts by feeling", "metadata.sentiment.score", 1),
                 index("likes", "what is liked most", "metadata.engagement.likes", -1),
+                index("uploads", "the posts that show an uploaded file, for who may see it", "content.media.url", 1)
+                        .where(SharedMedia.OURS),
                 index(
                                 "enrichment_due",
                                 "the work lists of enrichment, oldest first",

@@ -133,7 +133,7 @@ final class JobRepository {
     }
 
     private static Bson beyond(Cursor cursor) {
-        Instant time = Instant.ofEpochMilli(Long.parseLong(cursor.value()));
+        Instant time = cursor.moment("createdAt");
         return or(lt("createdAt", time), and(eq("createdAt", time), lt("_id", cursor.id())));
     }
 

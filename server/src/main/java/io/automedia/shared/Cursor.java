@@ -1,6 +1,7 @@
 package io.automedia.shared;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import org.bson.types.ObjectId;
 
@@ -25,6 +26,21 @@ public record Cursor(String sortedBy, String value, ObjectId id) {
         }
         throw Problem.invalid("after", "is not a cursor that this list gave out")
                 .exception();
+    }
+
+    /// The moment in a cursor of a list that is sorted by time, in milliseconds since 1970.
+    ///
+    /// @param field what that list is sorted by
+    /// @throws ProblemException (`Invalid`) when it is a cursor of another list
+    public Instant moment(String field) {
+        try {
+            if (sortedBy.equals(field)) {
+                return Instant.ofEpochMilli(Long.parseLong(value));
+            }
+        } catch (NumberFormatException forged) {
+            // answered below like a cursor of another list
+        }
+        throw Problem.invalid("after", "belongs to another list").exception();
     }
 
     @Override

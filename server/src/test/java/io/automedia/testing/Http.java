@@ -84,6 +84,18 @@ public final class Http {
                 "POST", path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)), "application/json");
     }
 
+    /// Posts a form with one file in it.
+    public Answer upload(String path, String name, byte[] content) {
+        String boundary = "a-boundary-that-no-file-has";
+        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        List<byte[]> parts = List.of(
+                head.getBytes(StandardCharsets.UTF_8),
+                content,
+                ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return exchange("POST", path, BodyPublishers.ofByteArrays(parts), "multipart/form-data; boundary=" + boundary);
+    }
+
     private Answer exchange(String method, String path, BodyPublisher body, @Nullable String type) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
@@ -92,7 +104,7 @@ public final class Http {
             request.header("Content-Type", type);
         }
         try {
-            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
+            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException cause) {
             throw new AssertionError(method + " " + path + " was not answered", cause);
         } catch (InterruptedException interrupted) {
@@ -103,9 +115,9 @@ public final class Http {
 
     /// What came back.
     public static final class Answer {
-        private final HttpResponse<String> response;
+        private final HttpResponse<byte[]> response;
 
-        private Answer(HttpResponse<String> response) {
+        private Answer(HttpResponse<byte[]> response) {
             this.response = response;
         }
 
@@ -114,11 +126,15 @@ public final class Http {
         }
 
         public String text() {
+            return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
+        public byte[] bytes() {
             return response.body();
         }
 
         public JsonNode json() {
-            return JSON.readTree(response.body());
+            return JSON.readTree(text());
         }
 
         /// The text at a path of the JSON, such as `/tokens/accessToken`; empty when there is none.
@@ -147,7 +163,7 @@ public final class Http {
 
         @Override
         public String toString() {
-            return response.statusCode() + " " + response.headers().map() + "\n" + response.body();
+            return response.statusCode() + " " + response.headers().map() + "\n" + text();
         }
     }
 }

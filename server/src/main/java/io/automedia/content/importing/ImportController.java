@@ -4,17 +4,11 @@ import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.jobs.Job;
 import io.automedia.jobs.JobView;
-import io.automedia.shared.Problem;
+import io.automedia.shared.FormFile;
 import io.automedia.shared.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import org.apache.tomcat.util.http.fileupload.FileItemIterator;
-import org.apache.tomcat.util.http.fileupload.FileItemStream;
-import org.apache.tomcat.util.http.fileupload.FileUpload;
-import org.apache.tomcat.util.http.fileupload.FileUploadException;
-import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,33 +32,11 @@ final class ImportController {
             Caller caller, HttpServletRequest request, @RequestParam(required = false) @Nullable String format)
             throws IOException {
         UserId owner = access.requirePerson(caller);
-        Job job = isForm(request)
-                ? fromForm(owner, request, format)
+        Job job = FormFile.isIn(request)
+                ? FormFile.read(request, (name, posts) -> imports.submit(owner, name, format, posts))
                 : imports.submit(owner, request.getHeader("X-File-Name"), format, request.getInputStream());
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/jobs/" + job.id()))
                 .body(JobView.of(job));
-    }
-
-    private static boolean isForm(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length());
-    }
-
-    private Job fromForm(UserId owner, HttpServletRequest request, @Nullable String format) throws IOException {
-        try {
-            FileItemIterator parts = new FileUpload().getItemIterator(new ServletRequestContext(request));
-            while (parts.hasNext()) {
-                FileItemStream part = parts.next();
-                if (!part.isFormField()) {
-                    try (InputStream posts = part.openStream()) {
-                        return imports.submit(owner, part.getName(), format, posts);
-                    }
-                }
-            }
-        } catch (FileUploadException notAForm) {
-            throw Problem.invalid("file", "can't be read from this form").exception();
-        }
-        throw Problem.invalid("file", "is missing").exception();
     }
 }

@@ -32,6 +32,8 @@ class ApiDescription {
     private static final String PROBLEM = "Problem";
     private static final Set<String> PUBLIC =
             Set.of("/api/v1/auth/login", "/api/v1/auth/register", "/api/v1/auth/refresh", "/.well-known/jwks.json");
+    private static final Set<String> CONTENTS =
+            Set.of("GET /api/v1/jobs/{id}/file", "GET /api/v1/media/{id}", "GET /api/v1/media/{id}/thumbnail");
     private static final String ABOUT = """
             Collects posts, matches them with topics, and tells what happens at once. JSON; ids are 24 hexadecimal \
             digits, times ISO 8601 in UTC.
@@ -42,7 +44,8 @@ class ApiDescription {
             our fault, SYS002 unavailable for the moment.
 
             **Lists** answer `{items, page}`; `limit` (1 to 100) and `offset`, or `after` with the cursor from \
-            `page.next`, which stays right while things are added.
+            `page.next`, which stays right while things are added. `fields=id,content.text` keeps only these fields of \
+            each thing.
 
             **Limits** count per person on all nodes: `RateLimit-Policy` and `RateLimit` say how many calls of this kind \
             there are and how many are left; what is too much gets 429 with `Retry-After`.
@@ -124,9 +127,21 @@ class ApiDescription {
                     switch (method + " " + path) {
                         case "GET /api/v1/content" -> operation.setParameters(filters());
                         case "POST /api/v1/content/import" -> operation.setRequestBody(file());
-                        default -> {}
+                        case "POST /api/v1/media" -> operation.setRequestBody(picture());
+                        default -> addFields(method + " " + path, operation);
                     }
                 }));
+    }
+
+    private static void addFields(String call, Operation operation) {
+        if (call.startsWith("GET /api/v1/") && !CONTENTS.contains(call)) {
+            operation.addParametersItem(new Parameter()
+                    .in("query")
+                    .name("fields")
+                    .description(ListParameters.OF_POSTS.get("fields"))
+                    .required(false)
+                    .schema(typed("string")));
+        }
     }
 
     private static void addProblem(Operation operation) {
@@ -144,6 +159,17 @@ class ApiDescription {
                         .required(false)
                         .schema(typed("string")))
                 .toList();
+    }
+
+    private static RequestBody picture() {
+        Schema<?> binary = typed("string").format("binary");
+        return new RequestBody()
+                .required(true)
+                .description("JPEG, PNG, GIF, WebP, MP4 or QuickTime, in a form")
+                .content(new Content()
+                        .addMediaType(
+                                org.springframework.http.MediaType.MULTIPART_FORM_DATA_VALUE,
+                                new MediaType().schema(typed("object").addProperty("file", binary))));
     }
 
     private static RequestBody file() {

@@ -2,6 +2,9 @@ package io.automedia.web.http;
 
 import io.automedia.shared.Ids;
 import io.automedia.shared.UserId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import org.bson.types.ObjectId;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -11,6 +14,7 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -43,7 +47,8 @@ class JsonConfiguration {
         return new SimpleModule("ids")
                 .addSerializer(ObjectId.class, ToStringSerializer.instance)
                 .addSerializer(UserId.class, ToStringSerializer.instance)
-                .addDeserializer(ObjectId.class, new ObjectIdReader());
+                .addDeserializer(ObjectId.class, new ObjectIdReader())
+                .addDeserializer(Instant.class, new MomentReader());
     }
 
     @Bean
@@ -60,6 +65,27 @@ class JsonConfiguration {
                 resolvers.add(caller);
             }
         };
+    }
+
+    /// Times as ISO 8601 writes them, with their distance from UTC; a number could be seconds or milliseconds.
+    private static final class MomentReader extends StdScalarDeserializer<Instant> {
+        MomentReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(
+                tools.jackson.core.JsonParser parser, tools.jackson.databind.DeserializationContext context) {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (Instant) context.handleUnexpectedToken(getValueType(context), parser);
+            }
+            String text = parser.getString();
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeParseException notATime) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, text, "must be a time in ISO 8601");
+            }
+        }
     }
 
     private static final class ObjectIdReader extends StdScalarDeserializer<ObjectId> {

@@ -34,7 +34,7 @@ final class ListParameters {
         words.put("offset", "how many posts to leave out before");
         words.put("after", "the cursor of the next page, from page.next");
         words.put("total", "exact: count all, instead of up to 10,000");
-        words.put("fields", "only these fields of each post, such as id,content.text");
+        words.put("fields", "only these fields of each thing, such as id,content.text; 50 at most");
         return Collections.unmodifiableMap(words);
     }
 }

@@ -36,6 +36,7 @@ class SecurityConfiguration {
             + "img-src 'self' data:; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'; "
             + "form-action 'self'";
     private static final String API_PAGES = "/swagger-ui/";
+    private static final String UPLOADS = "/api/v1/media/";
     private static final String STYLE_OF_SWAGGER_UI = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
     private static final String PERMISSIONS_POLICY =
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
@@ -103,8 +104,12 @@ class SecurityConfiguration {
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
     }
 
-    /// Swagger UI isn't ours and puts one style of its own into its pages; nowhere else is that needed.
+    /// Swagger UI isn't ours and puts one style of its own into its pages; nowhere else is that needed. What people
+    /// uploaded may do nothing at all, should a browser ever take it for a page.
     private static String contentSecurityPolicy(HttpServletRequest request) {
+        if (request.getRequestURI().startsWith(UPLOADS)) {
+            return "default-src 'none'; sandbox; frame-ancestors 'none'";
+        }
         return request.getRequestURI().startsWith(API_PAGES)
                 ? CONTENT_SECURITY_POLICY.replace("style-src 'self'", "style-src 'self' " + STYLE_OF_SWAGGER_UI)
                 : CONTENT_SECURITY_POLICY;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.mongodb.client.MongoDatabase;
 import io.automedia.access.Caller;
+import io.automedia.media.MediaSamples;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
@@ -46,6 +47,9 @@ class OthersThingsTests {
                 created(owner.http().send("POST", "/api/v1/content/import?format=jsonl", "{}", "application/x-ndjson"));
         String session = ((Caller.Person) owner.caller()).sessionId().toHexString();
         String platform = created(owner.http().post("/api/v1/platforms", "{\"type\":\"rss\"}"));
+        String file = created(owner.http().upload("/api/v1/media", "a.png", MediaSamples.png(2, 2)));
+        String key = created(
+                owner.http().post("/api/v1/users/me/api-keys", "{\"provider\":\"openai\",\"key\":\"sk-0123456789\"}"));
         // finding a source needs the network; the connection it would belong to is somebody else's already
         String source = new ObjectId().toHexString();
         this.things = Map.of(
@@ -60,7 +64,11 @@ class OthersThingsTests {
                 "platforms",
                 platform,
                 "sources",
-                source);
+                source,
+                "media",
+                file,
+                "api-keys",
+                key);
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.springframework.context.ApplicationContext;
 /// the store holds.
 @AutoMediaTest
 class SecretsTests {
+    private static final String API_KEY = "{\"provider\":\"openai\",\"key\":\"sk-secret-1234567890\"}";
+
     private final TestPeople people;
     private final ApplicationContext context;
     private final MongoDatabase store;
@@ -33,7 +35,10 @@ class SecretsTests {
         TestPerson person = people.someone();
         TestPerson admin = people.admin();
         person.http().patch("/api/v1/users/me", "{\"profile\":{\"firstName\":\"Ada\"}}");
+        String kept = person.http().post("/api/v1/users/me/api-keys", API_KEY).text();
+        assertThat(kept).contains("sk-…7890").doesNotContain("sk-secret", "enc1:");
         List<String> secrets = secrets();
+        secrets.add("sk-secret-1234567890");
         assertThat(secrets).hasSizeGreaterThan(5);
 
         for (Http caller : List.of(person.http(), admin.http(), people.nobody())) {

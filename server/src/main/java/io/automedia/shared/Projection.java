@@ -1,6 +1,5 @@
-package io.automedia.content;
+package io.automedia.shared;
 
-import io.automedia.shared.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps the fields of an answer that are asked for: `fields=id,content.text`.
-final class Projection {
+public final class Projection {
     private static final int MOST = 50;
 
     private final List<String[]> paths;
@@ -19,7 +18,10 @@ final class Projection {
         this.paths = paths;
     }
 
-    static Projection of(@Nullable String fields) {
+    /// What a parameter `fields` asks for; everything when it is empty or absent.
+    ///
+    /// @throws ProblemException (`Invalid`) when it names more than 50
+    public static Projection of(@Nullable String fields) {
         List<String[]> paths = new ArrayList<>();
         for (String field : fields == null ? new String[0] : fields.split(",", -1)) {
             if (!field.isBlank()) {
@@ -32,7 +34,8 @@ final class Projection {
         return new Projection(paths);
     }
 
-    JsonNode apply(JsonNode whole) {
+    /// What is asked for of a thing.
+    public JsonNode apply(JsonNode whole) {
         if (paths.isEmpty()) {
             return whole;
         }

@@ -1,0 +1,45 @@
+package io.automedia.media;
+
+import org.jspecify.annotations.Nullable;
+
+/// Learns how large a picture is, and refuses sizes that would need too much memory to show.
+final class Canvas {
+    private final long mostPixels;
+    private int width;
+    private int height;
+
+    Canvas(long mostPixels) {
+        this.mostPixels = mostPixels;
+    }
+
+    /// The picture, or a part of it, has this size; the first one counts.
+    void has(long wide, long high) {
+        if (wide < 1 || high < 1 || wide > Integer.MAX_VALUE || high > Integer.MAX_VALUE) {
+            throw new DamagedFile("has no size");
+        }
+        if (wide * high > mostPixels) {
+            throw new DamagedFile("has " + wide + " × " + high + " pixels, more than the " + mostPixels
+                    + " that are accepted: make it smaller");
+        }
+        if (width == 0) {
+            width = (int) wide;
+            height = (int) high;
+        }
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /// The cleaned picture.
+    Cleaned cleaned(byte[] bytes, @Nullable Orientation orientation) {
+        if (width == 0) {
+            throw new DamagedFile("holds no picture");
+        }
+        return new Cleaned(bytes, width, height, orientation == null ? Orientation.UPRIGHT : orientation);
+    }
+}

@@ -1,0 +1,115 @@
+package io.automedia.media;
+
+import io.automedia.access.Caller;
+import io.automedia.shared.FormFile;
+import io.automedia.shared.Ids;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
+import io.automedia.shared.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/api/v1/media`.
+@RestController
+@RequestMapping("/api/v1/media")
+final class MediaController {
+    private final MediaFiles files;
+
+    MediaController(MediaFiles files) {
+        this.files = files;
+    }
+
+    @PostMapping
+    ResponseEntity<MediaView> upload(Caller caller, HttpServletRequest request) throws IOException {
+        if (!FormFile.isIn(request)) {
+            throw new Problem.UnsupportedType("Send the file in a form: multipart/form-data.").exception();
+        }
+        MediaFiles.Upload upload = FormFile.read(request, (name, content) -> files.upload(caller, name, content));
+        Media media = upload.media();
+        return ResponseEntity.status(upload.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+                .location(URI.create(Media.path(media.id())))
+                .body(MediaView.of(media));
+    }
+
+    @GetMapping
+    Page<MediaView> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Integer offset,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String total) {
+        return files.list(caller, PageRequest.of(limit, offset, after, total)).map(MediaView::of);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<Resource> content(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean download,
+            HttpServletRequest request) {
+        Media media = files.find(caller, Ids.objectId(id));
+        String etag = "\"" + media.details().sha256() + "\"";
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+                .eTag(etag)
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .contentType(MediaType.parseMediaType(media.details().type()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(media, download));
+        if (request.getMethod().equals("HEAD")) {
+            return answer.header(HttpHeaders.ACCEPT_RANGES, "bytes")
+                    .contentLength(media.length())
+                    .build();
+        }
+        return mayBeInParts(request, etag)
+                ? answer.body(new MediaResource(files, media))
+                : answer.contentLength(media.length()).body(new InputStreamResource(files.open(media)));
+    }
+
+    private static String disposition(Media media, boolean download) {
+        return (download ? ContentDisposition.attachment() : ContentDisposition.inline())
+                .filename(media.filename(), StandardCharsets.UTF_8)
+                .build()
+                .toString();
+    }
+
+    /// Who has a part of something else wants the whole.
+    private static boolean mayBeInParts(HttpServletRequest request, String etag) {
+        String condition = request.getHeader(HttpHeaders.IF_RANGE);
+        return condition == null || condition.strip().equals(etag);
+    }
+
+    @GetMapping("/{id}/thumbnail")
+    ResponseEntity<byte[]> thumbnail(Caller caller, @PathVariable String id) {
+        Media media = files.find(caller, Ids.objectId(id));
+        Thumbnail small = files.thumbnail(media);
+        return ResponseEntity.ok()
+                .eTag("\"" + media.details().sha256() + "-small\"")
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .contentType(MediaType.parseMediaType(small.type()))
+                .body(small.bytes());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Caller caller, @PathVariable String id) {
+        files.delete(caller, Ids.objectId(id));
+    }
+}

@@ -1,0 +1,242 @@
+package io.automedia.media;
+
+import static io.automedia.media.MediaSamples.SECRET;
+import static io.automedia.media.MediaSamples.chunk;
+import static io.automedia.media.MediaSamples.decoded;
+import static io.automedia.media.MediaSamples.encoded;
+import static io.automedia.media.MediaSamples.joined;
+import static io.automedia.media.MediaSamples.latin;
+import static io.automedia.media.MediaSamples.picture;
+import static io.automedia.media.MediaSamples.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Files are cleaned of what they tell about their makers, and show what they showed.
+class CleaningTests {
+    private static final long PIXELS = 1_000_000;
+
+    @Test
+    void aJpegKeepsItsPictureAndHowToTurnIt() {
+        byte[] talkative = MediaSamples.talkativeJpeg();
+        Cleaned clean = JpegCleaner.clean(talkative, PIXELS);
+
+        assertThat(text(clean.bytes())).doesNotContain(SECRET, "xmpmeta", "Photoshop");
+        assertThat(clean.orientation()).isEqualTo(new Orientation(6));
+        assertThat(clean.width()).isEqualTo(64);
+        assertSame(decoded(talkative), decoded(clean.bytes()));
+        assertThat(JpegCleaner.clean(clean.bytes(), PIXELS).orientation()).isEqualTo(new Orientation(6));
+        assertThat(JpegCleaner.clean(clean.bytes(), PIXELS).bytes()).isEqualTo(clean.bytes());
+    }
+
+    @Test
+    void aPlainJpegStaysAsItIs() {
+        byte[] jpeg = encoded("jpeg", picture(33, 17));
+        assertThat(JpegCleaner.clean(jpeg, PIXELS).bytes()).isEqualTo(jpeg);
+    }
+
+    @Test
+    void aPngKeepsItsPictureAndHowToTurnIt() {
+        byte[] talkative = MediaSamples.talkativePng();
+        Cleaned clean = PngCleaner.clean(talkative, PIXELS);
+
+        assertThat(text(clean.bytes())).doesNotContain(SECRET, "tEXt", "iTXt", "tIME", "html");
+        assertThat(clean.orientation()).isEqualTo(new Orientation(6));
+        assertSame(decoded(talkative), decoded(clean.bytes()));
+        assertThat(PngCleaner.clean(clean.bytes(), PIXELS).bytes()).isEqualTo(clean.bytes());
+    }
+
+    @Test
+    void aGifKeepsItsFramesAndRepetitions() {
+        byte[] talkative = MediaSamples.talkativeGif();
+        Cleaned clean = GifCleaner.clean(talkative, PIXELS);
+
+        assertThat(text(clean.bytes()))
+                .doesNotContain(SECRET, "XMP")
+                .contains("NETSCAPE2.0")
+                .endsWith(";");
+        assertSame(decoded(talkative), decoded(clean.bytes()));
+    }
+
+    @Test
+    void aWebpKeepsItsPictureAndHowToTurnIt() {
+        Cleaned clean = WebpCleaner.clean(MediaSamples.talkativeWebp(), PIXELS);
+
+        assertThat(text(clean.bytes())).doesNotContain(SECRET, "XMP ", "MAKR").contains("VP8L", "EXIF");
+        assertThat(clean.orientation()).isEqualTo(new Orientation(8));
+        assertThat(clean.bytes()[20]).as("flags").isEqualTo((byte) 8);
+        assertThat(WebpCleaner.clean(clean.bytes(), PIXELS).bytes()).isEqualTo(clean.bytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mp42", "qt  "})
+    void aFilmKeepsItsFramesInTheirPlaces(String brand, @TempDir Path folder) throws IOException {
+        byte[] talkative = MediaSamples.talkativeFilm(brand);
+        Path file = Files.write(folder.resolve("film"), talkative);
+        assertThat(FilmCleaner.clean(file, PIXELS)).isEqualTo(new FilmCleaner.Size(640, 360));
+
+        byte[] clean = Files.readAllBytes(file);
+        assertThat(clean).hasSameSizeAs(talkative);
+        assertThat(text(clean))
+                .doesNotContain(SECRET, "48.85", "udta", "meta", "uuid", "camera", "\u00a9xyz")
+                .contains("vide", "stco", "mvhd");
+        assertThat(text(clean).indexOf("the frames of the film"))
+                .isEqualTo(text(talkative).indexOf("the frames"));
+        assertThat(text(clean).lastIndexOf("the frames of the film"))
+                .isEqualTo(text(talkative).lastIndexOf("the frames"));
+        byte[] times = Arrays.copyOfRange(
+                clean, text(clean).indexOf("mvhd") + 8, text(clean).indexOf("mvhd") + 16);
+        assertThat(times).containsOnly(0);
+    }
+
+    @Test
+    void whatIsCutOffIsRefusedWhereverItIsCut() {
+        assertRefusedAtEveryLength(
+                MediaSamples.talkativePng(),
+                29,
+                bytes -> PngCleaner.clean(bytes, PIXELS).bytes());
+        assertRefusedAtEveryLength(
+                encoded("jpeg", picture(64, 32)),
+                0,
+                bytes -> JpegCleaner.clean(bytes, PIXELS).bytes());
+        assertRefusedAtEveryLength(
+                encoded("gif", picture(16, 16)),
+                0,
+                bytes -> GifCleaner.clean(bytes, PIXELS).bytes());
+        assertRefusedAtEveryLength(
+                MediaSamples.talkativeWebp(),
+                SECRET.length(),
+                bytes -> WebpCleaner.clean(bytes, PIXELS).bytes());
+    }
+
+    /// @param behind how many bytes behind its end it may lose
+    private static void assertRefusedAtEveryLength(byte[] whole, int behind, UnaryOperator<byte[]> cleaner) {
+        cleaner.apply(whole);
+        for (int length = 0; length < whole.length - behind; length++) {
+            byte[] part = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> cleaner.apply(part))
+                    .as("%d of %d bytes", length, whole.length)
+                    .isInstanceOfAny(
+                            DamagedFile.class, BufferUnderflowException.class, IndexOutOfBoundsException.class);
+        }
+    }
+
+    @Test
+    void aFilmThatIsCutOffIsRefused(@TempDir Path folder) throws IOException {
+        byte[] film = MediaSamples.talkativeFilm("isom");
+        for (int length = 0; length < film.length - 60; length += 7) {
+            Path file = Files.write(folder.resolve("film"), Arrays.copyOf(film, length));
+            assertThatThrownBy(() -> FilmCleaner.clean(file, PIXELS)).isInstanceOf(DamagedFile.class);
+        }
+    }
+
+    @Test
+    void sizesThatNobodyCanShowAreRefusedUnread() {
+        assertThatThrownBy(() -> PngCleaner.clean(MediaSamples.hugePng(30_000, 30_000), 50_000_000))
+                .hasMessageContaining("has 30000 × 30000 pixels, more than the 50000000");
+        assertThatThrownBy(() -> PngCleaner.clean(MediaSamples.hugePng(-1, -1), 50_000_000))
+                .isInstanceOf(DamagedFile.class);
+        assertThatThrownBy(() -> GifCleaner.clean(encoded("gif", picture(101, 100)), 10_000))
+                .hasMessageContaining("101 × 100");
+        assertThatThrownBy(() -> JpegCleaner.clean(encoded("jpeg", picture(101, 100)), 10_000))
+                .hasMessageContaining("101 × 100");
+    }
+
+    @Test
+    void framesWithinFramesEndNobodysStack() {
+        byte[] nested = new byte[0];
+        for (int depth = 0; depth < 1_000; depth++) {
+            nested = MediaSamples.webpChunk("ANMF", joined(new byte[16], nested));
+        }
+        byte[] bomb =
+                MediaSamples.riff(MediaSamples.webpChunk("VP8X", new byte[] {2, 0, 0, 0, 0, 0, 0, 0, 0, 0}), nested);
+        assertThatThrownBy(() -> WebpCleaner.clean(bomb, PIXELS)).hasMessage("holds no picture");
+    }
+
+    @Test
+    void aChangedByteOfAPngIsNoticed() {
+        byte[] png = MediaSamples.png(20, 20);
+        png[45] ^= 1;
+        assertThatThrownBy(() -> PngCleaner.clean(png, PIXELS)).hasMessageContaining("checksum");
+    }
+
+    @Test
+    void kindsAreKnownByTheirFirstBytes() {
+        assertThat(MediaKind.of(MediaSamples.talkativeJpeg())).isEqualTo(MediaKind.JPEG);
+        assertThat(MediaKind.of(MediaSamples.png(1, 1))).isEqualTo(MediaKind.PNG);
+        assertThat(MediaKind.of(MediaSamples.talkativeGif())).isEqualTo(MediaKind.GIF);
+        assertThat(MediaKind.of(MediaSamples.talkativeWebp())).isEqualTo(MediaKind.WEBP);
+        assertThat(MediaKind.of(MediaSamples.talkativeFilm("mp42"))).isEqualTo(MediaKind.MP4);
+        assertThat(MediaKind.of(MediaSamples.talkativeFilm("qt  "))).isEqualTo(MediaKind.QUICKTIME);
+        for (String other : new String[] {
+            "",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\">",
+            "<!DOCTYPE html>",
+            "%PDF-1.7",
+            "\0\0\0\u0018ftypheic",
+            "RIFF....WAVE",
+            "MZ"
+        }) {
+            assertThat(MediaKind.of(latin(other))).as(other).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void smallCopiesStandUpright(int orientation) {
+        byte[] jpeg = encoded("jpeg", picture(1_200, 800));
+        Cleaned lying = new Cleaned(jpeg, 1_200, 800, new Orientation(orientation));
+        BufferedImage small = decoded(
+                Objects.requireNonNull(Thumbnail.of(MediaKind.JPEG, lying)).bytes());
+
+        boolean turned = orientation >= 5;
+        assertThat(small.getWidth()).isEqualTo(turned ? 213 : 320);
+        assertThat(small.getHeight()).isEqualTo(turned ? 320 : 213);
+        int[] lineAt = switch (orientation) {
+            case 1, 2 -> new int[] {160, 5};
+            case 3, 4 -> new int[] {160, 207};
+            case 5, 8 -> new int[] {5, 160};
+            default -> new int[] {207, 160};
+        };
+        int seen = small.getRGB(lineAt[0], lineAt[1]);
+        assertThat((seen >> 8) & 0xff).as("green in %x", seen).isGreaterThan(180);
+        int[] redAt = switch (orientation) {
+            case 1, 4 -> new int[] {20, 106};
+            case 2, 3 -> new int[] {300, 106};
+            case 5, 6 -> new int[] {106, 20};
+            default -> new int[] {106, 300};
+        };
+        assertThat((small.getRGB(redAt[0], redAt[1]) >> 16) & 0xff).isGreaterThan(200);
+    }
+
+    @Test
+    void unknownPartsOfAPngAreNotKept() {
+        byte[] png = MediaSamples.png(3, 3);
+        byte[] more =
+                joined(Arrays.copyOf(png, 33), chunk("prVt", latin(SECRET)), Arrays.copyOfRange(png, 33, png.length));
+        assertThat(PngCleaner.clean(more, PIXELS).bytes())
+                .isEqualTo(PngCleaner.clean(png, PIXELS).bytes());
+    }
+
+    private static void assertSame(BufferedImage one, BufferedImage other) {
+        assertThat(other.getWidth()).isEqualTo(one.getWidth());
+        assertThat(other.getHeight()).isEqualTo(one.getHeight());
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
+                assertThat(other.getRGB(x, y)).isEqualTo(one.getRGB(x, y));
+            }
+        }
+    }
+}

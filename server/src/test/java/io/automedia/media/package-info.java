@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.media;
+
+import org.jspecify.annotations.NullMarked;
