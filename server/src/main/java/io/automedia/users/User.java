@@ -1,5 +1,6 @@
 package io.automedia.users;
 
+import io.automedia.access.Caller;
 import io.automedia.shared.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,15 @@ public record User(
         Instant createdAt,
         Instant updatedAt,
         @BsonProperty("__v") long version) {
+    /// What another program left out when it wrote an account is as in a new one.
+    public User {
+        profile = profile == null ? Profile.empty() : profile;
+        preferences = preferences == null ? Preferences.standard() : preferences;
+        settings = settings == null ? Settings.standard() : settings;
+        subscription = subscription == null ? new Subscription("free", "active", null, null, false) : subscription;
+        statistics = statistics == null ? new Statistics(0, 0, 0, null) : statistics;
+        role = role == null ? Caller.Person.USER : role;
+    }
 
     /// His id as the rest of the program knows it.
     public UserId userId() {
@@ -62,6 +72,25 @@ public record User(
                 version);
     }
 
+    /// The same person with other keys.
+    User withApiKeys(List<ApiKey> keys) {
+        return new User(
+                id,
+                email,
+                password,
+                profile,
+                preferences,
+                new Settings(keys, settings.rateLimits(), settings.features()),
+                subscription,
+                statistics,
+                isActive,
+                isVerified,
+                role,
+                createdAt,
+                updatedAt,
+                version);
+    }
+
     @Override
     public String toString() {
         return "User[" + id.toHexString() + "]";
@@ -70,18 +99,39 @@ public record User(
     /// What he needs to work with language models and how much he may do.
     public record Settings(List<ApiKey> apiKeys, RateLimits rateLimits, Features features) {
         public Settings {
-            apiKeys = List.copyOf(apiKeys);
+            apiKeys = apiKeys == null ? List.of() : List.copyOf(apiKeys);
+            rateLimits = rateLimits == null ? new RateLimits(100, 10_000) : rateLimits;
+            features = features == null ? new Features(false, false) : features;
+        }
+
+        /// What a new account has.
+        public static Settings standard() {
+            return new Settings(List.of(), new RateLimits(100, 10_000), new Features(false, false));
         }
     }
 
     /// A key for a provider; `key` is encrypted.
+    ///
+    /// @param id as Mongoose gives it to parts of lists; null for one that another program put there without
     public record ApiKey(
+            @BsonId @Nullable ObjectId id,
             String provider,
             String key,
             @Nullable String label,
             boolean isActive,
             Instant createdAt,
             @Nullable Instant lastUsed) {
+        ApiKey with(@Nullable String newLabel, @Nullable Boolean active) {
+            return new ApiKey(
+                    id,
+                    provider,
+                    key,
+                    newLabel == null ? label : newLabel,
+                    active == null ? isActive : active,
+                    createdAt,
+                    lastUsed);
+        }
+
         @Override
         public String toString() {
             return "ApiKey[" + provider + "]";

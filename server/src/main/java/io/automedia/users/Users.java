@@ -91,7 +91,7 @@ public final class Users {
                 hash,
                 profile,
                 Preferences.standard(),
-                new User.Settings(List.of(), new User.RateLimits(100, 10_000), new User.Features(false, false)),
+                User.Settings.standard(),
                 new User.Subscription("free", "active", null, null, false),
                 new User.Statistics(0, 0, 0, null),
                 true,

@@ -105,6 +105,7 @@ final class UsersSchema implements CollectionSchema {
 
     private static Shape settings() {
         Shape apiKey = object(
+                optional("_id", id()),
                 required("provider", text(1, 100)),
                 required("key", text()),
                 optional("label", text(0, 200)),

@@ -1,0 +1,190 @@
+package io.automedia.users;
+
+import io.automedia.outgoing.Answer;
+import io.automedia.outgoing.Outgoing;
+import io.automedia.shared.Faults;
+import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
+import io.automedia.storage.FieldEncryption;
+import io.automedia.storage.FieldEncryptionException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The keys with which people use providers of language models. They are stored encrypted and never shown again.
+@Component
+final class ApiKeys {
+    private static final int MOST = 50;
+    private static final int LONGEST_LABEL = 200;
+    private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,39}");
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{8,500}");
+
+    private final Users users;
+    private final FieldEncryption encryption;
+    private final Outgoing outgoing;
+    private final ApiKeyProperties properties;
+    private final Clock clock;
+
+    ApiKeys(Users users, FieldEncryption encryption, Outgoing outgoing, ApiKeyProperties properties, Clock clock) {
+        this.users = users;
+        this.encryption = encryption;
+        this.outgoing = outgoing;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// What a provider says to a key.
+    enum Verdict {
+        ACCEPTED,
+        REFUSED,
+        UNKNOWN
+    }
+
+    /// What came of a check, and a sentence about it.
+    record Check(Verdict verdict, String detail) {}
+
+    List<User.ApiKey> list(UserId owner) {
+        return user(owner).settings().apiKeys();
+    }
+
+    User.ApiKey add(UserId owner, @Nullable String provider, @Nullable String key, @Nullable String label) {
+        String named = provider == null ? "" : provider.strip().toLowerCase(Locale.ROOT);
+        String secret = key == null ? "" : key.strip();
+        Faults faults = new Faults();
+        faults.unless(
+                PROVIDER.matcher(named).matches(),
+                "provider",
+                "must be a name of 1 to 40 letters, digits, -, _ or ., such as openai");
+        faults.unless(KEY.matcher(secret).matches(), "key", "must have 8 to 500 visible ASCII characters");
+        checkLabel(faults, label);
+        faults.raise();
+        ObjectId id = new ObjectId();
+        User.ApiKey added = new User.ApiKey(
+                id,
+                named,
+                encryption.encrypt(UsersSchema.NAME, owner.value(), field(id), secret),
+                label,
+                true,
+                clock.instant(),
+                null);
+        change(owner, keys -> {
+            if (keys.size() >= MOST) {
+                throw new Problem.Conflict("There are " + MOST + " keys already: remove one first.").exception();
+            }
+            List<User.ApiKey> more = new ArrayList<>(keys);
+            more.add(added);
+            return more;
+        });
+        return added;
+    }
+
+    private static void checkLabel(Faults faults, @Nullable String label) {
+        faults.unless(
+                label == null || label.length() <= LONGEST_LABEL,
+                "label",
+                "must have at most " + LONGEST_LABEL + " characters");
+    }
+
+    /// Changes what is given.
+    User.ApiKey change(UserId owner, ObjectId id, @Nullable String label, @Nullable Boolean isActive) {
+        Faults faults = new Faults();
+        checkLabel(faults, label);
+        faults.raise();
+        return find(
+                change(owner, keys -> {
+                    User.ApiKey known = find(keys, id);
+                    List<User.ApiKey> changed = new ArrayList<>(keys);
+                    changed.replaceAll(key -> id.equals(key.id()) ? known.with(label, isActive) : key);
+                    return changed;
+                }),
+                id);
+    }
+
+    void remove(UserId owner, ObjectId id) {
+        change(owner, keys -> {
+            find(keys, id);
+            return keys.stream().filter(key -> !id.equals(key.id())).toList();
+        });
+    }
+
+    private List<User.ApiKey> change(UserId owner, UnaryOperator<List<User.ApiKey>> change) {
+        return users.change(
+                        owner,
+                        OptionalLong.empty(),
+                        user -> user.withApiKeys(change.apply(user.settings().apiKeys())))
+                .settings()
+                .apiKeys();
+    }
+
+    private static User.ApiKey find(List<User.ApiKey> keys, ObjectId id) {
+        return keys.stream()
+                .filter(key -> id.equals(key.id()))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("key").exception());
+    }
+
+    /// What may be shown of a key.
+    String masked(UserId owner, User.ApiKey key) {
+        try {
+            return FieldEncryption.mask(secret(owner, key));
+        } catch (FieldEncryptionException otherMasterKey) {
+            return "…";
+        }
+    }
+
+    private String secret(UserId owner, User.ApiKey key) {
+        return encryption.decrypt(UsersSchema.NAME, owner.value(), field(Objects.requireNonNull(key.id())), key.key());
+    }
+
+    private static String field(ObjectId id) {
+        return "settings.apiKeys." + id.toHexString() + ".key";
+    }
+
+    /// Asks the provider whether it knows a key. The key goes there and nowhere else.
+    Check check(UserId owner, ObjectId id) throws InterruptedException {
+        User.ApiKey key = find(list(owner), id);
+        URI address = properties.addresses().get(key.provider());
+        if (address == null) {
+            return new Check(
+                    Verdict.UNKNOWN,
+                    "There is no address here at which keys of " + key.provider()
+                            + " can be checked; an administrator can set one.");
+        }
+        return verdict(outgoing.get(address, headers(key.provider(), secret(owner, key))));
+    }
+
+    private static Map<String, String> headers(String provider, String secret) {
+        return switch (provider) {
+            case "anthropic" -> Map.of("x-api-key", secret, "anthropic-version", "2023-06-01");
+            case "google" -> Map.of("x-goog-api-key", secret);
+            default -> Map.of("Authorization", "Bearer " + secret);
+        };
+    }
+
+    private static Check verdict(Answer answer) {
+        return switch (answer) {
+            case Answer.Received it when it.isGood() -> new Check(Verdict.ACCEPTED, "The provider accepts the key.");
+            case Answer.Received it
+            when it.status() == 400 || it.status() == 401 || it.status() == 403 ->
+                new Check(Verdict.REFUSED, "The provider refuses the key (" + it.status() + ").");
+            case Answer.Received it ->
+                new Check(Verdict.UNKNOWN, "The provider answered " + it.status() + ": try again later.");
+            case Answer.Refused refused -> new Check(Verdict.UNKNOWN, refused.reason());
+            case Answer.Failed failed -> new Check(Verdict.UNKNOWN, failed.reason());
+        };
+    }
+
+    private User user(UserId owner) {
+        return users.byId(owner).orElseThrow(() -> Problem.notFound("user").exception());
+    }
+}

@@ -1,0 +1,107 @@
+package io.automedia.users;
+
+import io.automedia.access.Access;
+import io.automedia.access.Caller;
+import io.automedia.shared.Ids;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
+import io.automedia.shared.UserId;
+import java.net.URI;
+import java.time.Instant;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/api/v1/users/me/api-keys`.
+@RestController
+@RequestMapping("/api/v1/users/me/api-keys")
+final class ApiKeysController {
+    private static final String PATH = "/api/v1/users/me/api-keys/";
+
+    private final ApiKeys keys;
+    private final Access access;
+
+    ApiKeysController(ApiKeys keys, Access access) {
+        this.keys = keys;
+        this.access = access;
+    }
+
+    /// A key that is to be kept.
+    record New(
+            @Nullable String provider,
+            @Nullable String key,
+            @Nullable String label) {
+        @Override
+        public String toString() {
+            return "New[" + provider + "]";
+        }
+    }
+
+    /// What may be changed about one; absent leaves things as they are.
+    record Change(@Nullable String label, @Nullable Boolean isActive) {}
+
+    /// A key as it is shown: masked.
+    record Shown(
+            @Nullable ObjectId id,
+            String provider,
+            String key,
+            @Nullable String label,
+            boolean isActive,
+            Instant createdAt,
+            @Nullable Instant lastUsed) {}
+
+    @GetMapping
+    Page<Shown> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Integer offset) {
+        UserId owner = access.requirePerson(caller);
+        return Page.of(keys.list(owner), PageRequest.of(limit, offset, null, null), key -> shown(owner, key));
+    }
+
+    @PostMapping
+    ResponseEntity<Shown> add(Caller caller, @RequestBody New key) {
+        UserId owner = access.requirePerson(caller);
+        User.ApiKey added = keys.add(owner, key.provider(), key.key(), key.label());
+        return ResponseEntity.created(URI.create(PATH + added.id())).body(shown(owner, added));
+    }
+
+    @PatchMapping("/{id}")
+    Shown change(Caller caller, @PathVariable String id, @RequestBody Change change) {
+        UserId owner = access.requirePerson(caller);
+        return shown(owner, keys.change(owner, Ids.objectId(id), change.label(), change.isActive()));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Caller caller, @PathVariable String id) {
+        keys.remove(access.requirePerson(caller), Ids.objectId(id));
+    }
+
+    @PostMapping("/{id}/check")
+    ApiKeys.Check check(Caller caller, @PathVariable String id) throws InterruptedException {
+        return keys.check(access.requirePerson(caller), Ids.objectId(id));
+    }
+
+    private Shown shown(UserId owner, User.ApiKey key) {
+        return new Shown(
+                key.id(),
+                key.provider(),
+                keys.masked(owner, key),
+                key.label(),
+                key.isActive(),
+                key.createdAt(),
+                key.lastUsed());
+    }
+}
