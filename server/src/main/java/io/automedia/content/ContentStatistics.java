@@ -70,7 +70,7 @@ public final class ContentStatistics {
 
     private Volume count(Question question) {
         VolumeCounter counter = new VolumeCounter(question.from(), question.to(), question.bucket());
-        library.scan(
+        library.tally(
                 LibraryFilter.of(question.user(), question.posts()),
                 Sorts.descending("publishedAt", "_id"),
                 MOST_POSTS + 1,

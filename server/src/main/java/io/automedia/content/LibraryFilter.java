@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes what is asked for in terms of library items.
 final class LibraryFilter {
+    /// What is in the index of marks, which leaves out the items that no topic marked.
+    static final Bson MARKED = Filters.exists("topics");
+
     private LibraryFilter() {}
 
     static Bson of(UserId user, ContentQuery query) {
@@ -20,6 +23,9 @@ final class LibraryFilter {
         anyOf(all, "platform", query.platforms());
         anyOf(all, "type", query.types());
         anyOf(all, "topics.topicId", query.topics());
+        if (!query.topics().isEmpty()) {
+            all.add(MARKED);
+        }
         anyOf(all, "authorUsername", query.authors());
         anyOf(all, "tags", query.tags());
         anyOf(all, "hashtags", query.hashtags());

@@ -21,6 +21,7 @@ import com.mongodb.client.model.WriteModel;
 import io.automedia.shared.UserId;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.StatisticsReads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,10 +47,12 @@ import org.springframework.stereotype.Repository;
 class LibraryRepository {
     private final MongoCollection<LibraryItem> items;
     private final MongoCollection<RawBsonDocument> raw;
+    private final MongoCollection<RawBsonDocument> counted;
 
-    LibraryRepository(MongoDatabase database, InstalledSchema installed) {
+    LibraryRepository(MongoDatabase database, StatisticsReads statistics, InstalledSchema installed) {
         this.items = database.getCollection(LibraryItemsSchema.COLLECTION, LibraryItem.class);
         this.raw = database.getCollection(LibraryItemsSchema.COLLECTION, RawBsonDocument.class);
+        this.counted = statistics.of(raw);
     }
 
     @Nullable
@@ -216,7 +219,22 @@ class LibraryRepository {
 
     /// Reads a few fields of many items.
     void scan(Bson filter, Bson sort, int limit, List<String> fields, Consumer<RawBsonDocument> each) {
-        raw.find(filter)
+        scan(raw, filter, sort, limit, fields, each);
+    }
+
+    /// The same for statistics, which may be a little behind.
+    void tally(Bson filter, Bson sort, int limit, List<String> fields, Consumer<RawBsonDocument> each) {
+        scan(counted, filter, sort, limit, fields, each);
+    }
+
+    private static void scan(
+            MongoCollection<RawBsonDocument> from,
+            Bson filter,
+            Bson sort,
+            int limit,
+            List<String> fields,
+            Consumer<RawBsonDocument> each) {
+        from.find(filter)
                 .sort(sort)
                 .limit(limit)
                 .batchSize(5_000)

@@ -77,7 +77,13 @@ public final class TopicMarks {
     public List<ObjectId> marked(UserId user, ObjectId topicId, int limit) {
         List<ObjectId> ids = new ArrayList<>();
         library.scan(
-                Filters.and(Filters.eq("userId", user.value()), Filters.eq("topics.topicId", topicId)),
+                Filters.and(
+                        Filters.eq("userId", user.value()),
+                        // all there is, in the words of the index
+                        Filters.in("isDeleted", false, true),
+                        Filters.in("isArchived", false, true),
+                        Filters.eq("topics.topicId", topicId),
+                        LibraryFilter.MARKED),
                 Sorts.ascending(),
                 limit,
                 List.of("contentId"),

@@ -5,6 +5,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.codecs.configuration.CodecRegistries;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,9 +43,13 @@ class StorageConfiguration {
         return Stores.open(properties, folder);
     }
 
+    /// @param listeners whoever wants to know what is asked of the store
     @Bean
-    MongoClient mongoClient(Stores stores) {
+    MongoClient mongoClient(Stores stores, StorageProperties properties, ObjectProvider<CommandListener> listeners) {
         return MongoClients.create(MongoClientSettings.builder()
+                .writeConcern(properties.writeConcern())
+                .readPreference(properties.readPreference())
+                .commandListenerList(listeners.orderedStream().toList())
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
                 .applyConnectionString(new ConnectionString(stores.mongodbUri()))
                 .applicationName("automedia")
@@ -57,6 +63,11 @@ class StorageConfiguration {
     @Bean
     MongoDatabase mongoDatabase(MongoClient client, StorageProperties properties, List<CollectionSchema> schemas) {
         return CheckedDatabase.of(client.getDatabase(properties.mongodbDatabase()), schemas);
+    }
+
+    @Bean
+    StatisticsReads statisticsReads(StorageProperties properties) {
+        return new StatisticsReads(properties.statisticsReadPreference());
     }
 
     @Bean

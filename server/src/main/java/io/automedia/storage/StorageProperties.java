@@ -1,5 +1,7 @@
 package io.automedia.storage;
 
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,17 +14,61 @@ import org.springframework.util.unit.DataSize;
 /// @param mongodbUri a MongoDB-compatible server; without it one is embedded
 /// @param redisUri a Redis server; without it one is embedded
 /// @param mongodbDatabase name of the database
+/// @param mongodbWriteConcern how many servers must have a write before it is acknowledged: `majority`, or a number
+/// @param mongodbJournal whether it must be in their journals, too
+/// @param mongodbReadPreference which servers of a replica set are asked
+/// @param mongodbStatisticsReadPreference which are asked for statistics and exports, that may lag a little behind
 /// @param embeddedMemory what the embedded store may use outside the Java heap
+/// @param embeddedRefusesScans whether a query that no index of the embedded store serves is an error
 @ConfigurationProperties("automedia")
 record StorageProperties(
         @DefaultValue("./data") Path data,
         @Nullable String mongodbUri,
         @Nullable String redisUri,
         @DefaultValue("automedia") String mongodbDatabase,
-        @DefaultValue("448MB") DataSize embeddedMemory) {
+        @DefaultValue("majority") String mongodbWriteConcern,
+        @DefaultValue("true") boolean mongodbJournal,
+        @DefaultValue("primary") String mongodbReadPreference,
+        @DefaultValue("secondaryPreferred") String mongodbStatisticsReadPreference,
+        @DefaultValue("448MB") DataSize embeddedMemory,
+        boolean embeddedRefusesScans) {
     StorageProperties {
         data = data.toAbsolutePath().normalize();
         mongodbUri = mongodbUri == null || mongodbUri.isBlank() ? null : mongodbUri.strip();
         redisUri = redisUri == null || redisUri.isBlank() ? null : redisUri.strip();
+        checkConcern(mongodbWriteConcern);
+        preference("mongodb-read-preference", mongodbReadPreference);
+        preference("mongodb-statistics-read-preference", mongodbStatisticsReadPreference);
+    }
+
+    private static void checkConcern(String concern) {
+        if (!concern.matches("majority|[1-9][0-9]?")) {
+            throw new IllegalArgumentException(
+                    "automedia.mongodb-write-concern must be majority or a number of servers from 1 to 99");
+        }
+    }
+
+    private static ReadPreference preference(String name, String value) {
+        try {
+            return ReadPreference.valueOf(value);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException("automedia." + name
+                    + " must be primary, primaryPreferred, secondary, secondaryPreferred or nearest");
+        }
+    }
+
+    WriteConcern writeConcern() {
+        WriteConcern acknowledged = mongodbWriteConcern.equals("majority")
+                ? WriteConcern.MAJORITY
+                : new WriteConcern(Integer.parseInt(mongodbWriteConcern));
+        return acknowledged.withJournal(mongodbJournal);
+    }
+
+    ReadPreference readPreference() {
+        return ReadPreference.valueOf(mongodbReadPreference);
+    }
+
+    ReadPreference statisticsReadPreference() {
+        return ReadPreference.valueOf(mongodbStatisticsReadPreference);
     }
 }

@@ -34,8 +34,10 @@ public final class Stores implements DisposableBean {
     }
 
     private static EmbeddedMongoServer startMongo(StorageProperties properties, DataFolder folder) {
-        return EmbeddedMongoServer.start(EmbeddedMongoOptions.of(folder.directory("mongodb"))
-                .withMemoryBudget(properties.embeddedMemory().toBytes()));
+        EmbeddedMongoOptions options = EmbeddedMongoOptions.of(folder.directory("mongodb"))
+                .withMemoryBudget(properties.embeddedMemory().toBytes());
+        return EmbeddedMongoServer.start(
+                properties.embeddedRefusesScans() ? options.refusingCollectionScans() : options);
     }
 
     /// How to connect to MongoDB, with credentials.

@@ -22,7 +22,9 @@ import org.springframework.context.annotation.ComponentScan;
     "io.automedia.cache",
     "io.automedia.updates",
     "io.automedia.jobs",
+    "io.automedia.outgoing",
     "io.automedia.users",
+    "io.automedia.media",
     "io.automedia.content"
 })
 class ContentApplication {

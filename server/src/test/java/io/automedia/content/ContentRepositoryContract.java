@@ -24,6 +24,7 @@ import io.automedia.shared.ProblemException;
 import io.automedia.shared.UserId;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.StatisticsReads;
 import io.automedia.storage.Stores;
 import io.automedia.testing.CutWire;
 import java.nio.file.Path;
@@ -371,7 +372,7 @@ abstract class ContentRepositoryContract {
     private void storeOver(MongoDatabase wire, List<IncomingPost> posts) {
         InstalledSchema installed = context.getBean(InstalledSchema.class);
         ContentRepository content = new ContentRepository(wire, installed);
-        LibraryRepository items = new LibraryRepository(wire, installed);
+        LibraryRepository items = new LibraryRepository(wire, context.getBean(StatisticsReads.class), installed);
         Intake intake = new Intake(content, items, java.time.Clock.systemUTC());
         List<Intake.Decision> decisions =
                 intake.decide(posts.stream().map(Normaliser::clean).toList(), connected(ada));

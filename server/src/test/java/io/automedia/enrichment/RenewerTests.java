@@ -61,7 +61,9 @@ class RenewerTests {
         "io.automedia.cache",
         "io.automedia.updates",
         "io.automedia.jobs",
+        "io.automedia.outgoing",
         "io.automedia.users",
+        "io.automedia.media",
         "io.automedia.content"
     })
     static class Content {}

@@ -13,7 +13,9 @@ import org.springframework.context.annotation.FilterType;
             "io.automedia.cache",
             "io.automedia.updates",
             "io.automedia.jobs",
+            "io.automedia.outgoing",
             "io.automedia.users",
+            "io.automedia.media",
             "io.automedia.content",
             "io.automedia.platforms"
         },

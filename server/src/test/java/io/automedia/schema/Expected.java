@@ -52,8 +52,9 @@ enum Expected {
             createdAt                                    time
             updatedAt                                    time
             """,
-            // who runs the instance; the version that an ETag shows
+            // who runs the instance; which key is meant; the version that an ETag shows
             """
+            settings.apiKeys[]._id  id
             role  user|admin
             __v   number
             """,
@@ -203,9 +204,10 @@ enum Expected {
             metadata.sentiment.score:1
             metadata.engagement.likes:-1
             """,
-            // the work lists of enrichment; what has expired
+            // the work lists of enrichment; what shows an uploaded file; what has expired
             """
             metadata.enrichment.lane:1 metadata.enrichment.dueAt:1
+            content.media.url:1
             expiresAt:1
             """),
 

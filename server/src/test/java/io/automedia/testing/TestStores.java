@@ -31,13 +31,16 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
         ((DefaultListableBeanFactory) context.getBeanFactory())
                 .registerDisposableBean("testFolder", () -> FileSystemUtils.deleteRecursively(folder));
         context.addApplicationListener(event -> {
-            if (event instanceof ContextClosedEvent closed
+            // the embedded one goes with its folder
+            if (System.getenv(URI_VARIABLE) != null
+                    && event instanceof ContextClosedEvent closed
                     && closed.getApplicationContext().equals(context)) {
                 context.getBeanProvider(MongoDatabase.class).ifAvailable(MongoDatabase::drop);
             }
         });
         context.registerBean(TestPeople.class);
         context.registerBean(FakeConnector.class);
+        context.registerBean(Overheard.class);
     }
 
     /// What an application under test is started with.
@@ -58,6 +61,9 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
                 "1000000/min",
                 "automedia.limits.websocket",
                 "1000000/min",
+                // whatever the tests ask of the application must have an index
+                "automedia.embedded-refuses-scans",
+                "true",
                 // other people's servers are played by this machine; its numbers stay as closed as they always are
                 "automedia.outgoing.allow",
                 "localhost"));

@@ -1,0 +1,157 @@
+package io.automedia.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import io.automedia.content.Content;
+import io.automedia.content.ContentMetadata;
+import io.automedia.storage.Stores;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http;
+import io.automedia.testing.Http.Answer;
+import io.automedia.testing.TestPeople;
+import io.automedia.testing.TestPeople.TestPerson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Documents that Mongoose wrote are read here, and documents of ours by Mongoose. Needs Node.js and its registry, and
+/// is
+/// skipped where one of them is missing.
+@AutoMediaTest
+class MongooseDocumentsTests {
+    private static final Path SOURCES = Path.of("src/test/node");
+    private static final Path WORK = Path.of("target/mongoose").toAbsolutePath();
+    private static final int SECONDS = 180;
+
+    private final TestPeople people;
+    private final MongoDatabase store;
+    private final Stores stores;
+
+    MongooseDocumentsTests(TestPeople people, MongoDatabase store, Stores stores) {
+        this.people = people;
+        this.store = store;
+        this.stores = stores;
+    }
+
+    @BeforeAll
+    static void install() throws Exception {
+        Files.createDirectories(WORK);
+        for (String file : List.of("package.json", "documents.mjs")) {
+            Files.copy(SOURCES.resolve(file), WORK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!Files.exists(WORK.resolve("node_modules/mongoose"))) {
+            Run run = run("", "", "npm", "install", "--no-audit", "--no-fund", "--no-package-lock");
+            if (run.status() != 0) {
+                throw new TestAbortedException("Mongoose can't be installed here: " + run.output());
+            }
+        }
+    }
+
+    private record Run(int status, String output) {}
+
+    private static Run run(String uri, String database, String... command) throws IOException, InterruptedException {
+        Path log = Files.createTempFile(WORK, "run", ".log");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(WORK.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().put("MONGODB_URI", uri);
+            builder.environment().put("MONGODB_DATABASE", database);
+            Process process = builder.start();
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                return new Run(-1, "not ended after " + SECONDS + " seconds: " + Files.readString(log));
+            }
+            return new Run(process.exitValue(), Files.readString(log));
+        } catch (IOException missing) {
+            return new Run(-1, command[0] + " can't be started here: " + missing.getMessage());
+        } finally {
+            Files.delete(log);
+        }
+    }
+
+    private JsonNode mongoose(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("node", "documents.mjs"));
+        command.addAll(List.of(arguments));
+        Run run = run(stores.mongodbUri(), store.getName(), command.toArray(String[]::new));
+        assertThat(run.status()).as(run.output()).isZero();
+        return JsonMapper.builder().build().readTree(run.output());
+    }
+
+    @Test
+    void whatMongooseWroteIsReadHere() throws Exception {
+        String hash = people.someone().user().password();
+        String email = people.newEmail();
+        JsonNode made = mongoose("write", email, hash);
+
+        Answer signedIn = people.nobody()
+                .post(
+                        "/api/v1/auth/login",
+                        "{\"email\":\"" + email + "\",\"password\":\"" + TestPeople.PASSWORD + "\"}");
+        assertThat(signedIn.status()).as("%s", signedIn).isEqualTo(200);
+        assertThat(signedIn.at("/user/profile/lastName")).isEqualTo("Doe");
+        assertThat(signedIn.json().at("/user/statistics/totalTokensUsed").asLong())
+                .isEqualTo(125_000);
+        Http john = people.nobody().withToken(signedIn.at("/tokens/accessToken"));
+        assertThat(john.get("/api/v1/users/me/api-keys")
+                        .json()
+                        .at("/items/0/key")
+                        .asString())
+                .as("not encrypted by us")
+                .isEqualTo("…");
+        assertThat(john.patch("/api/v1/users/me", "{\"profile\":{\"bio\":\"Changed here\"}}")
+                        .status())
+                .isEqualTo(200);
+
+        Answer topic = john.get("/api/v1/topics/" + made.at("/topic").asString());
+        assertThat(topic.at("/name")).isEqualTo("Cryptocurrency");
+        assertThat(topic.at("/keywords/0/variations/0")).isEqualTo("BTC");
+        assertThat(topic.at("/settings/updateFrequency")).isEqualTo("15m");
+        assertThat(topic.json().at("/settings/minEngagement/likes").asInt()).isEqualTo(100);
+
+        Content post = Objects.requireNonNull(store.getCollection("content", Content.class)
+                .find(new Document("_id", new ObjectId(made.at("/post").asString())))
+                .first());
+        assertThat(post.content().hashtags()).containsExactly(new Content.Hashtag("SpaceX", List.of(58, 65)));
+        assertThat(post.metadata().counter("likes")).isEqualTo(125_000);
+        assertThat(Objects.requireNonNull(post.metadata().location()).coordinates())
+                .isEqualTo(new ContentMetadata.Coordinates(31.9686, -99.9018));
+        assertThat(post.publishedAt()).isEqualTo(Instant.parse("2024-01-15T10:30:00Z"));
+        assertThat(post.source()).isEqualTo(new ObjectId(made.at("/user").asString()));
+        store.getCollection("content").deleteOne(new Document("_id", post.id()));
+    }
+
+    @Test
+    void whatIsWrittenHereIsReadAndChangedByMongoose() throws Exception {
+        TestPerson ada = people.someone();
+        String post = ada.http().post("/api/v1/content", """
+                {"platform": "twitter", "content": {"text": "Snow #winter"}, "author": {"username": "lena"},
+                 "metadata": {"engagement": {"likes": 7}, "location": {"name": "Here", "coordinates": {"lat": 31.5, "lng": -99.5}}}}
+                """).at("/id");
+        String topic = ada.http()
+                .post("/api/v1/topics", "{\"name\":\"Snow\",\"keywords\":[{\"term\":\"snow\"}]}")
+                .at("/id");
+
+        mongoose("change", ada.user().id().toHexString(), topic, post);
+
+        Answer changed = ada.http().get("/api/v1/topics/" + topic);
+        assertThat(changed.json().at("/weight").asInt()).isEqualTo(5);
+        assertThat(changed.at("/keywords/1/term")).isEqualTo("ice");
+        assertThat(changed.at("/keywords/1/variations/0")).isEqualTo("frost");
+    }
+}
