@@ -61,8 +61,7 @@ public final class MediaFiles {
 
     /// Keeps a file of the caller, without what it tells about its maker.
     ///
-    /// @throws io.automedia.shared.ProblemException (`UnsupportedType`; `TooLarge`, also when it is more than the
-    caller
+    /// @throws io.automedia.shared.ProblemException (`UnsupportedType`; `TooLarge`, also for more than he
     ///     may have here; `Invalid` when it is damaged)
     Upload upload(Caller caller, @Nullable String name, InputStream content) throws IOException {
         ObjectId owner = access.requirePerson(caller).value();
