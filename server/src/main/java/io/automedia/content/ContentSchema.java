@@ -35,6 +35,7 @@ final class ContentSchema implements CollectionSchema {
                 "metadata.keywords",
                 "metadata.enrichment",
                 "enrichment_due",
+                "uploads",
                 "expiry");
     }
 

@@ -13,6 +13,7 @@ import static io.automedia.storage.Shape.truth;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,16 @@ final class MediaSchema {
         @Override
         public String name() {
             return FILES;
+        }
+
+        @Override
+        public String purpose() {
+            return "the files that people upload, as GridFS keeps files, with what we know about them in `metadata`";
+        }
+
+        @Override
+        public List<Reference> references() {
+            return List.of(Reference.refusing("metadata.userId", "users"));
         }
 
         @Override
@@ -86,6 +97,16 @@ final class MediaSchema {
         }
 
         @Override
+        public String purpose() {
+            return "the contents of those files, in pieces";
+        }
+
+        @Override
+        public List<Reference> references() {
+            return List.of(Reference.cascading("files_id", FILES));
+        }
+
+        @Override
         public List<IndexDefinition> indexes() {
             return List.of(index("files_id_1_n_1", "the chunks of a file in order", "files_id", 1, "n", 1)
                     .asUnique());
@@ -103,6 +124,16 @@ final class MediaSchema {
         @Override
         public String name() {
             return THUMBNAILS;
+        }
+
+        @Override
+        public String purpose() {
+            return "small copies of uploaded pictures, by the ids of their files";
+        }
+
+        @Override
+        public List<Reference> references() {
+            return List.of(Reference.cascading("_id", FILES));
         }
 
         @Override

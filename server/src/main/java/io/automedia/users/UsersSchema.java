@@ -36,7 +36,7 @@ final class UsersSchema implements CollectionSchema {
 
     @Override
     public Set<String> additions() {
-        return Set.of("role");
+        return Set.of("role", "settings.apiKeys[]._id");
     }
 
     @Override
