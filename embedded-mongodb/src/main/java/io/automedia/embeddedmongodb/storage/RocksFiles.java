@@ -29,7 +29,7 @@ import org.rocksdb.WriteOptions;
 final class RocksFiles implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RocksFiles.class.getName());
     private static final long WRITE_BUFFER = 64L << 20;
-    private static final long WAL_LIMIT = 256L << 20;
+    private static final long WAL_LIMIT = 96L << 20;
     private static final long FOREVER_SECONDS = 100L * 365 * 24 * 3600;
 
     private final List<RocksObject> owned = new ArrayList<>();
