@@ -16,10 +16,16 @@ import io.automedia.testing.TestPeople.TestPerson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,20 +64,40 @@ class GalleryTest {
     }
 
     @Test
-    void pagesAreFaultless() {
+    void pagesAreFaultless() throws Exception {
         assumeTrue(Chromium.isInstalled(), "no Chromium here");
         TestPerson lena = people.someone();
         TestPerson newcomer = people.someone();
         Map<String, String> full = furnish(lena);
-        try (Chromium chromium = new Chromium()) {
-            for (Look look : Look.values()) {
-                speak(lena, look.language);
-                speak(newcomer, look.language);
-                visit(chromium, look, lena, full);
-                visit(chromium, look, newcomer, EMPTY);
-                visitAsNobody(chromium, look);
+        for (String language : List.of("en", "zh")) {
+            speak(lena, language);
+            speak(newcomer, language);
+            atOnce(Arrays.stream(Look.values())
+                    .filter(look -> look.language.equals(language))
+                    .<Consumer<Chromium>>mapMulti((look, visits) -> {
+                        visits.accept(chromium -> visit(chromium, look, lena, full));
+                        visits.accept(chromium -> visit(chromium, look, newcomer, EMPTY));
+                        visits.accept(chromium -> visitAsNobody(chromium, look));
+                    })
+                    .toList());
+        }
+    }
+
+    /// Two at a time, each in a browser of its own: axe keeps one core busy.
+    private static void atOnce(List<Consumer<Chromium>> visits) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (Consumer<Chromium> visit : visits) {
+                running.add(threads.submit(() -> {
+                    try (Chromium chromium = new Chromium()) {
+                        visit.accept(chromium);
+                        chromium.assertFaultless();
+                    }
+                }));
             }
-            chromium.assertFaultless();
+            for (Future<?> one : running) {
+                one.get();
+            }
         }
     }
 
@@ -212,10 +238,12 @@ class GalleryTest {
         /// Colours are the same in every language.
         void inspect(Chromium chromium, Page page, String name) {
             String picture = name + "-" + name().toLowerCase(Locale.ROOT);
-            chromium.inspect(page, picture);
-            if (this != CHINESE) {
-                chromium.inspectInTheDark(page, picture);
+            if (this == CHINESE) {
+                chromium.inspect(page, picture, "color-contrast");
+                return;
             }
+            chromium.inspect(page, picture);
+            chromium.inspectInTheDark(page, picture);
         }
     }
 }
