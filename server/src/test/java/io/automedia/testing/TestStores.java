@@ -61,9 +61,6 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
                 "1000000/min",
                 "automedia.limits.websocket",
                 "1000000/min",
-                // whatever the tests ask of the application must have an index
-                "automedia.embedded-refuses-scans",
-                "true",
                 // other people's servers are played by this machine; its numbers stay as closed as they always are
                 "automedia.outgoing.allow",
                 "localhost"));
