@@ -2,6 +2,7 @@ package io.automedia.access;
 
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +49,39 @@ public final class Access {
             throw Problem.notFound(what).exception();
         }
         return thing;
+    }
+
+    /// The thing, when it is there and the caller may do so much with it. What he may not even see is as absent
+    /// as what is not there, for administrators too.
+    ///
+    /// @param what what it is called in the answer, such as `collection`
+    /// @throws io.automedia.shared.ProblemException (`NotFound`; `Forbidden` when he may see it, but not more)
+    public <T extends Shareable> T shared(Caller caller, @Nullable T thing, Role needed, String what) {
+        Role role = thing == null ? null : role(caller, thing);
+        if (thing == null || role == null) {
+            throw Problem.notFound(what).exception();
+        }
+        if (!role.includes(needed)) {
+            throw forbidden("You may see this " + what + ", but not change it like that.")
+                    .exception();
+        }
+        return thing;
+    }
+
+    /// What the caller may do with a thing; null for nothing.
+    public @Nullable Role role(Caller caller, Shareable thing) {
+        return switch (caller) {
+            case Caller.Person person -> role(person.userId().value(), thing);
+            case Caller.System system -> Role.OWNER;
+        };
+    }
+
+    private static @Nullable Role role(ObjectId person, Shareable thing) {
+        if (person.equals(thing.userId())) {
+            return Role.OWNER;
+        }
+        Role given = thing.given(person);
+        return given == null && thing.isPublic() ? Role.VIEWER : given;
     }
 
     private boolean owns(Caller caller, Owned thing) {

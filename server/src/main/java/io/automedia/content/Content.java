@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param source who collected or created it first
 /// @param topics the topics of all people that matched it, at most 1,000
 /// @param moreTopics whether there are more topics than listed
+/// @param collections the collections of all people that hold it, at most 1,000
+/// @param moreCollections whether there are more collections than listed
 /// @param processedAt when enrichment last finished with it; null before
 /// @param publiclyReadable whether everybody could read it where it was collected
 /// @param version grows with every change
@@ -32,6 +34,7 @@ public record Content(
         List<ObjectId> collections,
         List<ObjectId> topics,
         @Nullable Boolean moreTopics,
+        @Nullable Boolean moreCollections,
         Instant publishedAt,
         Instant collectedAt,
         @Nullable Instant processedAt,
@@ -67,6 +70,7 @@ public record Content(
                 collections,
                 topics,
                 moreTopics,
+                moreCollections,
                 publishedAt,
                 collectedAt,
                 processedAt,

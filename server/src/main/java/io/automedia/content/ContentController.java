@@ -81,7 +81,9 @@ final class ContentController {
         PageRequest page = page(parameters, faults);
         ContentQuery query = faults.tried(() -> ContentQuery.of(parameters));
         faults.raise();
-        return library.find(caller, requireNonNull(query), requireNonNull(page)).map(PostView::of);
+        Page<LibraryPost> found = library.find(caller, requireNonNull(query), requireNonNull(page));
+        return new Page<>(
+                library.seen(caller, found.items()).stream().map(PostView::of).toList(), found.page());
     }
 
     private static @Nullable PageRequest page(MultiValueMap<String, String> parameters, Faults faults) {
@@ -103,8 +105,8 @@ final class ContentController {
 
     @GetMapping("/{id}")
     ResponseEntity<PostView> get(Caller caller, @PathVariable String id) {
-        LibraryPost post = library.get(caller, Ids.objectId(id));
-        return ResponseEntity.ok().eTag(etag(post)).body(PostView.of(post));
+        SeenPost post = library.see(caller, Ids.objectId(id));
+        return tagged(HttpStatus.OK, post).body(PostView.of(post));
     }
 
     @PostMapping
@@ -139,11 +141,8 @@ final class ContentController {
     }
 
     private ResponseEntity<PostView> answer(Caller caller, ObjectId id, HttpStatus status) {
-        LibraryPost post = library.get(caller, id);
-        return ResponseEntity.status(status)
-                .location(URI.create(PATH + id))
-                .eTag(etag(post))
-                .body(PostView.of(post));
+        SeenPost post = library.see(caller, id);
+        return tagged(status, post).location(URI.create(PATH + id)).body(PostView.of(post));
     }
 
     @PatchMapping("/{id}")
@@ -158,7 +157,7 @@ final class ContentController {
                 new ContentChange(
                         change.tags(), change.moderationStatus(), change.moderationNotes(), change.isArchived()),
                 Etag.demanded(ifMatch));
-        return ResponseEntity.ok().eTag(etag(post)).body(PostView.of(post));
+        return answer(caller, post);
     }
 
     @DeleteMapping("/{id}")
@@ -172,8 +171,7 @@ final class ContentController {
 
     @PostMapping("/{id}/restore")
     ResponseEntity<PostView> restore(Caller caller, @PathVariable String id) {
-        LibraryPost post = library.restore(caller, Ids.objectId(id));
-        return ResponseEntity.ok().eTag(etag(post)).body(PostView.of(post));
+        return answer(caller, library.restore(caller, Ids.objectId(id)));
     }
 
     @GetMapping("/{id}/engagement")
@@ -183,7 +181,15 @@ final class ContentController {
                 .toList());
     }
 
-    private static String etag(LibraryPost post) {
-        return new Etag(post.item().version()).toString();
+    private ResponseEntity<PostView> answer(Caller caller, LibraryPost post) {
+        SeenPost seen = library.seen(caller, List.of(post)).getFirst();
+        return tagged(HttpStatus.OK, seen).body(PostView.of(seen));
+    }
+
+    /// An answer with the version of the caller's item; what is not in his library can't be changed by him.
+    private static ResponseEntity.BodyBuilder tagged(HttpStatus status, SeenPost post) {
+        LibraryItem item = post.item();
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+        return item == null ? answer : answer.eTag(new Etag(item.version()).toString());
     }
 }

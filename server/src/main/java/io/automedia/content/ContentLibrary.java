@@ -18,13 +18,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// The front door: everything that arrives is stored here, and every person sees his library through it. A
-/// post that the caller doesn't have in his library is not there for him.
+/// post that the caller doesn't have in his library is not there for him, unless a collection shows it to him
+/// ([#see]).
 @Component
 public final class ContentLibrary {
     private final Intake intake;
@@ -32,6 +35,8 @@ public final class ContentLibrary {
     private final ContentRepository content;
     private final LibraryRepository library;
     private final LibraryPages pages;
+    private final LibraryFilter filter;
+    private final Showcase showcase;
     private final Removals removals;
     private final Edits edits;
     private final Access access;
@@ -45,6 +50,8 @@ public final class ContentLibrary {
             ContentRepository content,
             LibraryRepository library,
             LibraryPages pages,
+            LibraryFilter filter,
+            ObjectProvider<Showcase> showcase,
             Removals removals,
             Edits edits,
             Access access,
@@ -56,6 +63,8 @@ public final class ContentLibrary {
         this.content = content;
         this.library = library;
         this.pages = pages;
+        this.filter = filter;
+        this.showcase = showcase.getIfAvailable(() -> Showcase.NONE);
         this.removals = removals;
         this.edits = edits;
         this.access = access;
@@ -141,7 +150,7 @@ public final class ContentLibrary {
 
     /// How many posts of the caller's library a query has, counted up to `most`.
     public long count(Caller caller, ContentQuery query, int most) {
-        return library.count(LibraryFilter.of(access.requirePerson(caller), query), most);
+        return library.count(filter.of(access.requirePerson(caller), query), most);
     }
 
     /// One post of the caller's library.
@@ -152,6 +161,61 @@ public final class ContentLibrary {
             throw Problem.notFound("post").exception();
         }
         return new LibraryPost(post, item);
+    }
+
+    /// One post that the caller may see: he has it in his library, or a collection shows it to him.
+    public SeenPost see(Caller caller, ObjectId contentId) {
+        return see(caller, List.of(contentId)).stream()
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("post").exception());
+    }
+
+    /// Those of some posts that the caller may see, in the same order.
+    public List<SeenPost> see(Caller caller, List<ObjectId> contentIds) {
+        UserId user = access.requirePerson(caller);
+        Map<ObjectId, LibraryItem> own = new HashMap<>(library.items(user, contentIds));
+        own.values().removeIf(LibraryItem::isDeleted);
+        Set<ObjectId> shown = showcase.shown(
+                user, contentIds.stream().filter(id -> !own.containsKey(id)).toList());
+        Map<ObjectId, Content> posts = new HashMap<>(content.byIds(contentIds.stream()
+                .filter(id -> own.containsKey(id) || shown.contains(id))
+                .toList()));
+        posts.values().removeIf(post -> post.isDeleted() && !own.containsKey(post.id()));
+        Map<ObjectId, List<ObjectId>> collections = collections(user, posts.values());
+        return contentIds.stream()
+                .filter(posts::containsKey)
+                .map(id -> new SeenPost(
+                        Objects.requireNonNull(posts.get(id)), own.get(id), collections.getOrDefault(id, List.of())))
+                .toList();
+    }
+
+    /// Which of some posts a person has in his library.
+    public Set<ObjectId> held(UserId user, Collection<ObjectId> contentIds) {
+        return library.items(user, contentIds).values().stream()
+                .filter(item -> !item.isDeleted())
+                .map(LibraryItem::contentId)
+                .collect(Collectors.toSet());
+    }
+
+    /// Posts of the caller's library with the collections that hold them.
+    public List<SeenPost> seen(Caller caller, List<LibraryPost> posts) {
+        Map<ObjectId, List<ObjectId>> collections = collections(
+                access.requirePerson(caller),
+                posts.stream().map(LibraryPost::content).toList());
+        return posts.stream()
+                .map(post -> new SeenPost(
+                        post.content(),
+                        post.item(),
+                        collections.getOrDefault(post.content().id(), List.of())))
+                .toList();
+    }
+
+    private Map<ObjectId, List<ObjectId>> collections(UserId user, Collection<Content> posts) {
+        List<ObjectId> collected = posts.stream()
+                .filter(post -> !post.collections().isEmpty())
+                .map(Content::id)
+                .toList();
+        return collected.isEmpty() ? Map.of() : showcase.collections(user, collected);
     }
 
     /// Changes what is the caller's about a post.
@@ -185,7 +249,7 @@ public final class ContentLibrary {
 
     /// How the counters of a post grew, oldest first; the last is what they are now.
     public List<EngagementSnapshot> engagement(Caller caller, ObjectId contentId) {
-        Content post = get(caller, contentId).content();
+        Content post = see(caller, contentId).content();
         List<EngagementSnapshot> history = content.history(contentId);
         return history.isEmpty()
                 ? List.of(EngagementSnapshot.of(

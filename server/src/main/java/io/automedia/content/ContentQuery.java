@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Which posts of a library are wanted, and in which order. Every list is "any of", and empty for all.
 ///
 /// @param topics ids of the person's topics that matched
+/// @param collections ids of collections, that he may see, that hold them
 /// @param authors usernames
 /// @param archived whether only archived posts are wanted, or only those that are not
 /// @param dateFrom published then or later
@@ -22,6 +23,7 @@ public record ContentQuery(
         List<String> platforms,
         List<String> types,
         List<ObjectId> topics,
+        List<ObjectId> collections,
         List<String> authors,
         List<String> tags,
         List<String> hashtags,
@@ -72,6 +74,7 @@ public record ContentQuery(
 
     private static final List<String> SENTIMENTS = List.of("positive", "negative", "neutral");
     private static final List<String> MODERATION = List.of("pending", "approved", "rejected");
+    private static final int MOST_COLLECTIONS = 10;
     private static final List<String> ORDERS = List.of("asc", "desc");
 
     /// The names of the parameters that [#of] reads.
@@ -79,6 +82,7 @@ public record ContentQuery(
             "platform",
             "type",
             "topic",
+            "collection",
             "author",
             "tags",
             "hashtags",
@@ -123,6 +127,7 @@ public record ContentQuery(
                 reader.names("platform"),
                 reader.oneOf("type", PostTypes.KNOWN),
                 reader.ids("topic"),
+                collections(reader, faults),
                 reader.without('@', "author"),
                 reader.many("tags"),
                 reader.without('#', "hashtags"),
@@ -142,12 +147,22 @@ public record ContentQuery(
                 reader.oneOf("sortOrder", ORDERS).equals(List.of("asc")));
     }
 
+    private static List<ObjectId> collections(QueryReader reader, Faults faults) {
+        List<ObjectId> collections = reader.ids("collection");
+        faults.unless(
+                collections.size() <= MOST_COLLECTIONS,
+                "collection",
+                "must not have more than " + MOST_COLLECTIONS + " values");
+        return collections;
+    }
+
     /// The same, published from a moment on and before another.
     ContentQuery between(Instant from, Instant to) {
         return new ContentQuery(
                 platforms,
                 types,
                 topics,
+                collections,
                 authors,
                 tags,
                 hashtags,

@@ -145,17 +145,30 @@ class ContentRepository {
         }
     }
 
-    /// Lists a topic in posts, or flags those that list as many as they may.
-    void refer(Collection<ObjectId> ids, ObjectId topicId) {
-        Bson isFull = Filters.exists("topics." + (Processing.MOST_REFERENCES - 1));
-        posts.updateMany(
-                and(in("_id", ids), isFull, Filters.ne("topics", topicId)),
-                Updates.combine(Updates.set("moreTopics", true), Updates.inc("__v", 1L)));
-        posts.updateMany(
-                and(
-                        in("_id", ids),
-                        or(eq("topics", topicId), Filters.exists("topics." + (Processing.MOST_REFERENCES - 1), false))),
-                Updates.combine(Updates.addToSet("topics", topicId), Updates.inc("__v", 1L)));
+    /// What a post lists at most so many of, and the flag that says that there are more.
+    enum Reference {
+        TOPICS("topics", "moreTopics"),
+        COLLECTIONS("collections", "moreCollections");
+
+        private final String field;
+        private final String flag;
+
+        Reference(String field, String flag) {
+            this.field = field;
+            this.flag = flag;
+        }
+    }
+
+    /// Lists a topic or a collection in posts, or flags those that list as many as they may.
+    void refer(Collection<ObjectId> ids, Reference reference, ObjectId to) {
+        String field = reference.field;
+        String last = field + "." + (Processing.MOST_REFERENCES - 1);
+        ContestedWrites.run(() -> posts.updateMany(
+                and(in("_id", ids), Filters.exists(last), Filters.ne(field, to)),
+                Updates.combine(Updates.set(reference.flag, true), Updates.inc("__v", 1L))));
+        ContestedWrites.run(() -> posts.updateMany(
+                and(in("_id", ids), or(eq(field, to), Filters.exists(last, false))),
+                Updates.combine(Updates.addToSet(field, to), Updates.inc("__v", 1L))));
     }
 
     /// Takes topics out of those that a post lists.

@@ -30,6 +30,7 @@ final class ContentSchema implements CollectionSchema {
     public Set<String> additions() {
         return Set.of(
                 "moreTopics",
+                "moreCollections",
                 "origin",
                 "publiclyReadable",
                 "metadata.keywords",
@@ -41,7 +42,10 @@ final class ContentSchema implements CollectionSchema {
 
     @Override
     public List<Reference> references() {
-        return List.of(Reference.refusing("source", "users"), Reference.clearing("topics[]", "topics"));
+        return List.of(
+                Reference.refusing("source", "users"),
+                Reference.clearing("collections[]", "collections"),
+                Reference.clearing("topics[]", "topics"));
     }
 
     @Override

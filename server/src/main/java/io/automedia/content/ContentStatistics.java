@@ -28,6 +28,7 @@ public final class ContentStatistics {
     private static final Duration FRESH_WHEN_OVER = Duration.ofMinutes(1);
 
     private final LibraryRepository library;
+    private final LibraryFilter filter;
     private final Access access;
     private final Cache cache;
     private final Clock clock;
@@ -40,8 +41,9 @@ public final class ContentStatistics {
         }
     }
 
-    ContentStatistics(LibraryRepository library, Access access, Cache cache, Clock clock) {
+    ContentStatistics(LibraryRepository library, LibraryFilter filter, Access access, Cache cache, Clock clock) {
         this.library = library;
+        this.filter = filter;
         this.access = access;
         this.cache = cache;
         this.clock = clock;
@@ -71,7 +73,7 @@ public final class ContentStatistics {
     private Volume count(Question question) {
         VolumeCounter counter = new VolumeCounter(question.from(), question.to(), question.bucket());
         library.tally(
-                LibraryFilter.of(question.user(), question.posts()),
+                filter.of(question.user(), question.posts()),
                 Sorts.descending("publishedAt", "_id"),
                 MOST_POSTS + 1,
                 VolumeCounter.FIELDS,

@@ -7,15 +7,22 @@ import java.util.List;
 import java.util.Locale;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
 
 /// Writes what is asked for in terms of library items.
+@Component
 final class LibraryFilter {
     /// What is in the index of marks, which leaves out the items that no topic marked.
     static final Bson MARKED = Filters.exists("topics");
 
-    private LibraryFilter() {}
+    private final Showcase showcase;
 
-    static Bson of(UserId user, ContentQuery query) {
+    LibraryFilter(ObjectProvider<Showcase> showcase) {
+        this.showcase = showcase.getIfAvailable(() -> Showcase.NONE);
+    }
+
+    Bson of(UserId user, ContentQuery query) {
         List<Bson> all = new ArrayList<>(List.of(
                 Filters.eq("userId", user.value()),
                 Filters.eq("isDeleted", false),
@@ -25,6 +32,9 @@ final class LibraryFilter {
         anyOf(all, "topics.topicId", query.topics());
         if (!query.topics().isEmpty()) {
             all.add(MARKED);
+        }
+        if (!query.collections().isEmpty()) {
+            all.add(Filters.in("contentId", showcase.postsOf(user, query.collections())));
         }
         anyOf(all, "authorUsername", query.authors());
         anyOf(all, "tags", query.tags());

@@ -26,18 +26,20 @@ final class LibraryPages {
 
     private final LibraryRepository library;
     private final ContentRepository content;
+    private final LibraryFilter filter;
 
-    LibraryPages(LibraryRepository library, ContentRepository content) {
+    LibraryPages(LibraryRepository library, ContentRepository content, LibraryFilter filter) {
         this.library = library;
         this.content = content;
+        this.filter = filter;
     }
 
     Page<LibraryPost> find(UserId user, ContentQuery query, PageRequest request) {
-        Bson filter = LibraryFilter.of(user, query);
-        List<LibraryItem> items = items(filter, query, request.after(), request.offset(), request.limit() + 1);
+        Bson wanted = filter.of(user, query);
+        List<LibraryItem> items = items(wanted, query, request.after(), request.offset(), request.limit() + 1);
         boolean hasMore = items.size() > request.limit();
         List<LibraryItem> shown = hasMore ? items.subList(0, request.limit()) : items;
-        OptionalLong counted = count(filter, request, items.size());
+        OptionalLong counted = count(wanted, request, items.size());
         long total = counted.orElse((long) request.offset() + items.size());
         boolean estimated = counted.isEmpty() || (!request.exactTotal() && total > Page.COUNTED_EXACTLY);
         return new Page<>(
@@ -54,19 +56,19 @@ final class LibraryPages {
     /// The posts of a list after one of them, without counting.
     List<LibraryPost> next(UserId user, ContentQuery query, @Nullable LibraryPost last, int limit) {
         Cursor after = last == null ? null : cursor(query, last.item());
-        return withPosts(items(LibraryFilter.of(user, query), query, after, 0, limit));
+        return withPosts(items(filter.of(user, query), query, after, 0, limit));
     }
 
-    private List<LibraryItem> items(Bson filter, ContentQuery query, @Nullable Cursor after, int offset, int wanted) {
+    private List<LibraryItem> items(Bson all, ContentQuery query, @Nullable Cursor after, int offset, int wanted) {
         String field = query.sortBy().field();
         Bson sort = query.ascending() ? Sorts.ascending(field, "_id") : Sorts.descending(field, "_id");
         if (after == null) {
-            return library.find(filter, sort, offset, wanted);
+            return library.find(all, sort, offset, wanted);
         }
         List<LibraryItem> items = new ArrayList<>(wanted);
         for (Bson part : parts(query, field, after)) {
             if (items.size() < wanted) {
-                items.addAll(library.find(Filters.and(filter, part), sort, 0, wanted - items.size()));
+                items.addAll(library.find(Filters.and(all, part), sort, 0, wanted - items.size()));
             }
         }
         return items;
@@ -123,13 +125,13 @@ final class LibraryPages {
 
     /// Empty when a combination of filters takes too long to count: then the total is what is known to be
     /// there.
-    private OptionalLong count(Bson filter, PageRequest request, int found) {
+    private OptionalLong count(Bson all, PageRequest request, int found) {
         if (request.after() == null && request.offset() == 0 && found <= request.limit()) {
             return OptionalLong.of(found);
         }
         return request.exactTotal()
-                ? OptionalLong.of(library.count(filter))
-                : library.countQuickly(filter, Page.COUNTED_EXACTLY + 1);
+                ? OptionalLong.of(library.count(all))
+                : library.countQuickly(all, Page.COUNTED_EXACTLY + 1);
     }
 
     private List<LibraryPost> withPosts(List<LibraryItem> items) {

@@ -26,6 +26,7 @@ public final class LivePosts {
 
     private final ContentRepository content;
     private final LibraryRepository library;
+    private final LibraryFilter filter;
     private final ContentProperties properties;
     private final Access access;
 
@@ -41,9 +42,15 @@ public final class LivePosts {
             List<String> hashtags,
             @Nullable String place) {}
 
-    LivePosts(ContentRepository content, LibraryRepository library, ContentProperties properties, Access access) {
+    LivePosts(
+            ContentRepository content,
+            LibraryRepository library,
+            LibraryFilter filter,
+            ContentProperties properties,
+            Access access) {
         this.content = content;
         this.library = library;
+        this.filter = filter;
         this.properties = properties;
         this.access = access;
     }
@@ -74,7 +81,7 @@ public final class LivePosts {
     public long own(Caller caller, String hashtag, Instant from, int most) {
         ContentQuery query =
                 ContentQuery.of(Map.of("hashtags", List.of(hashtag), "dateFrom", List.of(from.toString())));
-        return library.count(LibraryFilter.of(access.requirePerson(caller), query), most);
+        return library.count(filter.of(access.requirePerson(caller), query), most);
     }
 
     private static LivePost read(RawBsonDocument document) {

@@ -37,6 +37,7 @@ final class PostShape {
             required("collections", listOf(id(), Processing.MOST_REFERENCES)),
             required("topics", listOf(id(), Processing.MOST_REFERENCES)),
             optional("moreTopics", truth()),
+            optional("moreCollections", truth()),
             required("publishedAt", time()),
             required("collectedAt", time()),
             optional("processedAt", time()),

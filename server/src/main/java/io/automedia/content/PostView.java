@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source himself, when he collected it first; never anybody else
 /// @param topics those of his topics that matched
+/// @param collections his, and those that are shared with him, that hold it
+/// @param via how it came into his library; absent when only a collection shows it to him
 /// @param matches why they matched
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PostView(
+public record PostView(
         ObjectId id,
         String platform,
         String platformId,
@@ -28,6 +30,7 @@ record PostView(
         @Nullable ObjectId source,
         List<String> tags,
         List<ObjectId> topics,
+        List<ObjectId> collections,
         List<LibraryItem.Marked> matches,
         Instant publishedAt,
         Instant collectedAt,
@@ -36,7 +39,7 @@ record PostView(
         boolean isArchived,
         ModerationStatus moderationStatus,
         String moderationNotes,
-        Via via,
+        @Nullable Via via,
         Origin origin,
         Instant createdAt,
         Instant updatedAt,
@@ -44,7 +47,7 @@ record PostView(
 
     /// What is known beyond what it says.
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Metadata(
+    public record Metadata(
             Map<String, Number> engagement,
             ContentMetadata.@Nullable Sentiment sentiment,
             List<ContentMetadata.Subject> topics,
@@ -66,34 +69,72 @@ record PostView(
         }
     }
 
-    static PostView of(LibraryPost post) {
+    /// The view of the person who sees it.
+    public static PostView of(SeenPost post) {
         Content content = post.content();
         LibraryItem item = post.item();
+        return item == null
+                ? of(content, post.collections(), Own.NOTHING)
+                : of(
+                        content,
+                        post.collections(),
+                        new Own(
+                                item.userId().equals(content.source()) ? content.source() : null,
+                                item.tags(),
+                                item.topics(),
+                                item.isArchived(),
+                                item.moderationStatus(),
+                                item.moderationNotes(),
+                                item.via(),
+                                item.origin(),
+                                item.version()));
+    }
+
+    /// What is his.
+    private record Own(
+            @Nullable ObjectId source,
+            List<String> tags,
+            List<LibraryItem.Marked> topics,
+            boolean isArchived,
+            ModerationStatus moderationStatus,
+            String moderationNotes,
+            @Nullable Via via,
+            @Nullable Origin origin,
+            long version) {
+        private static final Own NOTHING =
+                new Own(null, List.of(), List.of(), false, ModerationStatus.APPROVED, "", null, null, 0);
+    }
+
+    private static PostView of(Content content, List<ObjectId> collections, Own own) {
+        Origin origin = own.origin();
+        // the key of a person's own variant names him
+        String original = content.metadata().source().getString("originalId");
         return new PostView(
                 content.id(),
                 content.platform(),
-                content.platformId(),
+                own.via() == null && original != null ? original : content.platformId(),
                 content.type(),
                 content.author(),
                 content.content(),
                 Metadata.of(content.metadata()),
                 content.aiGenerated(),
-                item.userId().equals(content.source()) ? content.source() : null,
-                item.tags(),
-                item.topics().stream().map(LibraryItem.Marked::topicId).toList(),
-                item.topics(),
+                own.source(),
+                own.tags(),
+                own.topics().stream().map(LibraryItem.Marked::topicId).toList(),
+                collections,
+                own.topics(),
                 content.publishedAt(),
                 content.collectedAt(),
                 content.processedAt(),
                 content.expiresAt(),
-                item.isArchived(),
-                item.moderationStatus(),
-                item.moderationNotes(),
-                item.via(),
-                item.origin(),
+                own.isArchived(),
+                own.moderationStatus(),
+                own.moderationNotes(),
+                own.via(),
+                origin == null ? content.origin() : origin,
                 content.createdAt(),
                 content.updatedAt(),
-                item.version());
+                own.version());
     }
 
     /// Whole numbers without a fraction.

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,8 @@ final class Removals {
     private final LibraryRepository library;
     private final Intake intake;
     private final ContentProperties properties;
+    private final Showcase showcase;
+    private final ObjectProvider<PostDependent> dependents;
     private final ApplicationEventPublisher events;
 
     Removals(
@@ -38,11 +41,15 @@ final class Removals {
             LibraryRepository library,
             Intake intake,
             ContentProperties properties,
+            ObjectProvider<Showcase> showcase,
+            ObjectProvider<PostDependent> dependents,
             ApplicationEventPublisher events) {
         this.content = content;
         this.library = library;
         this.intake = intake;
         this.properties = properties;
+        this.showcase = showcase.getIfAvailable(() -> Showcase.NONE);
+        this.dependents = dependents;
         this.events = events;
     }
 
@@ -57,6 +64,7 @@ final class Removals {
             throw Etag.stale().exception();
         }
         content.forget(item.contentId(), topicsOf(changed));
+        showcase.left(new UserId(changed.userId()), List.of(item.contentId()));
         if (library.held(item.contentId()).isEmpty()) {
             content.changeAnyway(
                     item.contentId(), Updates.combine(Updates.set("isDeleted", true), Updates.set("updatedAt", now)));
@@ -108,6 +116,7 @@ final class Removals {
         Tombstone stone = content.tombstones(List.of(key)).get(key);
         if (stone != null && stone.reason() == Tombstone.Reason.UPSTREAM) {
             library.removeOfPost(stone.id());
+            forget(List.of(stone.id()));
         }
     }
 
@@ -115,6 +124,7 @@ final class Removals {
     private void handOver(Content post, LibraryItem own, List<LibraryItem> others) {
         library.doubt(others.stream().map(LibraryItem::id).toList(), intake.now());
         content.forget(post.id(), topicsOf(own));
+        showcase.left(new UserId(own.userId()), List.of(post.id()));
         passOn(post, own.userId(), others);
         library.remove(List.of(own.id()));
         marksChanged(List.of(own));
@@ -155,6 +165,7 @@ final class Removals {
     private boolean sweep(@Nullable Content post, List<LibraryItem> items, Instant before) {
         if (post == null) {
             library.remove(items.stream().map(LibraryItem::id).toList());
+            forget(items.stream().map(LibraryItem::contentId).distinct().toList());
             return true;
         }
         List<LibraryItem> held =
@@ -239,8 +250,13 @@ final class Removals {
             return false;
         }
         library.remove(items.stream().map(LibraryItem::id).toList());
+        forget(List.of(post.id()));
         marksChanged(items);
         return true;
+    }
+
+    private void forget(List<ObjectId> gone) {
+        dependents.forEach(dependent -> dependent.forgetPosts(gone));
     }
 
     /// The next collector takes the place of the first, who is gone: the post mirrors his item from now on.
@@ -296,6 +312,7 @@ final class Removals {
             return removeForGood(post, others, Tombstone.Reason.ERASED);
         }
         content.forget(post.id(), topicsOf(own));
+        showcase.left(new UserId(own.userId()), List.of(post.id()));
         passOn(post, own.userId(), holding);
         return true;
     }

@@ -124,6 +124,12 @@ public final class Shape {
         return new Shape(new Document(TYPE, EXACT_NUMBERS).append("minimum", 0));
     }
 
+    /// A single value of whatever usual type, or a list of such.
+    public static Shape value() {
+        return new Shape(
+                new Document(TYPE, List.of("string", "bool", "int", "long", "double", "date", "objectId", "array")));
+    }
+
     /// True or false.
     public static Shape truth() {
         return new Shape(ofType("bool"));

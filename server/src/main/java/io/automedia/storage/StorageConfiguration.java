@@ -55,7 +55,7 @@ class StorageConfiguration {
                 .applicationName("automedia")
                 .codecRegistry(CodecRegistries.fromRegistries(
                         CodecRegistries.fromProviders(new LowerCaseEnums(), new Records()),
-                        CodecRegistries.fromCodecs(new Numbers()),
+                        CodecRegistries.fromCodecs(new Numbers(), new Money()),
                         MongoClientSettings.getDefaultCodecRegistry()))
                 .build());
     }

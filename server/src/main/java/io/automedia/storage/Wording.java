@@ -30,6 +30,9 @@ final class Wording {
                             .map(String::valueOf)
                             .collect(Collectors.joining(", "));
         }
+        if (isAnyValue(schema)) {
+            return "a value, or a list of values";
+        }
         return switch (type(schema)) {
             case "object" -> object(schema);
             case "array" ->
@@ -42,6 +45,10 @@ final class Wording {
             case "binData" -> "bytes";
             default -> "anything";
         };
+    }
+
+    private static boolean isAnyValue(Document schema) {
+        return schema.get("bsonType") instanceof List<?> types && types.containsAll(List.of("string", "bool", "array"));
     }
 
     /// The type that a part has when it isn't null.

@@ -42,6 +42,18 @@ public record Preferences(
         return new Preferences(otherLanguage, otherTheme, notifications, privacy, contentDefaults);
     }
 
+    /// The same without an agent that may not be used any more.
+    Preferences withoutAgent(ObjectId agent) {
+        return agent.equals(contentDefaults.defaultAgent())
+                ? new Preferences(
+                        language,
+                        theme,
+                        notifications,
+                        privacy,
+                        new ContentDefaults(contentDefaults.defaultAIModel(), null, contentDefaults.defaultPlatform()))
+                : this;
+    }
+
     /// The same, when it meets the rules.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) naming the fields that don't

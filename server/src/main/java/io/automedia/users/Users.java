@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The front door to people with an account.
@@ -147,6 +148,18 @@ public final class Users {
         if (more > 0) {
             repository.countCollected(id.value(), more);
         }
+    }
+
+    /// Counts what was generated for a person. The version of the account stays.
+    public void countGenerated(UserId id, long contents, long tokens) {
+        repository.countGenerated(id.value(), contents, tokens);
+    }
+
+    /// Takes an agent out of the preferences of all people, as when it is gone.
+    ///
+    /// @param except who may go on naming it; null for nobody
+    public void forgetAgent(ObjectId agentId, @Nullable UserId except) {
+        repository.forgetAgent(agentId, except == null ? null : except.value());
     }
 
     /// Changes an account. The change may run several times; it gets the newest version each time.

@@ -9,7 +9,10 @@ import io.automedia.shared.Problem;
 import io.automedia.shared.Problem.FieldError;
 import io.automedia.shared.UserId;
 import java.util.Objects;
+import java.util.OptionalLong;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,8 +33,10 @@ final class UsersController {
     private final Users users;
     private final Access access;
     private final JsonMapper json;
+    private final AgentDirectory agents;
 
-    UsersController(Users users, Access access, JsonMapper json) {
+    UsersController(Users users, Access access, JsonMapper json, ObjectProvider<AgentDirectory> agents) {
+        this.agents = agents.getIfAvailable(() -> (user, agent) -> false);
         this.users = users;
         this.access = access;
         this.json = json;
@@ -52,7 +57,19 @@ final class UsersController {
             @RequestBody Change change,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         UserId id = access.requirePerson(caller);
-        return answer(users.change(id, Etag.demanded(ifMatch), user -> changed(user, change)));
+        return answer(withLivingAgent(users.change(id, Etag.demanded(ifMatch), user -> changed(user, change))));
+    }
+
+    /// Who deletes the agent meanwhile takes it out of accounts before this looks, or this does after.
+    private User withLivingAgent(User user) {
+        ObjectId agent = user.preferences().contentDefaults().defaultAgent();
+        if (agent == null || agents.mayUse(user.userId(), agent)) {
+            return user;
+        }
+        return users.change(
+                user.userId(),
+                OptionalLong.empty(),
+                now -> now.with(now.profile(), now.preferences().withoutAgent(agent)));
     }
 
     private User changed(User user, Change change) {
@@ -62,6 +79,13 @@ final class UsersController {
         Preferences preferences =
                 faults.tried(() -> merged("preferences", user.preferences(), change.preferences(), Preferences.class)
                         .checked());
+        if (preferences != null) {
+            ObjectId agent = preferences.contentDefaults().defaultAgent();
+            faults.unless(
+                    agent == null || agents.mayUse(user.userId(), agent),
+                    "preferences.contentDefaults.defaultAgent",
+                    "must be an agent of yours, or a public one");
+        }
         faults.raise();
         return user.with(Objects.requireNonNull(profile), Objects.requireNonNull(preferences));
     }

@@ -2,6 +2,7 @@ package io.automedia.users;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -17,11 +18,14 @@ import org.bson.BsonDocument;
 import org.bson.BsonDocumentWrapper;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Reads and writes `users`.
 @Component
 final class UsersRepository {
+    private static final String DEFAULT_AGENT = "preferences.contentDefaults.defaultAgent";
+
     private final MongoCollection<User> users;
 
     UsersRepository(MongoDatabase database, InstalledSchema installed) {
@@ -77,6 +81,24 @@ final class UsersRepository {
 
     private BsonDocument document(User user) {
         return BsonDocumentWrapper.asBsonDocument(user, users.getCodecRegistry());
+    }
+
+    /// Takes an agent out of the preferences that name it.
+    ///
+    /// @param except who may go on naming it; null for nobody
+    void forgetAgent(ObjectId agentId, @Nullable ObjectId except) {
+        Bson naming = eq(DEFAULT_AGENT, agentId);
+        users.updateMany(
+                except == null ? naming : and(naming, ne("_id", except)),
+                Updates.combine(Updates.unset(DEFAULT_AGENT), Updates.inc("__v", 1L)));
+    }
+
+    void countGenerated(ObjectId id, long contents, long tokens) {
+        users.updateOne(
+                eq("_id", id),
+                Updates.combine(
+                        Updates.inc("statistics.totalContentGenerated", contents),
+                        Updates.inc("statistics.totalTokensUsed", tokens)));
     }
 
     void countCollected(ObjectId id, long more) {

@@ -13,6 +13,7 @@ import static io.automedia.storage.Shape.truth;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class UsersSchema implements CollectionSchema {
 
     @Override
     public Set<String> additions() {
-        return Set.of("role", "settings.apiKeys[]._id");
+        return Set.of("role", "settings.apiKeys[]._id", "default_agent");
     }
 
     @Override
@@ -51,7 +52,18 @@ final class UsersSchema implements CollectionSchema {
                         .asUnique(),
                 IndexDefinition.index("created_at", "the newest accounts first", "createdAt", -1),
                 IndexDefinition.index("subscription_status", "whose subscription ends", "subscription.status", 1),
-                IndexDefinition.index("is_active", "counting active accounts", "isActive", 1));
+                IndexDefinition.index("is_active", "counting active accounts", "isActive", 1),
+                IndexDefinition.index(
+                                "default_agent",
+                                "whose default agent goes",
+                                "preferences.contentDefaults.defaultAgent",
+                                1)
+                        .asSparse());
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.clearing("preferences.contentDefaults.defaultAgent", "agents"));
     }
 
     @Override

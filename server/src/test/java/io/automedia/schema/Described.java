@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
@@ -21,6 +22,7 @@ import org.bson.types.ObjectId;
 /// the values of an enum with `|` between.
 record Described(TreeMap<String, String> fields) {
     static final String OPEN = "open";
+    private static final String ANY = "any";
 
     private static final Map<String, String> WORDS = Map.of(
             "string", "text", "bool", "truth", "date", "time", "objectId", "id", "int", "number", "object", OPEN);
@@ -44,7 +46,7 @@ record Described(TreeMap<String, String> fields) {
     private void walk(String path, Document schema) {
         List<?> values = schema.getList("enum", Object.class);
         Object type = schema.get("bsonType");
-        Object first = type instanceof List<?> several ? several.getFirst() : type;
+        Object first = type instanceof List<?> several ? (isAny(several) ? ANY : several.getFirst()) : type;
         if (values != null) {
             fields.put(
                     path,
@@ -61,6 +63,10 @@ record Described(TreeMap<String, String> fields) {
         } else {
             fields.put(path, WORDS.getOrDefault(String.valueOf(first), String.valueOf(first)));
         }
+    }
+
+    private static boolean isAny(List<?> types) {
+        return types.containsAll(List.of("string", "bool", "int"));
     }
 
     static Described ofRecord(Class<?> type) {
@@ -105,6 +111,9 @@ record Described(TreeMap<String, String> fields) {
         }
         if (type == ObjectId.class) {
             return "id";
+        }
+        if (type == BsonValue.class) {
+            return ANY;
         }
         return type == Document.class ? OPEN : "number";
     }

@@ -64,7 +64,8 @@ enum Expected {
             subscription.status:1
             isActive:1
             """,
-            ""),
+            // whose default agent goes
+            "preferences.contentDefaults.defaultAgent:1"),
 
     PLATFORMS(
             "io.automedia.platforms.Platform",
@@ -177,15 +178,15 @@ enum Expected {
             createdAt                          time
             updatedAt                          time
             """,
-            // the work lists of enrichment and what it finds besides; whether more topics refer to it than are listed;
-            // how
-            // and how openly it came; the version
+            // the work lists of enrichment and what it finds besides; whether more topics or collections refer to it
+            // than are listed; how and how openly it came; the version
             """
             metadata.keywords[]          text
             metadata.enrichment.version  number
             metadata.enrichment.lane     live|history
             metadata.enrichment.dueAt    time
             moreTopics                   truth
+            moreCollections              truth
             origin                       live|backfill|import|generated
             publiclyReadable             truth
             __v                          number
@@ -261,6 +262,188 @@ enum Expected {
             """,
             // every node follows what others change
             "updatedAt:1 _id:1"),
+
+    AGENTS(
+            "io.automedia.agents.Agent",
+            """
+            userId                             id
+            name                               text
+            description                        text
+            type                               content|analysis|marketing|technical|social
+            systemPrompt                       text
+            config.model                       text
+            config.provider                    text
+            config.temperature                 number
+            config.maxTokens                   number
+            config.topP                        number
+            config.frequencyPenalty            number
+            config.presencePenalty             number
+            config.outputFormat                social_media_post|thread|article|summary|json
+            config.constraints[]               text
+            config.templates[].name            text
+            config.templates[].structure       text
+            config.templates[].example         text
+            persona.name                       text
+            persona.tone                       text
+            persona.expertise[]                text
+            persona.targetAudience             text
+            persona.languageStyle              text
+            capabilities[]                     content_generation|summarization|translation|sentiment_analysis
+            usage.count                        number
+            usage.lastUsed                     time
+            usage.averageTokens                number
+            usage.successRate                  number
+            performance.averageGenerationTime  number
+            performance.qualityScore           number
+            performance.userRating             number
+            isDefault                          truth
+            isPublic                           truth
+            isFavorite                         truth
+            tags[]                             text
+            version                            number
+            parentId                           id
+            createdAt                          time
+            updatedAt                          time
+            """,
+            // what an ETag shows
+            """
+            __v  number
+            """,
+            """
+            userId:1 name:1 unique
+            userId:1 type:1
+            userId:1 isDefault:1
+            type:1
+            isPublic:1
+            isDefault:1
+            """,
+            // one default a person; the lists; copies whose original goes
+            """
+            userId:1 unique
+            userId:1 createdAt:-1 _id:-1
+            isPublic:1 createdAt:-1 _id:-1
+            parentId:1
+            """),
+
+    GENERATIONS(
+            "io.automedia.generations.Generation",
+            """
+            userId                                id
+            agentId                               id
+            prompt                                text
+            input.content                         text
+            input.context.sourceContent[]         id
+            input.context.topic                   text
+            input.context.platform                text
+            input.context.targetAudience          text
+            input.context.tone                    text
+            input.parameters.temperature          number
+            input.parameters.maxTokens            number
+            input.parameters.includeHashtags      truth
+            input.parameters.includeEmojis        truth
+            output.content                        text
+            output.metadata.charCount             number
+            output.metadata.wordCount             number
+            output.metadata.hashtagCount          number
+            output.metadata.emojiCount            number
+            output.metadata.estimatedReadingTime  number
+            output.suggestions[]                  text
+            output.qualityScore                   number
+            output.originalityScore               number
+            model                                 text
+            provider                              text
+            tokens.input                          number
+            tokens.output                         number
+            tokens.total                          number
+            cost                                  number
+            duration                              number
+            status                                pending|processing|completed|failed|cancelled
+            error                                 text
+            feedback.userRating                   number
+            feedback.userComment                  text
+            feedback.isSaved                      truth
+            feedback.isEdited                     truth
+            batchId                               id
+            createdAt                             time
+            updatedAt                             time
+            """,
+            // the version
+            """
+            __v  number
+            """,
+            """
+            userId:1 createdAt:-1
+            agentId:1 createdAt:-1
+            status:1
+            model:1
+            provider:1
+            createdAt:-1
+            """,
+            // the lists, page by page, whole and by what they filter; what is grounded in a post that goes
+            """
+            userId:1 createdAt:-1 _id:-1
+            userId:1 status:1 createdAt:-1 _id:-1
+            userId:1 agentId:1 createdAt:-1 _id:-1
+            userId:1 model:1 createdAt:-1 _id:-1
+            userId:1 provider:1 createdAt:-1 _id:-1
+            input.context.sourceContent:1
+            """),
+
+    COLLECTIONS(
+            "io.automedia.collections.PostCollection",
+            """
+            userId                              id
+            name                                text
+            description                         text
+            type                                manual|auto|smart
+            rules.criteria[].field              text
+            rules.criteria[].operator           text
+            rules.criteria[].value              any
+            rules.conditions.minEngagement.*    number
+            rules.conditions.dateRange.from     time
+            rules.conditions.dateRange.to       time
+            rules.autoAdd                       truth
+            rules.autoRemove                    truth
+            settings.isPublic                   truth
+            settings.allowSharing               truth
+            settings.sortCriteria               createdAt|addedAt|position
+            settings.sortOrder                  asc|desc
+            settings.maxItems                   number
+            statistics.itemCount                number
+            statistics.totalViews               number
+            statistics.lastAdded                time
+            statistics.lastUpdated              time
+            permissions[].userId                id
+            permissions[].role                  owner|editor|viewer
+            permissions[].grantedAt             time
+            tags[]                              text
+            color                               text
+            icon                                text
+            createdAt                           time
+            updatedAt                           time
+            """,
+            // what is to be announced; the version
+            """
+            pendingUpdates[].key     text
+            pendingUpdates[].type    text
+            pendingUpdates[].userId  id
+            pendingUpdates[].data    open
+            pendingUpdates[].at      time
+            __v                      number
+            """,
+            """
+            userId:1 name:1 unique
+            userId:1 type:1
+            userId:1 isPublic:1
+            type:1
+            createdAt:-1
+            """,
+            // the lists: his own, what is shared with him, what everybody may see
+            """
+            userId:1 createdAt:-1 _id:-1
+            permissions.userId:1 createdAt:-1 _id:-1
+            settings.isPublic:1 createdAt:-1 _id:-1
+            """),
 
     SESSIONS(
             "io.automedia.sessions.Session",

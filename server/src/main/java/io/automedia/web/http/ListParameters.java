@@ -15,6 +15,7 @@ final class ListParameters {
         words.put("platform", "where it was published, such as twitter; several by commas or by repeating mean any of");
         words.put("type", "tweet, post, video, image, story, generated; any of");
         words.put("topic", "ids of your topics that matched; any of");
+        words.put("collection", "ids of collections that hold them; any of, at most 10");
         words.put("author", "usernames, with or without @; any of");
         words.put("tags", "your tags; any of");
         words.put("hashtags", "with or without #; any of");

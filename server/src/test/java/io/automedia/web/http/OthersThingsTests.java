@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.mongodb.client.MongoDatabase;
 import io.automedia.access.Caller;
+import io.automedia.generations.GenerationFixtures;
+import io.automedia.generations.Generations;
 import io.automedia.media.MediaSamples;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
@@ -13,6 +15,7 @@ import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.web.http.Endpoints.Endpoint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +37,7 @@ class OthersThingsTests {
     private final TestPerson owner;
     private final Map<String, String> things;
 
-    OthersThingsTests(TestPeople people, ApplicationContext context, MongoDatabase store) {
+    OthersThingsTests(TestPeople people, ApplicationContext context, MongoDatabase store, Generations generations) {
         this.people = people;
         this.context = context;
         this.store = store;
@@ -52,7 +55,13 @@ class OthersThingsTests {
                 owner.http().post("/api/v1/users/me/api-keys", "{\"provider\":\"openai\",\"key\":\"sk-0123456789\"}"));
         // finding a source needs the network; the connection it would belong to is somebody else's already
         String source = new ObjectId().toHexString();
-        this.things = Map.of(
+        String collection = created(owner.http().post("/api/v1/collections", "{\"name\":\"Rockets\"}"));
+        String agent = created(owner.http().post("/api/v1/agents", GenerationFixtures.AGENT));
+        String generation = generations
+                .keep(owner.caller(), GenerationFixtures.answered("A rocket"))
+                .id()
+                .toHexString();
+        Map<String, String> all = new HashMap<>(Map.of(
                 "topics",
                 topic,
                 "content",
@@ -68,12 +77,16 @@ class OthersThingsTests {
                 "media",
                 file,
                 "api-keys",
-                key);
+                key));
+        all.put("collections", collection);
+        all.put("agents", agent);
+        all.put("generations", generation);
+        this.things = Map.copyOf(all);
     }
 
     @Test
     void they_are_as_absent_as_what_is_not_there_for_strangers_and_administrators() {
-        Map<String, Document> before = stored();
+        List<Document> before = stored();
         Set<String> asked = new TreeSet<>();
         for (Http other : List.of(people.someone().http(), people.admin().http())) {
             for (Endpoint endpoint : naming()) {
@@ -147,18 +160,17 @@ class OthersThingsTests {
         };
     }
 
-    /// The topic, the session and the library's item: what a stranger must not touch. The rest changes by itself
-    /// while it is understood.
-    private Map<String, Document> stored() {
+    /// What a stranger must not touch. The rest changes by itself while it is understood.
+    private List<Document> stored() {
         List<Document> found = new ArrayList<>();
-        for (String kind : List.of("topics", "sessions")) {
+        for (String kind : List.of("topics", "collections", "agents", "generations", "sessions")) {
             Document document = Objects.requireNonNull(store.getCollection(kind)
                     .find(new Document("_id", new ObjectId(things.get(kind))))
                     .first());
             document.keySet().removeAll(Set.of("statistics", "lastActivity", "pendingUpdates", "updatedAt"));
             found.add(document);
         }
-        return Map.of("topic", found.getFirst(), "session", found.getLast());
+        return found;
     }
 
     private static String created(Answer answer) {

@@ -1,0 +1,159 @@
+package io.automedia.agents;
+
+import static java.util.Objects.requireNonNull;
+
+import io.automedia.access.Access;
+import io.automedia.access.Caller;
+import io.automedia.shared.Etag;
+import io.automedia.shared.Faults;
+import io.automedia.shared.Ids;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
+import io.automedia.shared.Problem;
+import io.automedia.shared.Wanted;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/api/v1/agents`
+@RestController
+@RequestMapping("/api/v1/agents")
+final class AgentController {
+    private static final String PATH = "/api/v1/agents/";
+
+    private final Agents agents;
+    private final Access access;
+
+    AgentController(Agents agents, Access access) {
+        this.agents = agents;
+        this.access = access;
+    }
+
+    /// What an agent was.
+    record VersionView(int version, AgentDefinition agent, Instant replacedAt) {}
+
+    /// The history of an agent, newest first.
+    record AgentHistory(List<VersionView> items) {}
+
+    /// Agents to begin with.
+    record AgentBeginnings(List<AgentTemplates.AgentTemplate> items) {}
+
+    /// How a copy is to be called.
+    record CloneRequest(@Nullable String name) {}
+
+    @PostMapping
+    ResponseEntity<AgentView> create(Caller caller, @RequestBody AgentRequest request) {
+        return created(caller, agents.create(caller, request));
+    }
+
+    @GetMapping
+    Page<AgentView> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String scope,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Integer offset,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String total) {
+        Faults faults = new Faults();
+        String wanted = scope == null || scope.isEmpty() ? "own" : scope;
+        faults.unless(List.of("own", "public").contains(wanted), "scope", "must be one of own, public");
+        Agent.Type of = type == null || type.isEmpty() ? null : faults.tried(() -> type(type));
+        PageRequest page = faults.tried(() -> PageRequest.of(limit, offset, after, total));
+        faults.raise();
+        return (wanted.equals("own")
+                        ? agents.own(caller, of, requireNonNull(page))
+                        : agents.everybodys(caller, of, requireNonNull(page)))
+                .map(agent -> view(caller, agent));
+    }
+
+    private static Agent.Type type(String name) {
+        return Stream.of(Agent.Type.values())
+                .filter(type -> type.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("type", Wanted.inWords(Agent.Type.class))
+                        .exception());
+    }
+
+    @GetMapping("/templates")
+    AgentBeginnings templates() {
+        return new AgentBeginnings(AgentTemplates.ALL);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<AgentView> get(Caller caller, @PathVariable String id) {
+        return answer(caller, agents.get(caller, Ids.objectId(id)));
+    }
+
+    @PatchMapping("/{id}")
+    ResponseEntity<AgentView> change(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody AgentRequest request) {
+        return answer(caller, agents.change(caller, Ids.objectId(id), request, Etag.demanded(ifMatch)));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        agents.delete(caller, Ids.objectId(id), Etag.demanded(ifMatch));
+    }
+
+    @GetMapping("/{id}/versions")
+    AgentHistory versions(Caller caller, @PathVariable String id) {
+        return new AgentHistory(agents.versions(caller, Ids.objectId(id)).stream()
+                .map(version -> new VersionView(version.version(), version.agent(), version.replacedAt()))
+                .toList());
+    }
+
+    @PutMapping("/{id}/favorite")
+    ResponseEntity<AgentView> favor(Caller caller, @PathVariable String id) {
+        return answer(caller, agents.favorite(caller, Ids.objectId(id), true));
+    }
+
+    @DeleteMapping("/{id}/favorite")
+    ResponseEntity<AgentView> unfavor(Caller caller, @PathVariable String id) {
+        return answer(caller, agents.favorite(caller, Ids.objectId(id), false));
+    }
+
+    @PostMapping("/{id}/clone")
+    ResponseEntity<AgentView> copy(
+            Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable CloneRequest request) {
+        return created(caller, agents.copy(caller, Ids.objectId(id), request == null ? null : request.name()));
+    }
+
+    private ResponseEntity<AgentView> created(Caller caller, Agent agent) {
+        return ResponseEntity.created(URI.create(PATH + agent.id()))
+                .eTag(new Etag(agent.revision()).toString())
+                .body(view(caller, agent));
+    }
+
+    private ResponseEntity<AgentView> answer(Caller caller, Agent agent) {
+        return new Etag(agent.revision()).on(view(caller, agent));
+    }
+
+    private AgentView view(Caller caller, Agent agent) {
+        return AgentView.of(agent, access.requirePerson(caller).value());
+    }
+}

@@ -1,0 +1,200 @@
+package io.automedia.agents;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.Sorts;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
+import io.automedia.storage.ContestedWrites;
+import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Keyset;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentWrapper;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The only user of the collections `agents` and `agentVersions`.
+@Component
+final class AgentRepository {
+    private static final int MOST_VERSIONS = 100;
+    private static final Keyset<Agent> NEWEST = Keyset.newest("createdAt", Agent::createdAt, Agent::id);
+
+    private final MongoCollection<Agent> agents;
+    private final MongoCollection<AgentVersion> versions;
+
+    AgentRepository(MongoDatabase database, InstalledSchema installed) {
+        this.agents = database.getCollection(AgentsSchema.NAME, Agent.class);
+        this.versions = database.getCollection(AgentVersionsSchema.NAME, AgentVersion.class);
+    }
+
+    /// Adds an agent.
+    ///
+    /// @return false when the person has one of that name
+    boolean insert(Agent agent) {
+        return written(() -> agents.insertOne(agent));
+    }
+
+    Optional<Agent> find(ObjectId id) {
+        return Optional.ofNullable(agents.find(eq("_id", id)).first());
+    }
+
+    Page<Agent> list(@Nullable ObjectId user, Agent.@Nullable Type type, PageRequest page) {
+        Bson which = user == null ? eq("isPublic", true) : eq("userId", user);
+        return NEWEST.page(agents, type == null ? which : and(which, eq("type", type)), page);
+    }
+
+    long countOf(ObjectId user, int most) {
+        return agents.countDocuments(eq("userId", user), new CountOptions().limit(most));
+    }
+
+    List<Agent> ofUser(ObjectId user, int limit) {
+        return agents.find(eq("userId", user)).limit(limit).into(new ArrayList<>());
+    }
+
+    /// What became of a change.
+    enum Outcome {
+        DONE,
+        CONTESTED,
+        NAME_TAKEN
+    }
+
+    /// Keeps the former version, then writes what its owner decides, when nobody changed it since it was read. What
+    /// counts its use stays as it is meanwhile.
+    Outcome change(Agent read, Agent changed) {
+        if (changed.version() != read.version()) {
+            remember(read, changed.updatedAt());
+        }
+        BsonDocument fields = BsonDocumentWrapper.asBsonDocument(changed, agents.getCodecRegistry());
+        List<Bson> sets = new ArrayList<>();
+        for (String field : List.of(
+                "name",
+                "description",
+                "type",
+                "systemPrompt",
+                "config",
+                "persona",
+                "capabilities",
+                "tags",
+                "version",
+                "isPublic",
+                "updatedAt")) {
+            sets.add(fields.containsKey(field) ? set(field, fields.get(field)) : unset(field));
+        }
+        sets.add(inc("__v", 1L));
+        boolean[] found = new boolean[1];
+        boolean isFree = written(() ->
+                found[0] = agents.updateOne(and(eq("_id", read.id()), eq("__v", read.revision())), combine(sets))
+                                .getMatchedCount()
+                        == 1);
+        if (!isFree) {
+            return Outcome.NAME_TAKEN;
+        }
+        return found[0] ? Outcome.DONE : Outcome.CONTESTED;
+    }
+
+    private void remember(Agent read, Instant now) {
+        written(() -> versions.insertOne(
+                new AgentVersion(new ObjectId(), read.id(), read.version(), read.definition(), now)));
+        if (read.version() > MOST_VERSIONS) {
+            versions.deleteMany(and(eq("agentId", read.id()), lte("version", read.version() - MOST_VERSIONS)));
+        }
+    }
+
+    /// Newest first.
+    List<AgentVersion> versions(ObjectId agentId) {
+        return versions.find(eq("agentId", agentId))
+                .sort(Sorts.descending("version"))
+                .into(new ArrayList<>());
+    }
+
+    void setFavorite(ObjectId id, boolean isFavorite, Instant now) {
+        agents.updateOne(
+                and(eq("_id", id), ne("isFavorite", isFavorite)),
+                combine(set("isFavorite", isFavorite), set("updatedAt", now), inc("__v", 1L)));
+    }
+
+    /// Makes an agent a person's only default one.
+    ///
+    /// @return false when another one became it at the same moment
+    boolean makeDefault(Agent agent, Instant now) {
+        agents.updateMany(
+                and(eq("userId", agent.userId()), eq("isDefault", true), ne("_id", agent.id())),
+                combine(set("isDefault", false), set("updatedAt", now), inc("__v", 1L)));
+        return written(() -> agents.updateOne(
+                and(eq("_id", agent.id()), ne("isDefault", true)),
+                combine(set("isDefault", true), set("updatedAt", now), inc("__v", 1L))));
+    }
+
+    void unmakeDefault(ObjectId id, Instant now) {
+        agents.updateOne(
+                and(eq("_id", id), eq("isDefault", true)),
+                combine(set("isDefault", false), set("updatedAt", now), inc("__v", 1L)));
+    }
+
+    /// Counts a use, when no other was counted since the agent was read.
+    ///
+    /// @return whether it was counted
+    boolean count(Agent read, Agent.Usage usage, double averageTime) {
+        return agents.updateOne(
+                                and(
+                                        eq("_id", read.id()),
+                                        eq("usage.count", read.usage().count())),
+                                combine(set("usage", usage), set("performance.averageGenerationTime", averageTime)))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    void rate(ObjectId id, @Nullable Double rating) {
+        agents.updateOne(
+                eq("_id", id),
+                rating == null ? unset("performance.userRating") : set("performance.userRating", rating));
+    }
+
+    /// Removes an agent with its history, and takes it out of its copies.
+    void delete(ObjectId id) {
+        agents.deleteOne(eq("_id", id));
+        versions.deleteMany(eq("agentId", id));
+        forgetParent(id);
+    }
+
+    void forgetVersions(ObjectId id) {
+        versions.deleteMany(eq("agentId", id));
+    }
+
+    void forgetParent(ObjectId id) {
+        agents.updateMany(eq("parentId", id), combine(unset("parentId"), inc("__v", 1L)));
+    }
+
+    private static boolean written(Runnable write) {
+        try {
+            ContestedWrites.run(() -> {
+                write.run();
+                return true;
+            });
+            return true;
+        } catch (MongoWriteException failure) {
+            if (failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.automedia.agents;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// An agent as a caller sends it. What is absent keeps its value (in a new one: its default); an empty text removes a
+/// description.
+public record AgentRequest(
+        @Nullable String name,
+        @Nullable String description,
+        Agent.@Nullable Type type,
+        @Nullable String systemPrompt,
+        @Nullable ConfigRequest config,
+        Agent.@Nullable Persona persona,
+        @Nullable List<Agent.Capability> capabilities,
+        @Nullable Boolean isDefault,
+        @Nullable Boolean isPublic,
+        @Nullable List<String> tags) {
+    private static final AgentDefinition NEW = new AgentDefinition(
+            "",
+            null,
+            Agent.Type.CONTENT,
+            "",
+            new Agent.Config("", "", 0.7, 1_000, 1, 0, 0, Agent.OutputFormat.SOCIAL_MEDIA_POST, List.of(), List.of()),
+            null,
+            List.of(Agent.Capability.CONTENT_GENERATION),
+            List.of());
+
+    /// What it works with.
+    public record ConfigRequest(
+            @Nullable String model,
+            @Nullable String provider,
+            @Nullable Double temperature,
+            @Nullable Integer maxTokens,
+            @Nullable Double topP,
+            @Nullable Double frequencyPenalty,
+            @Nullable Double presencePenalty,
+            Agent.@Nullable OutputFormat outputFormat,
+            @Nullable List<String> constraints,
+            @Nullable List<Agent.Template> templates) {
+        Agent.Config over(Agent.Config base) {
+            return new Agent.Config(
+                    or(model, base.model()).strip(),
+                    or(provider, base.provider()).strip(),
+                    or(temperature, base.temperature()),
+                    or(maxTokens, base.maxTokens()),
+                    or(topP, base.topP()),
+                    or(frequencyPenalty, base.frequencyPenalty()),
+                    or(presencePenalty, base.presencePenalty()),
+                    or(outputFormat, base.outputFormat()),
+                    or(constraints, base.constraints()),
+                    or(templates, base.templates()));
+        }
+    }
+
+    /// A new agent.
+    public AgentDefinition definition() {
+        return over(NEW);
+    }
+
+    /// The agent, changed.
+    public AgentDefinition over(AgentDefinition base) {
+        return new AgentDefinition(
+                        or(name, base.name()).strip(),
+                        description == null ? base.description() : description.isBlank() ? null : description.strip(),
+                        or(type, base.type()),
+                        or(systemPrompt, base.systemPrompt()),
+                        config == null ? base.config() : config.over(base.config()),
+                        persona == null ? base.persona() : persona,
+                        or(capabilities, base.capabilities()),
+                        or(tags, base.tags()))
+                .checked();
+    }
+
+    private static <T> T or(@Nullable T value, T otherwise) {
+        return Objects.requireNonNullElse(value, otherwise);
+    }
+}

@@ -1,0 +1,149 @@
+package io.automedia.agents;
+
+import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.listOf;
+import static io.automedia.storage.Shape.number;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.oneOf;
+import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
+import static io.automedia.storage.Shape.truth;
+
+import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
+import java.util.List;
+import java.util.Set;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+
+/// `agents`: who writes for people.
+@Component
+final class AgentsSchema implements CollectionSchema {
+    static final String NAME = "agents";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String purpose() {
+        return "who writes for people, with which words, model and limits";
+    }
+
+    @Override
+    public Set<String> additions() {
+        return Set.of("one_default", "user_created", "public_created", "parent");
+    }
+
+    @Override
+    public boolean hasVersions() {
+        return true;
+    }
+
+    @Override
+    public List<IndexDefinition> indexes() {
+        return List.of(
+                index("user_name", "a person's agents by name, no two alike", "userId", 1, "name", 1)
+                        .asUnique(),
+                index("user_type", "a person's agents of one type", "userId", 1, "type", 1),
+                index("user_default", "a person's default agent", "userId", 1, "isDefault", 1),
+                index("type", "agents of one type", "type", 1),
+                index("public", "agents that everybody may use", "isPublic", 1),
+                index("default", "default agents", "isDefault", 1),
+                index("one_default", "a person has at most one default agent", "userId", 1)
+                        .asUnique()
+                        .where(new Document("isDefault", true)),
+                index("user_created", "a person's list, newest first", "userId", 1, "createdAt", -1, "_id", -1),
+                index(
+                        "public_created",
+                        "what everybody may use, newest first",
+                        "isPublic",
+                        1,
+                        "createdAt",
+                        -1,
+                        "_id",
+                        -1),
+                index("parent", "which agents were copied from one", "parentId", 1)
+                        .asSparse());
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.cascading("userId", "users"), Reference.clearing("parentId", NAME));
+    }
+
+    @Override
+    public Document jsonSchema() {
+        Shape share = number(0, 1);
+        return object(
+                        required("userId", id()),
+                        required("name", text(1, AgentDefinition.LONGEST_NAME)),
+                        optional("description", text(0, AgentDefinition.LONGEST_TEXT)),
+                        required("type", oneOf("content", "analysis", "marketing", "technical", "social")),
+                        required("systemPrompt", text(1, AgentDefinition.LONGEST_PROMPT)),
+                        required("config", config()),
+                        optional("persona", persona()),
+                        optional("capabilities", listOf(capability(), AgentDefinition.MOST)),
+                        optional(
+                                "usage",
+                                object(
+                                        optional("count", count()),
+                                        optional("lastUsed", time()),
+                                        optional("averageTokens", count()),
+                                        optional("successRate", share))),
+                        optional(
+                                "performance",
+                                object(
+                                        optional("averageGenerationTime", count()),
+                                        optional("qualityScore", share),
+                                        optional("userRating", number(1, 5)))),
+                        required("isDefault", truth()),
+                        required("isPublic", truth()),
+                        required("isFavorite", truth()),
+                        optional("tags", listOf(text(1, AgentDefinition.LONGEST_NAME), AgentDefinition.MOST)),
+                        required("version", number(1, Integer.MAX_VALUE)),
+                        optional("parentId", id()),
+                        required("createdAt", time()),
+                        required("updatedAt", time()),
+                        optional("__v", count()))
+                .toJsonSchema();
+    }
+
+    static Shape capability() {
+        return oneOf("content_generation", "summarization", "translation", "sentiment_analysis");
+    }
+
+    static Shape config() {
+        Shape template = object(
+                required("name", text(1, AgentDefinition.LONGEST_NAME)),
+                optional("structure", text(0, AgentDefinition.LONGEST_TEXT)),
+                optional("example", text(0, AgentDefinition.LONGEST_PROMPT)));
+        return object(
+                required("model", text(1, AgentDefinition.LONGEST_NAME)),
+                required("provider", text(1, AgentDefinition.LONGEST_NAME)),
+                optional("temperature", number(0, 2)),
+                optional("maxTokens", number(1, AgentDefinition.MOST_TOKENS)),
+                optional("topP", number(0, 1)),
+                optional("frequencyPenalty", number(-2, 2)),
+                optional("presencePenalty", number(-2, 2)),
+                optional("outputFormat", oneOf("social_media_post", "thread", "article", "summary", "json")),
+                optional("constraints", listOf(text(1, AgentDefinition.LONGEST_TEXT), AgentDefinition.MOST)),
+                optional("templates", listOf(template, AgentDefinition.MOST)));
+    }
+
+    static Shape persona() {
+        return object(
+                optional("name", text(0, AgentDefinition.LONGEST_NAME)),
+                optional("tone", text(0, AgentDefinition.LONGEST_TEXT)),
+                optional("expertise", listOf(text(1, AgentDefinition.LONGEST_NAME), AgentDefinition.MOST)),
+                optional("targetAudience", text(0, AgentDefinition.LONGEST_TEXT)),
+                optional("languageStyle", text(0, AgentDefinition.LONGEST_TEXT)));
+    }
+}

@@ -1,0 +1,218 @@
+package io.automedia.collections;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.pull;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
+import io.automedia.shared.Problem;
+import io.automedia.storage.ContestedWrites;
+import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Keyset;
+import io.automedia.updates.PendingUpdate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentWrapper;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.springframework.stereotype.Component;
+
+/// The only user of the collection `collections`.
+@Component
+final class CollectionRepository {
+    private static final Keyset<PostCollection> NEWEST =
+            Keyset.newest("createdAt", PostCollection::createdAt, PostCollection::id);
+
+    private final MongoCollection<PostCollection> collections;
+
+    CollectionRepository(MongoDatabase database, InstalledSchema installed) {
+        this.collections = database.getCollection(CollectionsSchema.NAME, PostCollection.class);
+    }
+
+    /// @throws io.automedia.shared.ProblemException (`Conflict`) when the person has one of that name
+    void insert(PostCollection collection) {
+        try {
+            collections.insertOne(collection);
+        } catch (MongoWriteException failure) {
+            throw nameIsTaken(failure, collection.name());
+        }
+    }
+
+    Optional<PostCollection> find(ObjectId id) {
+        return Optional.ofNullable(collections.find(eq("_id", id)).first());
+    }
+
+    List<PostCollection> find(Collection<ObjectId> ids) {
+        return ids.isEmpty() ? List.of() : collections.find(in("_id", ids)).into(new ArrayList<>());
+    }
+
+    /// Which part of all collections a list shows.
+    enum Scope {
+        OWN,
+        SHARED,
+        PUBLIC
+    }
+
+    Page<PostCollection> list(ObjectId user, Scope scope, PageRequest page) {
+        Bson which = switch (scope) {
+            case OWN -> eq("userId", user);
+            case SHARED -> and(eq("permissions.userId", user), eq("settings.allowSharing", true));
+            case PUBLIC -> eq("settings.isPublic", true);
+        };
+        return NEWEST.page(collections, which, page);
+    }
+
+    long countOf(ObjectId user, int most) {
+        return collections.countDocuments(eq("userId", user), new CountOptions().limit(most));
+    }
+
+    /// Those among some collections that a person has or that are shared with him by name.
+    Set<ObjectId> namedAmong(ObjectId user, Collection<ObjectId> ids) {
+        return among(ids, or(eq("userId", user), sharedWith(user)));
+    }
+
+    /// Those among some collections that a person may see.
+    Set<ObjectId> visibleAmong(ObjectId user, Collection<ObjectId> ids) {
+        return among(ids, or(eq("userId", user), eq("settings.isPublic", true), sharedWith(user)));
+    }
+
+    private static Bson sharedWith(ObjectId user) {
+        return and(eq("permissions.userId", user), eq("settings.allowSharing", true));
+    }
+
+    private Set<ObjectId> among(Collection<ObjectId> ids, Bson which) {
+        Set<ObjectId> found = new HashSet<>();
+        if (!ids.isEmpty()) {
+            collections
+                    .find(and(in("_id", ids), which), Document.class)
+                    .projection(Projections.include("_id"))
+                    .forEach(collection -> found.add(collection.getObjectId("_id")));
+        }
+        return found;
+    }
+
+    /// Writes what its owners decide, when it still has the version that the change was made on.
+    ///
+    /// @return whether it had
+    boolean change(PostCollection changed, List<PendingUpdate> updates) {
+        BsonDocument fields = BsonDocumentWrapper.asBsonDocument(changed, collections.getCodecRegistry());
+        List<Bson> sets = new ArrayList<>();
+        for (String field :
+                List.of("name", "description", "type", "rules", "settings", "permissions", "tags", "color", "icon")) {
+            sets.add(
+                    fields.containsKey(field)
+                            ? set(field, fields.get(field))
+                            : com.mongodb.client.model.Updates.unset(field));
+        }
+        sets.add(set("updatedAt", changed.updatedAt()));
+        sets.add(inc("__v", 1L));
+        sets.add(PendingUpdate.push(updates));
+        try {
+            return collections
+                            .updateOne(and(eq("_id", changed.id()), eq("__v", changed.version() - 1)), combine(sets))
+                            .getMatchedCount()
+                    == 1;
+        } catch (MongoWriteException failure) {
+            throw nameIsTaken(failure, changed.name());
+        }
+    }
+
+    /// Takes places for posts to be added, when nobody changed it since it was read and it has as many.
+    ///
+    /// @return whether it had
+    boolean reserve(PostCollection read, int places, List<PendingUpdate> updates, Instant now) {
+        Bson hasRoom = and(
+                eq("_id", read.id()),
+                eq("__v", read.version()),
+                lte("statistics.itemCount", (long) read.settings().maxItems() - places));
+        return ContestedWrites.run(() -> collections.updateOne(
+                                hasRoom,
+                                combine(
+                                        inc("statistics.itemCount", (long) places),
+                                        set("statistics.lastAdded", now),
+                                        set("statistics.lastUpdated", now),
+                                        PendingUpdate.push(updates))))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /// Gives back places.
+    void release(ObjectId id, int places) {
+        if (places > 0) {
+            ContestedWrites.run(
+                    () -> collections.updateOne(eq("_id", id), inc("statistics.itemCount", (long) -places)));
+        }
+    }
+
+    /// Gives back the places of posts that were removed, and says so.
+    void removed(ObjectId id, long places, List<PendingUpdate> updates, Instant now) {
+        Bson counted = combine(inc("statistics.itemCount", -places), set("statistics.lastUpdated", now));
+        ContestedWrites.run(() -> collections.updateOne(
+                eq("_id", id), updates.isEmpty() ? counted : combine(counted, PendingUpdate.push(updates))));
+    }
+
+    void updated(ObjectId id, List<PendingUpdate> updates, Instant now) {
+        removed(id, 0, updates, now);
+    }
+
+    PostCollection viewed(PostCollection collection) {
+        PostCollection now = collections.findOneAndUpdate(
+                eq("_id", collection.id()),
+                inc("statistics.totalViews", 1L),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        return now == null ? collection : now;
+    }
+
+    boolean exists(ObjectId id) {
+        return !among(List.of(id), new Document()).isEmpty();
+    }
+
+    void delete(ObjectId id) {
+        collections.deleteOne(eq("_id", id));
+    }
+
+    List<PostCollection> ofUser(ObjectId user, int limit) {
+        return collections
+                .find(eq("userId", user))
+                .sort(Sorts.descending("createdAt", "_id"))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+
+    /// Takes a person out of all permissions.
+    void forget(ObjectId user) {
+        collections.updateMany(
+                eq("permissions.userId", user),
+                combine(pull("permissions", new Document("userId", user)), inc("__v", 1L)));
+    }
+
+    private static RuntimeException nameIsTaken(MongoWriteException failure, String name) {
+        return failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY
+                ? new Problem.Conflict("You have a collection named “" + name + "” already: choose another name.")
+                        .exception()
+                : failure;
+    }
+}

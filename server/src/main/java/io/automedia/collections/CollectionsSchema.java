@@ -1,0 +1,162 @@
+package io.automedia.collections;
+
+import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.listOf;
+import static io.automedia.storage.Shape.number;
+import static io.automedia.storage.Shape.numbersByName;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.oneOf;
+import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
+import static io.automedia.storage.Shape.truth;
+import static io.automedia.storage.Shape.value;
+
+import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
+import io.automedia.updates.PendingUpdate;
+import java.util.List;
+import java.util.Set;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+
+/// `collections`: what people keep together, and with whom they share it.
+@Component
+final class CollectionsSchema implements CollectionSchema {
+    static final String NAME = "collections";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean announces() {
+        return true;
+    }
+
+    @Override
+    public String purpose() {
+        return "posts that people keep together, and with whom they share them";
+    }
+
+    @Override
+    public Set<String> additions() {
+        return Set.of("pendingUpdates", "user_created", "shared_created", "public_created");
+    }
+
+    @Override
+    public boolean hasVersions() {
+        return true;
+    }
+
+    @Override
+    public List<IndexDefinition> indexes() {
+        return List.of(
+                index("user_name", "a person's collections by name, no two alike", "userId", 1, "name", 1)
+                        .asUnique(),
+                index("user_type", "a person's collections of one type", "userId", 1, "type", 1),
+                index(
+                        "user_public",
+                        "as the schema has it; settings.isPublic is the field",
+                        "userId",
+                        1,
+                        "isPublic",
+                        1),
+                index("type", "collections that fill themselves", "type", 1),
+                index("created", "the newest collections", "createdAt", -1),
+                index("user_created", "a person's list, newest first", "userId", 1, "createdAt", -1, "_id", -1),
+                index(
+                        "shared_created",
+                        "what is shared with a person, newest first",
+                        "permissions.userId",
+                        1,
+                        "createdAt",
+                        -1,
+                        "_id",
+                        -1),
+                index(
+                        "public_created",
+                        "what everybody may see, newest first",
+                        "settings.isPublic",
+                        1,
+                        "createdAt",
+                        -1,
+                        "_id",
+                        -1));
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(Reference.cascading("userId", "users"), Reference.clearing("permissions[].userId", "users"));
+    }
+
+    @Override
+    public Document jsonSchema() {
+        return object(
+                        required("userId", id()),
+                        required("name", text(1, 100)),
+                        optional("description", text(0, 1_000)),
+                        required("type", oneOf("manual", "auto", "smart")),
+                        optional("rules", rules()),
+                        optional("settings", settings()),
+                        optional("statistics", statistics()),
+                        optional("permissions", listOf(permission(), CollectionDraft.MOST_PERMISSIONS)),
+                        optional("tags", listOf(text(1, 100), CollectionDraft.MOST_TAGS)),
+                        optional("color", text(1, 40)),
+                        optional("icon", text(1, 100)),
+                        required("createdAt", time()),
+                        required("updatedAt", time()),
+                        optional("__v", count()),
+                        optional(PendingUpdate.FIELD, PendingUpdate.SHAPE))
+                .toJsonSchema();
+    }
+
+    private static Shape rules() {
+        return object(
+                optional(
+                        "criteria",
+                        listOf(
+                                object(
+                                        required("field", text(1, 200)),
+                                        required("operator", text(1, 40)),
+                                        required("value", value())),
+                                CollectionDraft.MOST_CRITERIA)),
+                optional(
+                        "conditions",
+                        object(
+                                optional("minEngagement", numbersByName()),
+                                optional("dateRange", object(optional("from", time()), optional("to", time()))))),
+                optional("autoAdd", truth()),
+                optional("autoRemove", truth()));
+    }
+
+    private static Shape settings() {
+        return object(
+                optional("isPublic", truth()),
+                optional("allowSharing", truth()),
+                optional("sortCriteria", oneOf("createdAt", "addedAt", "position")),
+                optional("sortOrder", oneOf("asc", "desc")),
+                optional("maxItems", number(1, CollectionDraft.MOST_ITEMS)));
+    }
+
+    private static Shape statistics() {
+        return object(
+                optional("itemCount", count()),
+                optional("totalViews", count()),
+                optional("lastAdded", time()),
+                optional("lastUpdated", time()));
+    }
+
+    private static Shape permission() {
+        return object(
+                required("userId", id()),
+                required("role", oneOf("owner", "editor", "viewer")),
+                optional("grantedAt", time()));
+    }
+}

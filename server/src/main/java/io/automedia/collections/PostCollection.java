@@ -1,0 +1,165 @@
+package io.automedia.collections;
+
+import io.automedia.access.Role;
+import io.automedia.access.Shareable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonValue;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/// Posts that a person keeps together: a document of the collection `collections`. The posts themselves stand in
+/// `collectionItems`.
+///
+/// @param rules what belongs into it by itself; null for a collection that is filled by hand
+/// @param permissions whom it is shared with, and what he may do
+/// @param color `#` and six hexadecimal digits
+/// @param icon the name of a picture
+/// @param version grows with every change of what its owners decide, not with what is put into it
+public record PostCollection(
+        @BsonId ObjectId id,
+        ObjectId userId,
+        String name,
+        @Nullable String description,
+        Type type,
+        @Nullable Rules rules,
+        Settings settings,
+        Statistics statistics,
+        List<Permission> permissions,
+        List<String> tags,
+        @Nullable String color,
+        @Nullable String icon,
+        Instant createdAt,
+        Instant updatedAt,
+        @BsonProperty("__v") long version)
+        implements Shareable {
+    public PostCollection {
+        settings = settings == null ? Settings.DEFAULT : settings;
+        statistics = statistics == null ? Statistics.NONE : statistics;
+        permissions = permissions == null ? List.of() : List.copyOf(permissions);
+        tags = tags == null ? List.of() : List.copyOf(tags);
+    }
+
+    /// How it is filled.
+    public enum Type {
+        /// By hand.
+        MANUAL,
+        /// By rules, as posts arrive.
+        AUTO,
+        /// By rules, always as they are at the moment.
+        SMART
+    }
+
+    /// What belongs into it by itself.
+    ///
+    /// @param criteria all of them must hold
+    /// @param autoAdd whether a post that begins to fit is added
+    /// @param autoRemove whether a post that no longer fits is removed
+    public record Rules(
+            List<Criterion> criteria, @Nullable Conditions conditions, boolean autoAdd, boolean autoRemove) {
+        public Rules {
+            criteria = criteria == null ? List.of() : List.copyOf(criteria);
+        }
+    }
+
+    /// What one field of a post must be like.
+    ///
+    /// @param value a text, a number, a truth, a moment, or a list of these
+    public record Criterion(String field, String operator, BsonValue value) {}
+
+    /// What a post must meet besides.
+    ///
+    /// @param minEngagement the least that each named counter must have
+    public record Conditions(
+            Map<String, Long> minEngagement, @Nullable DateRange dateRange) {
+        public Conditions {
+            minEngagement = minEngagement == null ? Map.of() : Map.copyOf(minEngagement);
+        }
+    }
+
+    /// When it must have been published; null is open.
+    public record DateRange(
+            @Nullable Instant from, @Nullable Instant to) {}
+
+    /// How it is shown, and to whom.
+    ///
+    /// @param isPublic whether everybody who has an account may see it
+    /// @param allowSharing whether those named in its permissions may; false lets them wait
+    /// @param sortCriteria `createdAt` or `addedAt` (both: when a post was put into it), or `position`
+    /// @param sortOrder `asc` or `desc`
+    /// @param maxItems how many posts it holds at most
+    public record Settings(
+            boolean isPublic, boolean allowSharing, String sortCriteria, String sortOrder, int maxItems) {
+        /// What a new one has.
+        public static final Settings DEFAULT = new Settings(false, true, "createdAt", "desc", 1_000);
+    }
+
+    /// Counted as things happen.
+    ///
+    /// @param totalViews how often somebody else than its owner opened it
+    public record Statistics(
+            long itemCount,
+            long totalViews,
+            @Nullable Instant lastAdded,
+            @Nullable Instant lastUpdated) {
+        /// Nothing yet.
+        public static final Statistics NONE = new Statistics(0, 0, null, null);
+    }
+
+    /// What a person may do with it.
+    public record Permission(ObjectId userId, Role role, Instant grantedAt) {}
+
+    @Override
+    public boolean isPublic() {
+        return settings.isPublic();
+    }
+
+    @Override
+    public @Nullable Role given(ObjectId personId) {
+        return settings.allowSharing()
+                ? permissions.stream()
+                        .filter(permission -> permission.userId().equals(personId))
+                        .map(Permission::role)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    /// Everybody who is told of what happens to it.
+    List<ObjectId> audience() {
+        return settings.allowSharing()
+                ? java.util.stream.Stream.concat(
+                                java.util.stream.Stream.of(userId),
+                                permissions.stream().map(Permission::userId))
+                        .distinct()
+                        .toList()
+                : List.of(userId);
+    }
+
+    /// The part that its owners decide.
+    CollectionDraft draft() {
+        return new CollectionDraft(name, description, type, rules, settings, tags, color, icon);
+    }
+
+    PostCollection with(CollectionDraft draft, List<Permission> shared, Instant now) {
+        return new PostCollection(
+                id,
+                userId,
+                draft.name(),
+                draft.description(),
+                draft.type(),
+                draft.rules(),
+                draft.settings(),
+                statistics,
+                shared,
+                draft.tags(),
+                draft.color(),
+                draft.icon(),
+                createdAt,
+                now,
+                version + 1);
+    }
+}

@@ -1,0 +1,156 @@
+package io.automedia.generations;
+
+import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.id;
+import static io.automedia.storage.Shape.listOf;
+import static io.automedia.storage.Shape.money;
+import static io.automedia.storage.Shape.number;
+import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.oneOf;
+import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
+import static io.automedia.storage.Shape.truth;
+
+import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
+import java.util.List;
+import java.util.Set;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+
+/// `generations`: what models wrote for people.
+@Component
+final class GenerationsSchema implements CollectionSchema {
+    static final String NAME = "generations";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String purpose() {
+        return "what models wrote for people, what it cost, and what they thought of it";
+    }
+
+    @Override
+    public Set<String> additions() {
+        return Set.of("list", "list_by_status", "list_by_agent", "list_by_model", "list_by_provider", "sources");
+    }
+
+    @Override
+    public boolean hasVersions() {
+        return true;
+    }
+
+    @Override
+    public List<IndexDefinition> indexes() {
+        return List.of(
+                index("user_created", "a person's history, newest first", "userId", 1, "createdAt", -1),
+                index("agent_created", "what an agent wrote", "agentId", 1, "createdAt", -1),
+                index("status", "what is under way", "status", 1),
+                index("model", "what a model wrote", "model", 1),
+                index("provider", "what a provider's models wrote", "provider", 1),
+                index("created", "the newest", "createdAt", -1),
+                listed("list", "a person's history, page by page"),
+                listed("list_by_status", "his history of one status", "status"),
+                listed("list_by_agent", "his history with one agent", "agentId"),
+                listed("list_by_model", "his history with one model", "model"),
+                listed("list_by_provider", "his history with one provider", "provider"),
+                index("sources", "what is grounded in a post that goes", "input.context.sourceContent", 1)
+                        .asSparse());
+    }
+
+    private static IndexDefinition listed(String name, String reason, String... fields) {
+        Document keys = new Document("userId", 1);
+        for (String field : fields) {
+            keys.append(field, 1);
+        }
+        keys.append("createdAt", -1).append("_id", -1);
+        return new IndexDefinition(name, keys, reason, false, false, null, null);
+    }
+
+    @Override
+    public List<Reference> references() {
+        return List.of(
+                Reference.cascading("userId", "users"),
+                Reference.clearing("agentId", "agents"),
+                Reference.clearing("input.context.sourceContent[]", "content"));
+    }
+
+    @Override
+    public Document jsonSchema() {
+        return object(
+                        required("userId", id()),
+                        optional("agentId", id()),
+                        required("prompt", text(1, NewGeneration.LONGEST_PROMPT)),
+                        optional("input", input()),
+                        optional("output", output()),
+                        required("model", text(1, NewGeneration.LONGEST_NAME)),
+                        required("provider", text(1, NewGeneration.LONGEST_NAME)),
+                        optional(
+                                "tokens",
+                                object(
+                                        optional("input", count()),
+                                        optional("output", count()),
+                                        optional("total", count()))),
+                        optional("cost", money()),
+                        optional("duration", count()),
+                        required("status", oneOf("pending", "processing", "completed", "failed", "cancelled")),
+                        optional("error", text(0, NewGeneration.LONGEST_WORDS)),
+                        optional(
+                                "feedback",
+                                object(
+                                        optional("userRating", number(1, 5)),
+                                        optional("userComment", text(0, NewGeneration.LONGEST_WORDS)),
+                                        optional("isSaved", truth()),
+                                        optional("isEdited", truth()))),
+                        optional("batchId", id()),
+                        required("createdAt", time()),
+                        required("updatedAt", time()),
+                        optional("__v", count()))
+                .toJsonSchema();
+    }
+
+    private static Shape input() {
+        Shape words = text(0, NewGeneration.LONGEST_WORDS);
+        return object(
+                optional("content", text(0, NewGeneration.LONGEST_TEXT)),
+                optional(
+                        "context",
+                        object(
+                                optional("sourceContent", listOf(id(), NewGeneration.MOST_SOURCES)),
+                                optional("topic", words),
+                                optional("platform", text(1, 40)),
+                                optional("targetAudience", words),
+                                optional("tone", words))),
+                optional(
+                        "parameters",
+                        object(
+                                optional("temperature", number(0, 2)),
+                                optional("maxTokens", number(1, NewGeneration.MOST_TOKENS)),
+                                optional("includeHashtags", truth()),
+                                optional("includeEmojis", truth()))));
+    }
+
+    private static Shape output() {
+        return object(
+                required("content", text(0, NewGeneration.LONGEST_TEXT)),
+                optional(
+                        "metadata",
+                        object(
+                                optional("charCount", count()),
+                                optional("wordCount", count()),
+                                optional("hashtagCount", count()),
+                                optional("emojiCount", count()),
+                                optional("estimatedReadingTime", count()))),
+                optional("suggestions", listOf(text(0, NewGeneration.LONGEST_WORDS), NewGeneration.MOST_SUGGESTIONS)),
+                optional("qualityScore", number(0, 1)),
+                optional("originalityScore", number(0, 1)));
+    }
+}

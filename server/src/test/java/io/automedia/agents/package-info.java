@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.agents;
+
+import org.jspecify.annotations.NullMarked;

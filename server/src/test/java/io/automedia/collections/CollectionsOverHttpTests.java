@@ -1,0 +1,498 @@
+package io.automedia.collections;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import io.automedia.content.ContentLibrary;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http;
+import io.automedia.testing.Http.Answer;
+import io.automedia.testing.TestPeople;
+import io.automedia.testing.TestPeople.TestPerson;
+import io.automedia.testing.Together;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+@AutoMediaTest
+class CollectionsOverHttpTests {
+    private static final String PATH = "/api/v1/collections";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final TestPeople people;
+    private final MongoDatabase store;
+    private final ContentLibrary library;
+    private final Collections collections;
+
+    CollectionsOverHttpTests(TestPeople people, MongoDatabase store, ContentLibrary library, Collections collections) {
+        this.people = people;
+        this.store = store;
+        this.library = library;
+        this.collections = collections;
+    }
+
+    @Test
+    void a_collection_is_kept_as_it_is_described_and_changed_by_what_is_named() {
+        Http owner = people.someone().http();
+        Answer created = owner.post(PATH, """
+                {"name": "AI Content Ideas", "description": "Ideas", "type": "smart",
+                 "rules": {"criteria": [{"field": "tags", "operator": "contains", "value": "AI"},
+                                        {"field": "aiGenerated", "operator": "equals", "value": true},
+                                        {"field": "publishedAt", "operator": "greaterThan", "value": "2024-01-01T00:00:00Z"}],
+                           "conditions": {"minEngagement": {"likes": 100},
+                                          "dateRange": {"from": "2024-01-01T00:00:00Z", "to": "2024-12-31T23:59:59Z"}},
+                           "autoAdd": true, "autoRemove": false},
+                 "tags": ["AI"], "color": "#3B82F6", "icon": "lightbulb"}
+                """);
+
+        assertThat(created.status()).as("%s", created).isEqualTo(201);
+        assertThat(created.header("ETag")).isEqualTo("\"0\"");
+        String path = created.header("Location");
+        Answer got = owner.get(path);
+        assertThat(got.at("/rules/criteria/0/value")).isEqualTo("AI");
+        assertThat(got.json().at("/rules/criteria/1/value").asBoolean(false)).isTrue();
+        assertThat(got.at("/rules/criteria/2/value")).isEqualTo("2024-01-01T00:00:00Z");
+        assertThat(got.json().at("/rules/conditions/minEngagement/likes").asInt())
+                .isEqualTo(100);
+        assertThat(got.at("/settings/sortCriteria")).isEqualTo("createdAt");
+        assertThat(got.at("/role")).isEqualTo("owner");
+        assertThat(document(got).get("rules", Document.class).getList("criteria", Document.class))
+                .extracting(criterion -> criterion.get("value"))
+                .satisfiesExactly(
+                        value -> assertThat(value).isEqualTo("AI"),
+                        value -> assertThat(value).isEqualTo(true),
+                        value -> assertThat(value).isInstanceOf(java.util.Date.class));
+
+        Answer changed = owner.with("If-Match", "\"0\"").patch(path, "{\"icon\": \"\", \"tags\": [\"ideas\"]}");
+        assertThat(changed.header("ETag")).isEqualTo("\"1\"");
+        assertThat(changed.json().has("icon")).isFalse();
+        assertThat(changed.at("/description")).isEqualTo("Ideas");
+        assertThat(owner.with("If-Match", "\"0\"")
+                        .patch(path, "{\"name\": \"Late\"}")
+                        .status())
+                .isEqualTo(412);
+        assertThat(owner.with("If-Match", "\"0\"").delete(path).status()).isEqualTo(412);
+        assertThat(owner.delete(path).status()).isEqualTo(204);
+        assertThat(owner.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void all_that_is_wrong_is_told_and_names_are_unique() {
+        Http owner = people.someone().http();
+        Answer refused = owner.post(PATH, """
+                {"name": " ", "type": "auto", "color": "blue",
+                 "rules": {"criteria": [{"field": "password", "operator": "likes", "value": null}]},
+                 "settings": {"sortCriteria": "mood", "sortOrder": "up", "maxItems": 0}}
+                """);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder(
+                        "name",
+                        "color",
+                        "settings.sortCriteria",
+                        "settings.sortOrder",
+                        "settings.maxItems",
+                        "rules.criteria[0].field",
+                        "rules.criteria[0].operator",
+                        "rules.criteria[0].value");
+        collection(owner, "Snow");
+        assertThat(owner.post(PATH, "{\"name\": \"Snow\"}").at("/code")).isEqualTo("DATA003");
+        assertThat(owner.post(PATH, "{\"name\": \"Fills itself\", \"type\": \"auto\"}")
+                        .text())
+                .contains("\"rules\"");
+        collection(people.someone().http(), "Snow");
+    }
+
+    @Test
+    void posts_are_put_in_once_and_taken_out_and_counted() {
+        Http owner = people.someone().http();
+        String path = collection(owner, "Snow");
+        String one = post(owner, "First snow");
+        String two = post(owner, "Second snow");
+
+        assertThat(add(owner, path, one, two).json().at("/added").asInt()).isEqualTo(2);
+        Answer again = owner.post(path + "/items", "{\"contentIds\": [\"" + one + "\"], \"note\": \"the best\"}");
+        assertThat(again.json().at("/added").asInt()).isZero();
+        assertThat(again.json().at("/itemCount").asInt()).isEqualTo(2);
+
+        JsonNode items = owner.get(path + "/items").json().at("/items");
+        assertThat(items.findValuesAsString("note")).containsExactlyInAnyOrder("the best", "");
+        assertThat(items.at("/0/post/content/text").asString()).endsWith("snow");
+        assertThat(owner.get("/api/v1/content/" + one).at("/collections/0")).isEqualTo(id(path));
+        assertThat(owner.get(path).at("/statistics/lastAdded")).isNotEmpty();
+
+        assertThat(owner.delete(path + "/items?contentId=" + one).status()).isEqualTo(204);
+        assertThat(owner.get(path).json().at("/statistics/itemCount").asInt()).isEqualTo(1);
+        assertThat(owner.get("/api/v1/content/" + one).json().at("/collections").size())
+                .isZero();
+        assertThat(content(one).getList("collections", ObjectId.class)).isEmpty();
+        assertThat(content(two).getList("collections", ObjectId.class)).containsExactly(new ObjectId(id(path)));
+    }
+
+    @Test
+    void pages_follow_each_other_in_the_order_of_the_collection() {
+        Http owner = people.someone().http();
+        String path = collection(owner, "Ordered");
+        List<String> posts = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            posts.add(post(owner, "Post number " + i));
+        }
+        add(owner, path, posts.toArray(String[]::new));
+        owner.post(path + "/items", "{\"contentIds\": [\"" + posts.getFirst() + "\"], \"position\": 99}");
+        owner.patch(path, "{\"settings\": {\"sortCriteria\": \"position\", \"sortOrder\": \"asc\"}}");
+
+        List<String> read = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = owner.get(path + "/items?limit=2" + after).json();
+            read.addAll(page.at("/items").findValuesAsString("contentId"));
+            after = "&after=" + page.at("/page/next").asString("");
+        } while (!after.equals("&after="));
+
+        List<String> expected = new ArrayList<>(posts.subList(1, 5));
+        expected.add(posts.getFirst());
+        assertThat(read).isEqualTo(expected);
+        owner.patch(path, "{\"settings\": {\"sortCriteria\": \"addedAt\"}}");
+        Answer otherOrder = owner.get(
+                path + "/items?after=" + owner.get(path + "/items?limit=2").at("/page/next"));
+        assertThat(otherOrder.status()).isEqualTo(200);
+        assertThat(owner.get(path + "/items?after=nonsense").status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_collection_never_holds_more_than_it_may_whoever_adds_at_once() throws Exception {
+        TestPerson owner = people.someone();
+        String path = collection(owner.http(), "Small");
+        owner.http().patch(path, "{\"settings\": {\"maxItems\": 3}}");
+        List<String> posts = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            posts.add(post(owner.http(), "Many posts, this is " + i));
+        }
+        var next = new java.util.concurrent.atomic.AtomicInteger();
+
+        List<Integer> statuses = Together.call(
+                8,
+                () -> add(owner.http(), path, posts.get(next.getAndIncrement())).status());
+
+        assertThat(statuses).containsOnly(200, 409);
+        assertThat(statuses).filteredOn(status -> status == 200).hasSize(3);
+        assertThat(owner.http().get(path + "/items").json().at("/items").size()).isEqualTo(3);
+        assertThat(owner.http().get(path).json().at("/statistics/itemCount").asInt())
+                .isEqualTo(3);
+        assertThat(add(owner.http(), path, posts.toArray(String[]::new)).at("/code"))
+                .isEqualTo("DATA003");
+    }
+
+    @Test
+    void whom_it_is_shared_with_sees_its_posts_and_nothing_of_the_owners() {
+        TestPerson owner = people.someone();
+        TestPerson viewer = people.someone();
+        String path = collection(owner.http(), "Shared");
+        String shown = post(owner.http(), "A post to show");
+        String hidden = post(owner.http(), "A post to hide");
+        owner.http().patch("/api/v1/content/" + shown, "{\"tags\": [\"secret plan\"], \"moderationNotes\": \"mine\"}");
+        add(owner.http(), path, shown);
+        assertThat(viewer.http().get(path).status()).isEqualTo(404);
+        assertThat(viewer.http().get("/api/v1/content/" + shown).status()).isEqualTo(404);
+
+        Answer shared = share(owner.http(), path, viewer, "viewer");
+        assertThat(shared.status()).as("%s", shared).isEqualTo(200);
+
+        Answer items = viewer.http().get(path + "/items");
+        assertThat(items.at("/items/0/post/content/text")).isEqualTo("A post to show");
+        assertThat(items.at("/items/0/post/collections/0")).isEqualTo(id(path));
+        assertThat(items.json().at("/items/0").has("addedBy")).isFalse();
+        Answer seen = viewer.http().get("/api/v1/content/" + shown);
+        assertThat(seen.status()).isEqualTo(200);
+        for (Answer answer : List.of(items, seen)) {
+            assertThat(answer.text())
+                    .doesNotContain("secret plan", "mine", owner.user().id().toHexString());
+        }
+        assertThat(seen.json().has("source")).isFalse();
+        assertThat(seen.json().has("via")).isFalse();
+        assertThat(viewer.http().get("/api/v1/content/" + shown + "/engagement").status())
+                .isEqualTo(200);
+        assertThat(viewer.http().get("/api/v1/content/" + hidden).status()).isEqualTo(404);
+        assertThat(viewer.http().get("/api/v1/content").json().at("/items").size())
+                .isZero();
+        assertThat(viewer.http()
+                        .patch("/api/v1/content/" + shown, "{\"tags\": []}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(viewer.http().delete("/api/v1/content/" + shown).status()).isEqualTo(404);
+        assertThat(viewer.http().get(PATH + "?scope=shared").at("/items/0/id")).isEqualTo(id(path));
+        assertThat(viewer.http().get(PATH).json().at("/items").size()).isZero();
+        assertThat(viewer.http().get(path).json().has("permissions")).isFalse();
+        assertThat(owner.http().get(path).json().at("/statistics/totalViews").asInt())
+                .isEqualTo(1);
+
+        owner.http().patch(path, "{\"settings\": {\"allowSharing\": false}}");
+        assertThat(viewer.http().get(path).status()).isEqualTo(404);
+        assertThat(viewer.http().get("/api/v1/content/" + shown).status()).isEqualTo(404);
+        owner.http().patch(path, "{\"settings\": {\"allowSharing\": true}}");
+        assertThat(viewer.http().get("/api/v1/content/" + shown).status()).isEqualTo(200);
+        assertThat(owner.http()
+                        .delete(path + "/permissions?userId=" + viewer.user().id())
+                        .status())
+                .isEqualTo(204);
+        assertThat(viewer.http().get("/api/v1/content/" + shown).status()).isEqualTo(404);
+    }
+
+    @Test
+    void each_role_may_do_what_it_says() {
+        TestPerson owner = people.someone();
+        TestPerson editor = people.someone();
+        TestPerson viewer = people.someone();
+        TestPerson second = people.someone();
+        TestPerson stranger = people.someone();
+        String path = collection(owner.http(), "Roles");
+        share(owner.http(), path, editor, "editor");
+        share(owner.http(), path, viewer, "viewer");
+        assertThat(share(owner.http(), path, second, "owner").status()).isEqualTo(200);
+        String post = post(editor.http(), "From the editor's library");
+
+        assertThat(add(viewer.http(), path, post(viewer.http(), "Not in")).status())
+                .isEqualTo(403);
+        assertThat(add(editor.http(), path, post).status()).isEqualTo(200);
+        assertThat(add(editor.http(), path, post(owner.http(), "Not the editor's"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(owner.http().get("/api/v1/content/" + post).status()).isEqualTo(200);
+        for (TestPerson person : List.of(editor, viewer)) {
+            assertThat(person.http().patch(path, "{\"name\": \"Mine\"}").at("/code"))
+                    .isEqualTo("AUTH004");
+            assertThat(person.http().delete(path).status()).isEqualTo(403);
+            assertThat(share(person.http(), path, stranger, "viewer").status()).isEqualTo(403);
+            assertThat(person.http()
+                            .get(path + "/permissions")
+                            .json()
+                            .at("/items")
+                            .size())
+                    .isEqualTo(1);
+            assertThat(person.http()
+                            .delete(path + "/permissions?userId="
+                                    + second.user().id())
+                            .status())
+                    .isEqualTo(403);
+        }
+        assertThat(second.http().patch(path, "{\"name\": \"Ours\"}").status()).isEqualTo(200);
+        assertThat(second.http().get(path + "/permissions").json().at("/items").size())
+                .isEqualTo(3);
+        assertThat(stranger.http().get(path + "/items").status()).isEqualTo(404);
+        assertThat(people.admin().http().get(path).status()).isEqualTo(404);
+        assertThat(viewer.http().delete(path + "/permissions").status()).isEqualTo(204);
+        assertThat(viewer.http().get(path).status()).isEqualTo(404);
+        assertThat(owner.http().delete(path + "/permissions").status()).isEqualTo(404);
+        assertThat(owner.http()
+                        .put(path + "/permissions", "{\"person\": \"nobody@example.org\", \"role\": \"viewer\"}")
+                        .at("/errors/0/field"))
+                .isEqualTo("person");
+    }
+
+    @Test
+    void a_public_collection_is_open_to_everybody_who_has_an_account() {
+        TestPerson owner = people.someone();
+        TestPerson other = people.someone();
+        String path = collection(owner.http(), "Public");
+        String post = post(owner.http(), "For everybody");
+        add(owner.http(), path, post);
+
+        owner.http().patch(path, "{\"settings\": {\"isPublic\": true}}");
+
+        assertThat(other.http().get(path + "/items").json().at("/items").size()).isEqualTo(1);
+        assertThat(other.http().get("/api/v1/content/" + post).status()).isEqualTo(200);
+        assertThat(other.http()
+                        .get("/api/v1/content/" + post)
+                        .json()
+                        .at("/collections")
+                        .size())
+                .as("references of others")
+                .isZero();
+        assertThat(other.http().get(PATH + "?scope=public").text()).contains(id(path));
+        assertThat(other.http().patch(path, "{}").status()).isEqualTo(403);
+        assertThat(people.nobody().get(path).status()).isEqualTo(401);
+        owner.http().patch(path, "{\"settings\": {\"isPublic\": false}}");
+        assertThat(other.http().get("/api/v1/content/" + post).status()).isEqualTo(404);
+    }
+
+    @Test
+    void the_library_can_be_filtered_by_what_a_collection_holds() {
+        TestPerson owner = people.someone();
+        String path = collection(owner.http(), "Filter");
+        String in = post(owner.http(), "In the collection");
+        post(owner.http(), "Outside of it");
+        add(owner.http(), path, in);
+        String query = "/api/v1/content?collection=" + id(path);
+
+        JsonNode found =
+                owner.http().get(query + "&platform=twitter&sortBy=likes").json();
+        assertThat(found.at("/items").findValuesAsString("id")).contains(in);
+        assertThat(found.at("/page/total").asInt()).isEqualTo(1);
+        assertThat(owner.http()
+                        .get(query + "&platform=facebook")
+                        .json()
+                        .at("/items")
+                        .size())
+                .isZero();
+        assertThat(people.someone().http().get(query).status()).isEqualTo(404);
+        assertThat(owner.http().get("/api/v1/content?collection=mine").status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_post_that_is_deleted_leaves_the_collections_into_which_its_person_put_it() {
+        TestPerson owner = people.someone();
+        TestPerson viewer = people.someone();
+        String path = collection(owner.http(), "Deletes");
+        share(owner.http(), path, viewer, "viewer");
+        String post = post(owner.http(), "Soon gone");
+        add(owner.http(), path, post);
+        assertThat(viewer.http().get("/api/v1/content/" + post).status()).isEqualTo(200);
+
+        owner.http().delete("/api/v1/content/" + post);
+
+        assertThat(viewer.http().get("/api/v1/content/" + post).status()).isEqualTo(404);
+        assertThat(viewer.http().get(path + "/items").json().at("/items").size())
+                .isZero();
+        assertThat(owner.http().get(path).json().at("/statistics/itemCount").asInt(-1))
+                .isZero();
+        assertThat(items(post)).isZero();
+    }
+
+    @Test
+    void a_deleted_collection_leaves_nothing_behind() {
+        Http owner = people.someone().http();
+        String path = collection(owner, "Goes");
+        String post = post(owner, "Stays");
+        add(owner, path, post);
+
+        assertThat(owner.delete(path).status()).isEqualTo(204);
+
+        assertThat(items(post)).isZero();
+        assertThat(content(post).getList("collections", ObjectId.class)).isEmpty();
+        assertThat(owner.get("/api/v1/content/" + post).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_person_who_is_erased_leaves_nothing_behind() {
+        TestPerson gone = people.someone();
+        TestPerson stays = people.someone();
+        String own = collection(gone.http(), "Own");
+        String others = collection(stays.http(), "Others");
+        share(stays.http(), others, gone, "editor");
+        String post = post(gone.http(), "By the one who goes");
+        add(gone.http(), own, post);
+        add(gone.http(), others, post);
+
+        collections.erase(gone.user().userId());
+        library.erase(gone.user().userId());
+
+        assertThat(items(post)).isZero();
+        Answer left = stays.http().get(others);
+        assertThat(left.json().at("/statistics/itemCount").asInt(-1)).isZero();
+        assertThat(left.json().at("/permissions").size()).isZero();
+        assertThat(store.getCollection("collections").countDocuments(eq("_id", new ObjectId(id(own)))))
+                .isZero();
+    }
+
+    @Test
+    void all_who_may_see_it_by_name_are_told_of_changes() {
+        TestPerson owner = people.someone();
+        TestPerson viewer = people.someone();
+        TestPerson stranger = people.someone();
+        String path = collection(owner.http(), "Told");
+        share(owner.http(), path, viewer, "viewer");
+        String post = post(owner.http(), "News");
+        add(owner.http(), path, post);
+
+        for (TestPerson person : List.of(owner, viewer)) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(events(person.http()))
+                            .filteredOn(event ->
+                                    event.at("/data/change").asString("").equals("added"))
+                            .singleElement()
+                            .satisfies(event -> assertThat(
+                                            event.at("/data/contentIds/0").asString())
+                                    .isEqualTo(post)));
+        }
+        assertThat(events(stranger.http())).isEmpty();
+    }
+
+    private static List<JsonNode> events(Http person) {
+        return person.get("/api/v1/updates?limit=100")
+                .json()
+                .at("/items")
+                .valueStream()
+                .filter(event -> event.at("/type").asString().equals("collection:changed"))
+                .toList();
+    }
+
+    @Test
+    void a_post_lists_so_many_collections_and_says_that_there_are_more() {
+        Http owner = people.someone().http();
+        String post = post(owner, "Popular");
+        List<ObjectId> many = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            many.add(new ObjectId());
+        }
+        store.getCollection("content")
+                .updateOne(eq("_id", new ObjectId(post)), new Document("$set", new Document("collections", many)));
+
+        add(owner, collection(owner, "One more"), post);
+
+        assertThat(content(post).getList("collections", ObjectId.class)).isEqualTo(many);
+        assertThat(content(post).getBoolean("moreCollections")).isTrue();
+        assertThat(owner.get("/api/v1/content/" + post)
+                        .json()
+                        .at("/collections")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    private static String collection(Http owner, String name) {
+        Answer created = owner.post(PATH, "{\"name\": \"" + name + "\"}");
+        assertThat(created.status()).as("%s", created).isEqualTo(201);
+        return created.header("Location");
+    }
+
+    private static String post(Http owner, String text) {
+        Answer created =
+                owner.post("/api/v1/content", "{\"platform\": \"twitter\", \"content\": {\"text\": \"" + text + "\"}}");
+        assertThat(created.status()).as("%s", created).isEqualTo(201);
+        return created.at("/id");
+    }
+
+    private static Answer add(Http person, String path, String... posts) {
+        return person.post(path + "/items", "{\"contentIds\": [\"" + String.join("\", \"", posts) + "\"]}");
+    }
+
+    private static Answer share(Http owner, String path, TestPerson with, String role) {
+        return owner.put(
+                path + "/permissions", "{\"person\": \"" + with.user().email() + "\", \"role\": \"" + role + "\"}");
+    }
+
+    private static String id(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private Document document(Answer answer) {
+        return java.util.Objects.requireNonNull(store.getCollection("collections")
+                .find(eq("_id", new ObjectId(answer.at("/id"))))
+                .first());
+    }
+
+    private Document content(String id) {
+        return java.util.Objects.requireNonNull(
+                store.getCollection("content").find(eq("_id", new ObjectId(id))).first());
+    }
+
+    private long items(String post) {
+        return store.getCollection("collectionItems").countDocuments(eq("contentId", new ObjectId(post)));
+    }
+}

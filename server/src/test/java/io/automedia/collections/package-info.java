@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.collections;
+
+import org.jspecify.annotations.NullMarked;

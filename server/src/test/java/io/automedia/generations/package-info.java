@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.generations;
+
+import org.jspecify.annotations.NullMarked;
