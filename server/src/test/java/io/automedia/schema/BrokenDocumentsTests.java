@@ -17,11 +17,14 @@ import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Documents that another program has spoilt are shown as far as they can be read, with all others around them.
@@ -34,6 +37,8 @@ class BrokenDocumentsTests {
     /// Nothing is checked here.
     private final MongoDatabase database;
 
+    private final Map<ObjectId, String> spoilt = new HashMap<>();
+
     BrokenDocumentsTests(
             TestPeople people, InstalledSchema installed, MongoClient client, MongoDatabase checkedDatabase) {
         this.people = people;
@@ -41,8 +46,15 @@ class BrokenDocumentsTests {
         this.database = client.getDatabase(checkedDatabase.getName());
     }
 
+    /// Other tests look at all there is.
+    @AfterEach
+    void removeWhatIsSpoilt() {
+        spoilt.forEach((id, collection) -> database.getCollection(collection).deleteOne(eq("_id", id)));
+    }
+
     private void spoil(String collection, ObjectId id, Bson... changes) {
         MongoCollection<Document> documents = database.getCollection(collection);
+        spoilt.put(id, collection);
         for (Bson change : changes) {
             assertThat(documents
                             .updateOne(eq("_id", id), change, new UpdateOptions().bypassDocumentValidation(true))
@@ -135,6 +147,7 @@ class BrokenDocumentsTests {
         Document spoilt = another(made, "Hail").append("weight", 9);
         Document other =
                 another(made, "Sleet").append("keywords", List.of(new Document("term", "sleet").append("weight", 1)));
+        this.spoilt.put(spoilt.getObjectId("_id"), "topics");
         database.getCollection("topics")
                 .insertMany(
                         List.of(spoilt, other),
@@ -174,6 +187,7 @@ class BrokenDocumentsTests {
                 .append("token", "another")
                 .append("deviceInfo", "none")
                 .append("location", List.of());
+        this.spoilt.put(spoilt.getObjectId("_id"), "sessions");
         database.getCollection("sessions")
                 .insertOne(spoilt, new com.mongodb.client.model.InsertOneOptions().bypassDocumentValidation(true));
         Answer list = owner.http().get("/api/v1/sessions");
