@@ -15,7 +15,8 @@ import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
-/// `activities`: what people did, for 90 days. It is the truth of which `activity:{userId}` in Redis is a copy.
+/// `activities`: what people did, for 90 days. It is the truth of which `activity:{userId}` in Redis is a
+/// copy.
 @Component
 final class ActivitiesSchema implements CollectionSchema {
     static final String COLLECTION = "activities";

@@ -14,11 +14,10 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The sorted set `activity:{userId}` with a person's newest 1,000 activities by their moments. It is a copy: where it
-/// is
-/// not there it is made from the documents, and what could not be added to it while Redis was away is put right before
-/// it
-/// is read again. A copy that is made meanwhile by two nodes is whole all the same, since each only adds.
+/// The sorted set `activity:{userId}` with a person's newest 1,000 activities by their moments. It is a
+/// copy: where it is not there it is made from the documents, and what could not be added to it while Redis
+/// was away is put right before it is read again. A copy that is made meanwhile by two nodes is whole all
+/// the same, since each only adds.
 @Component
 final class RecentActivity {
     private static final Duration KEPT = Duration.ofDays(30);

@@ -18,11 +18,10 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/// Reads through: an answer that is not there, too old, or older than the last change of its owner's things, is worked
-/// out and kept. However many ask at once on however many nodes, one works it out; the others get the answer of a
-/// moment
-/// ago, or wait where there is none. While Redis is away everybody who asks on a node shares one working out, and
-/// nothing is kept.
+/// Reads through: an answer that is not there, too old, or older than the last change of its owner's
+/// things, is worked out and kept. However many ask at once on however many nodes, one works it out; the
+/// others get the answer of a moment ago, or wait where there is none. While Redis is away everybody who
+/// asks on a node shares one working out, and nothing is kept.
 @Component
 public final class Cache {
     /// What an aged answer is good for while a new one is worked out.

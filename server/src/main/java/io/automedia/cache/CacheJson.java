@@ -12,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
-/// Writes answers as JSON and reads them again. What another version wrote and can't be read is as good as absent.
+/// Writes answers as JSON and reads them again. What another version wrote and can't be read is as good as
+/// absent.
 final class CacheJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule("ids")

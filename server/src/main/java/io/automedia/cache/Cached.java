@@ -7,7 +7,8 @@ import java.time.Duration;
 /// @param owner whose answer it is: a person's id. What is kept for one owner is never given to another, and
 ///     [Cache#forget] forgets all of it
 /// @param kind what is asked, for the measurements, such as `volume`
-/// @param about tells it from other questions of the kind; short and without secrets, since it is part of a key
+/// @param about tells it from other questions of the kind; short and without secrets, since it is part of a
+///     key
 /// @param type how the answer looks: a record that can be written as JSON
 /// @param fresh how old it may be
 public record Cached<T>(String owner, String kind, String about, Class<T> type, Duration fresh) {

@@ -257,8 +257,8 @@ class ContentRepository {
                 .into(new ArrayList<>());
     }
 
-    /// Reads a few fields of the posts that arrived live, that everybody could read, and that were published in a
-    /// stretch of time.
+    /// Reads a few fields of the posts that arrived live, that everybody could read, and that were
+    /// published in a stretch of time.
     void livePublished(Instant from, Instant to, List<String> fields, Consumer<RawBsonDocument> each) {
         raw.find(and(
                         gte("publishedAt", from),

@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Numbers over one person's library, for charts. An answer about the present may be five seconds old, one about a
-/// stretch that is over a minute, but none is older than what the person last changed, brought or took away himself.
-/// The same question asked by many at once, on whichever nodes, is worked out once.
+/// Numbers over one person's library, for charts. An answer about the present may be five seconds old, one
+/// about a stretch that is over a minute, but none is older than what the person last changed, brought or
+/// took away himself. The same question asked by many at once, on whichever nodes, is worked out once.
 @Component
 public final class ContentStatistics {
     /// More posts than this are not looked at for one answer: the newest are.

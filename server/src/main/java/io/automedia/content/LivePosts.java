@@ -17,8 +17,8 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What is published just now, for who counts what is talked about: posts that arrived live and that everybody could
-/// read where they come from, of all people of this instance.
+/// What is published just now, for who counts what is talked about: posts that arrived live and that
+/// everybody could read where they come from, of all people of this instance.
 @Component
 public final class LivePosts {
     private static final List<String> FIELDS =

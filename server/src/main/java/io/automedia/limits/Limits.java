@@ -9,10 +9,10 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/// Counts how often somebody does something and says when it is too often. All nodes count together in Redis,
-/// in one step, so that however many ask at once, on however many nodes, no more than the rate pass in a window.
-/// A window begins with the first time and ends with its key. While Redis is away each node counts for itself:
-/// as many as the rate then pass on each.
+/// Counts how often somebody does something and says when it is too often. All nodes count together in
+/// Redis, in one step, so that however many ask at once, on however many nodes, no more than the rate pass
+/// in a window. A window begins with the first time and ends with its key. While Redis is away each node
+/// counts for itself: as many as the rate then pass on each.
 @Component
 @EnableConfigurationProperties(LimitsProperties.class)
 public final class Limits {

@@ -1,5 +1,5 @@
-/// How often somebody may do something: `rate_limit:{userId}:{endpoint}`, counted and decided in Redis for all
-/// nodes together. It knows no feature: who answers asks here first.
+/// How often somebody may do something: `rate_limit:{userId}:{endpoint}`, counted and decided in Redis for
+/// all nodes together. It knows no feature: who answers asks here first.
 @ApplicationModule(allowedDependencies = {"shared", "storage"})
 @NullMarked
 package io.automedia.limits;

@@ -21,9 +21,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/// Counts the trends again and again, on one node at a time, keeps them, and tells people when something new is among
-/// the
-/// first ten: those who have posts about it.
+/// Counts the trends again and again, on one node at a time, keeps them, and tells people when something
+/// new is among the first ten: those who have posts about it.
 @Component
 @EnableConfigurationProperties(TrendsProperties.class)
 final class TrendBoard implements DisposableBean {

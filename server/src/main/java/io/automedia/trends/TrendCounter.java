@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what is talked about, from the posts. The hours of the day before, which don't change any more, it remembers;
-/// who counts for the first time, also after another node did, reads them again.
+/// Counts what is talked about, from the posts. The hours of the day before, which don't change any more,
+/// it remembers; who counts for the first time, also after another node did, reads them again.
 final class TrendCounter {
     /// The place of everything.
     static final String WORLDWIDE = "worldwide";
@@ -116,7 +116,8 @@ final class TrendCounter {
         return talks;
     }
 
-    /// Reads the hours of the day before the last hour that are not known yet, and forgets those that are too long ago.
+    /// Reads the hours of the day before the last hour that are not known yet, and forgets those that are
+    /// too long ago.
     private void rememberHours(Instant now) {
         long end = firstHourOfPresent(now);
         long begin = end - BASELINE_HOURS;
@@ -148,7 +149,8 @@ final class TrendCounter {
                         Map.Entry::getKey, entry -> entry.getValue().size()));
     }
 
-    /// The mean over the hours since posts are known, so that a young instance does not take everything for new.
+    /// The mean over the hours since posts are known, so that a young instance does not take everything for
+    /// new.
     private double authorsAnHour(Name name, Instant now) {
         Long first = hours.entrySet().stream()
                 .filter(hour -> !hour.getValue().isEmpty())

@@ -13,9 +13,8 @@ import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/// The sorted sets `trends:{location}`: names by score, at most a hundred. They end by themselves when nobody counts
-/// any
-/// more.
+/// The sorted sets `trends:{location}`: names by score, at most a hundred. They end by themselves when
+/// nobody counts any more.
 @Component
 final class TrendKeys {
     private static final Duration KEPT = Duration.ofMinutes(10);
@@ -46,7 +45,8 @@ final class TrendKeys {
                 () -> redis.execute(PUT, List.of(key(list.id())), (Object[]) arguments.toArray(String[]::new)));
     }
 
-    /// Names with their scores, the highest first; empty when Redis is away, and an empty map when it has none.
+    /// Names with their scores, the highest first; empty when Redis is away, and an empty map when it has
+    /// none.
     Optional<Map<String, Double>> read(String location) {
         return patience.ask("trends", () -> {
             Map<String, Double> scores = new LinkedHashMap<>();

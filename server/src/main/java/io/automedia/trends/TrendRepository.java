@@ -46,7 +46,8 @@ class TrendRepository {
                 lists.updateOne(eq("_id", list.id()), Updates.combine(changes), new UpdateOptions().upsert(true)));
     }
 
-    /// The places that have trends and were not counted since a moment: nothing is talked about there any more.
+    /// The places that have trends and were not counted since a moment: nothing is talked about there any
+    /// more.
     List<String> outOfDate(Instant moment) {
         return lists.find(and(lt("at", moment), ne("items", List.of())))
                 .projection(Projections.include("at", "items"))

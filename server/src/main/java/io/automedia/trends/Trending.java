@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param posts of the last hour
 /// @param authors who wrote them
-/// @param change authors of the last hour against those of the hour before: 0.5 is half as many again, -0.5 half as
-///     many; null when there were none
+/// @param change authors of the last hour against those of the hour before: 0.5 is half as many again, -0.5
+///     half as many; null when there were none
 record Trending(
         String name,
         double score,

@@ -19,13 +19,11 @@ import org.springframework.stereotype.Component;
 
 /// What is talked about more than usual: the front door.
 ///
-/// Who may learn what: counted is only what everybody could read where it was published, and a name is told only when
-/// several authors use it. Still, that somebody here collects posts about something is his own affair. So a person is
-/// told
-/// of the names alone that are in posts of his own library of the last hour, with how many those are; score and change
-/// are of
-/// all that is counted. Where the instance shares what is publicly readable (`automedia.content.sharing=instance`) all
-/// names are told to all.
+/// Who may learn what: counted is only what everybody could read where it was published, and a name is told
+/// only when several authors use it. Still, that somebody here collects posts about something is his own
+/// affair. So a person is told of the names alone that are in posts of his own library of the last hour,
+/// with how many those are; score and change are of all that is counted. Where the instance shares what is
+/// publicly readable (`automedia.content.sharing=instance`) all names are told to all.
 @Component
 public final class Trends {
     /// The place of everything.
@@ -91,9 +89,8 @@ public final class Trends {
         return told;
     }
 
-    /// From Redis, joined with what only the document knows; from the document alone when Redis is away, or has lost
-    /// the
-    /// set, which is then made again.
+    /// From Redis, joined with what only the document knows; from the document alone when Redis is away, or
+    /// has lost the set, which is then made again.
     private List<Trending> ranked(String place) {
         TrendList list = current(place);
         if (list == null) {

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What a Redis client sees after a session of use: the keys of the schema, as `docs/operations.md` lists them, and no
-/// others; each of the right type, and none that stays for ever.
+/// What a Redis client sees after a session of use: the keys of the schema, as `docs/operations.md` lists
+/// them, and no others; each of the right type, and none that stays for ever.
 @AutoMediaTest
 class RedisKeysTests {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+):\\{[^`]*` \\| ([a-z]+) \\|");
