@@ -1,5 +1,6 @@
 package io.automedia.content;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,27 @@ public record ContentMetadata(
             String name, double confidence, @Nullable String category) {}
 
     /// Where it was written.
-    public record Location(@Nullable String name, @Nullable Coordinates coordinates) {}
+    ///
+    /// @param point the coordinates again, as servers with an index of places want them; nobody else sees it
+    public record Location(
+            @Nullable String name,
+            @Nullable Coordinates coordinates,
+            @JsonIgnore @Nullable Point point) {
+        public Location {
+            point = coordinates == null ? null : Point.of(coordinates);
+        }
+
+        public Location(@Nullable String name, @Nullable Coordinates coordinates) {
+            this(name, coordinates, null);
+        }
+    }
+
+    /// A point as GeoJSON writes it: longitude, then latitude.
+    public record Point(String type, List<Double> coordinates) {
+        static Point of(Coordinates at) {
+            return new Point("Point", List.of(at.lng(), at.lat()));
+        }
+    }
 
     /// Degrees.
     public record Coordinates(double lat, double lng) {}

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param archived whether only archived posts are wanted, or only those that are not
 /// @param dateFrom published then or later
 /// @param dateTo published before; a day that is asked for is whole
+/// @param near written within this circle
 public record ContentQuery(
         List<String> platforms,
         List<String> types,
@@ -37,6 +38,7 @@ public record ContentQuery(
         boolean archived,
         @Nullable Instant dateFrom,
         @Nullable Instant dateTo,
+        Place.@Nullable Circle near,
         Sort sortBy,
         boolean ascending) {
     /// What lists can be sorted by; descending unless asked otherwise.
@@ -96,6 +98,7 @@ public record ContentQuery(
             "archived",
             "dateFrom",
             "dateTo",
+            "near",
             "sortBy",
             "sortOrder");
 
@@ -143,6 +146,7 @@ public record ContentQuery(
                 Boolean.TRUE.equals(reader.truth("archived")),
                 reader.time("dateFrom", 0),
                 reader.time("dateTo", 1),
+                reader.circle("near"),
                 sortBy == null ? Sort.PUBLISHED_AT : sortBy,
                 reader.oneOf("sortOrder", ORDERS).equals(List.of("asc")));
     }
@@ -176,6 +180,7 @@ public record ContentQuery(
                 archived,
                 from,
                 to,
+                near,
                 sortBy,
                 ascending);
     }

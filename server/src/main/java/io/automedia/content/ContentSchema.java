@@ -34,6 +34,7 @@ final class ContentSchema implements CollectionSchema {
                 "origin",
                 "publiclyReadable",
                 "metadata.keywords",
+                "metadata.location.point",
                 "metadata.enrichment",
                 "enrichment_due",
                 "uploads",

@@ -167,6 +167,10 @@ final class ContentWriter {
                     .number("lat", at.lat())
                     .number("lng", at.lng())
                     .end();
+            out.begin("point")
+                    .put("type", "Point")
+                    .doubles("coordinates", at.lng(), at.lat())
+                    .end();
         }
         out.end();
     }

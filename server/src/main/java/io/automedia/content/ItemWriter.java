@@ -30,6 +30,8 @@ final class ItemWriter {
             List<String> mentions,
             long likes,
             boolean aiGenerated,
+            @Nullable Place place,
+            List<String> squares,
             Instant publishedAt,
             Instant collectedAt) {
 
@@ -47,6 +49,8 @@ final class ItemWriter {
                     mentions(Absent.orEmpty(post.mentions())),
                     Math.round(post.engagement().getOrDefault("likes", 0.0)),
                     post.aiGenerated() || post.type().equals("generated"),
+                    Place.of(post.location()),
+                    Place.squares(post.location()),
                     post.publishedAt() == null ? now : post.publishedAt(),
                     now);
         }
@@ -66,6 +70,8 @@ final class ItemWriter {
                     mentions(post.content().mentions()),
                     post.metadata().counter("likes"),
                     post.aiGenerated(),
+                    Place.of(post.metadata().location()),
+                    Place.squares(post.metadata().location()),
                     post.publishedAt(),
                     post.collectedAt());
         }
@@ -80,6 +86,8 @@ final class ItemWriter {
                     && mentions.equals(item.mentions())
                     && likes == item.likes()
                     && aiGenerated == item.aiGenerated()
+                    && squares.equals(item.squares())
+                    && Objects.equals(place, item.place())
                     && publishedAt.equals(item.publishedAt());
         }
 
@@ -93,6 +101,10 @@ final class ItemWriter {
                     Updates.set("aiGenerated", aiGenerated),
                     listed("hashtags", hashtags),
                     listed("mentions", mentions)));
+            if (place != null) {
+                sets.add(Updates.set("place", place));
+                sets.add(Updates.set("squares", squares));
+            }
             if (authorId != null) {
                 sets.add(Updates.set("authorId", authorId));
             }
@@ -160,8 +172,17 @@ final class ItemWriter {
         list(out, "hashtags", copies.hashtags());
         list(out, "mentions", copies.mentions());
         out.put("likes", copies.likes())
-                .put("aiGenerated", copies.aiGenerated())
-                .put("publishedAt", copies.publishedAt())
+                .put("aiGenerated", copies.aiGenerated());
+        Place place = copies.place();
+        if (place != null) {
+            out.begin("place")
+                    .number("x", place.x())
+                    .number("y", place.y())
+                    .number("z", place.z())
+                    .end();
+            out.strings("squares", copies.squares());
+        }
+        out.put("publishedAt", copies.publishedAt())
                 .put("collectedAt", copies.collectedAt());
     }
 

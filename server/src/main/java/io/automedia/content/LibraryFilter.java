@@ -5,6 +5,7 @@ import io.automedia.shared.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,6 +51,9 @@ final class LibraryFilter {
                         .toList());
         isGiven(all, "authorVerified", query.verified());
         isGiven(all, "aiGenerated", query.aiGenerated());
+        if (query.near() != null) {
+            near(all, query.near());
+        }
         if (query.minLikes() != null) {
             all.add(Filters.gte("likes", query.minLikes()));
         }
@@ -68,6 +72,27 @@ final class LibraryFilter {
         } else if (!values.isEmpty()) {
             all.add(Filters.in(field, values));
         }
+    }
+
+    /// The squares find what may be in the circle; the distance straight through the earth tells what is.
+    private static void near(List<Bson> all, Place.Circle circle) {
+        Place centre = circle.centre();
+        all.add(Filters.in("squares", circle.squares()));
+        all.add(Filters.expr(new Document(
+                "$lte",
+                List.of(
+                        new Document(
+                                "$add",
+                                List.of(
+                                        squared("$place.x", centre.x()),
+                                        squared("$place.y", centre.y()),
+                                        squared("$place.z", centre.z()))),
+                        circle.chordSquared()))));
+    }
+
+    private static Document squared(String field, double centre) {
+        Document difference = new Document("$subtract", List.of(field, centre));
+        return new Document("$multiply", List.of(difference, difference));
     }
 
     private static void isGiven(List<Bson> all, String field, @Nullable Boolean value) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param topics which of his topics matched, and why
 /// @param deletedAt when he deleted it; he can take that back for a while
 /// @param authorUsername copy, in lower case, as are hashtags and mentions
+/// @param place where the post was written, and `squares` in which squares of the earth that is
 /// @param origin whether it came to him live
 /// @param doubt set while it is to be found out whether its platform deleted it
 /// @param version grows with every change that he makes, not with what enrichment copies here
@@ -41,6 +42,8 @@ public record LibraryItem(
         List<String> mentions,
         long likes,
         boolean aiGenerated,
+        @Nullable Place place,
+        List<String> squares,
         Instant publishedAt,
         Instant collectedAt,
         Origin origin,
@@ -54,6 +57,7 @@ public record LibraryItem(
         topics = Absent.orEmpty(topics);
         hashtags = Absent.orEmpty(hashtags);
         mentions = Absent.orEmpty(mentions);
+        squares = Absent.orEmpty(squares);
     }
 
     /// Somebody else's connection learned that the platform deleted the post; his own is to look.

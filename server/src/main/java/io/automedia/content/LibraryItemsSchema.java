@@ -80,6 +80,7 @@ final class LibraryItemsSchema implements CollectionSchema {
                 listed("tag", "the feed of a tag", "tags", "tags"),
                 listed("hashtag", "the feed of a hashtag", "hashtags", "hashtags"),
                 listed("mention", "the feed of those who name somebody", "mentions", "mentions"),
+                listed("near", "the feed of what was written near a place", "squares", "squares"),
                 filtered("ai_generated", "the feed of what machines wrote, or people", "aiGenerated"),
                 filtered("verified", "the feed of verified authors", "authorVerified"),
                 filtered("moderation", "the review queue, and what was decided", "moderationStatus"));
@@ -120,6 +121,13 @@ final class LibraryItemsSchema implements CollectionSchema {
                         optional("hashtags", listOf(text(), PostShape.MOST_FOUND)),
                         optional("mentions", listOf(text(), PostShape.MOST_FOUND)),
                         optional("likes", number()),
+                        optional(
+                                "place",
+                                object(
+                                        required("x", number(-1, 1)),
+                                        required("y", number(-1, 1)),
+                                        required("z", number(-1, 1)))),
+                        optional("squares", listOf(text(1, 20), 10)),
                         optional("aiGenerated", truth()),
                         required("publishedAt", time()),
                         required("collectedAt", time()),

@@ -140,7 +140,10 @@ final class PostShape {
     private static Shape location() {
         return object(
                 optional("name", text(0, 300)),
-                optional("coordinates", object(required("lat", number(-90, 90)), required("lng", number(-180, 180)))));
+                optional("coordinates", object(required("lat", number(-90, 90)), required("lng", number(-180, 180)))),
+                optional(
+                        "point",
+                        object(required("type", text(5, 5)), required("coordinates", listOf(number(-180, 180), 2)))));
     }
 
     /// Beside these it holds whatever a platform says beyond the schema.

@@ -130,4 +130,24 @@ record QueryReader(Map<String, ? extends List<String>> parameters, Faults faults
             return null;
         }
     }
+
+    /// A circle as latitude, longitude and kilometres.
+    Place.@Nullable Circle circle(String name) {
+        List<String> parts = many(name);
+        try {
+            if (parts.isEmpty()) {
+                return null;
+            }
+            if (parts.size() == 3) {
+                return new Place.Circle(
+                        Double.parseDouble(parts.get(0)),
+                        Double.parseDouble(parts.get(1)),
+                        Double.parseDouble(parts.get(2)));
+            }
+        } catch (IllegalArgumentException noCircle) {
+            // told below
+        }
+        faults.add(name, "must be latitude, longitude and kilometres, such as 48.85,2.35,10");
+        return null;
+    }
 }

@@ -120,6 +120,14 @@ final class RawWriter {
         return endList();
     }
 
+    RawWriter doubles(String name, double... values) {
+        beginList(name);
+        for (double value : values) {
+            writer.writeDouble(value);
+        }
+        return endList();
+    }
+
     RawWriter integers(String name, @Nullable List<Integer> values) {
         if (values != null) {
             beginList(name);

@@ -50,7 +50,6 @@ record Revision(
                 || !author.equals(before.author())
                 || !body.equals(before.content())
                 || !source.equals(before.metadata().source())
-                || !Objects.equals(location, before.metadata().location())
                 || !Objects.equals(expiresAt, before.expiresAt())
                 || !Objects.equals(publiclyReadable, before.publiclyReadable());
     }
@@ -70,7 +69,8 @@ record Revision(
     private boolean changesListed() {
         return !type.equals(before.type())
                 || !publishedAt.equals(before.publishedAt())
-                || aiGenerated != before.aiGenerated();
+                || aiGenerated != before.aiGenerated()
+                || !Objects.equals(location, before.metadata().location());
     }
 
     /// The update of the document, with which it becomes due for enrichment.
@@ -125,6 +125,8 @@ record Revision(
                 ItemWriter.Copies.mentions(body.mentions()),
                 Math.round(engagement.getOrDefault("likes", 0.0)),
                 aiGenerated,
+                Place.of(location),
+                Place.squares(location),
                 publishedAt,
                 copies.collectedAt());
     }

@@ -181,6 +181,8 @@ enum Expected {
             // the work lists of enrichment and what it finds besides; whether more topics or collections refer to it
             // than are listed; how and how openly it came; the version
             """
+            metadata.location.point.type           text
+            metadata.location.point.coordinates[]  number
             metadata.keywords[]          text
             metadata.enrichment.version  number
             metadata.enrichment.lane     live|history

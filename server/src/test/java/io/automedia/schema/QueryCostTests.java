@@ -76,7 +76,7 @@ class QueryCostTests {
         Answer made = ada.http().post("/api/v1/content", """
                 {"platform": "twitter", "content": {"text": "Snow falls on the hills #winter @lena"},
                  "author": {"username": "lena", "id": "1", "verified": true}, "tags": ["a"],
-                 "metadata": {"engagement": {"likes": 1}}}
+                 "metadata": {"engagement": {"likes": 1}, "location": {"coordinates": {"lat": 48.85, "lng": 2.35}}}}
                 """);
         ObjectId id = new ObjectId(made.at("/id"));
         await().until(() -> Objects.requireNonNull(store.getCollection("content")
@@ -138,6 +138,10 @@ class QueryCostTests {
                 .append("moderationStatus", i % 13 == 0 ? "pending" : "approved")
                 .append("publishedAt", published);
         likeItem.remove("pendingUpdates");
+        if (i % 50 > 0) {
+            likeItem.remove("place");
+            likeItem.remove("squares");
+        }
         items.add(likeItem);
     }
 
@@ -166,6 +170,8 @@ class QueryCostTests {
                 "sortBy=sentiment&sortOrder=asc",
                 "sortOrder=asc",
                 "offset=40",
+                "near=48.85,2.35,10",
+                "near=12,12,10",
                 "topic=" + new ObjectId())) {
             Answer page = ada.get(content + "?" + query);
             assertThat(page.status()).as("%s %s", query, page).isEqualTo(200);

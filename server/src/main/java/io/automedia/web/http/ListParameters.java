@@ -29,6 +29,7 @@ final class ListParameters {
         words.put("archived", "true: only archived posts; false or absent: only the others");
         words.put("dateFrom", "published then or later: 2024-01-15T09:30:00Z, or a day in UTC such as 2024-01-15");
         words.put("dateTo", "published before that moment, or until the end of that day in UTC");
+        words.put("near", "latitude,longitude,kilometres: written so near to a place, such as 48.85,2.35,10");
         words.put("sortBy", "publishedAt (also when absent), collectedAt, likes, sentiment");
         words.put("sortOrder", "desc (also when absent) or asc");
         words.put("limit", "posts on a page, 1 to 100; 20 when absent");
