@@ -171,8 +171,7 @@ final class ItemWriter {
         }
         list(out, "hashtags", copies.hashtags());
         list(out, "mentions", copies.mentions());
-        out.put("likes", copies.likes())
-                .put("aiGenerated", copies.aiGenerated());
+        out.put("likes", copies.likes()).put("aiGenerated", copies.aiGenerated());
         Place place = copies.place();
         if (place != null) {
             out.begin("place")
@@ -182,8 +181,7 @@ final class ItemWriter {
                     .end();
             out.strings("squares", copies.squares());
         }
-        out.put("publishedAt", copies.publishedAt())
-                .put("collectedAt", copies.collectedAt());
+        out.put("publishedAt", copies.publishedAt()).put("collectedAt", copies.collectedAt());
     }
 
     private static void list(RawWriter out, String name, List<String> values) {

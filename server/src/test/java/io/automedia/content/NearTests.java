@@ -3,6 +3,7 @@ package io.automedia.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
@@ -96,6 +97,23 @@ class NearTests {
         }
         assertThat(texts("near=5,10,50")).isEmpty();
         assertThat(texts("near=5,20,50")).containsExactly("moving");
+    }
+
+    @Test
+    void postsFromBeforeAreFound() {
+        ObjectId id = new ObjectId(write("old", 40.4, -3.7));
+        store.getCollection("content").updateOne(new Document("_id", id), Updates.unset("metadata.location.point"));
+        store.getCollection("libraryItems")
+                .updateOne(
+                        new Document("contentId", id),
+                        Updates.combine(Updates.unset("place"), Updates.unset("squares")));
+        assertThat(texts("near=40.4,-3.7,5")).isEmpty();
+        MissingPlaces missing = new MissingPlaces(store);
+        assertThat(missing.change(store.getCollection("content"), new Document("_id", id)))
+                .isOne();
+        assertThat(missing.change(store.getCollection("content"), new Document("_id", id)))
+                .isZero();
+        assertThat(texts("near=40.4,-3.7,5")).containsExactly("old");
     }
 
     @Test
