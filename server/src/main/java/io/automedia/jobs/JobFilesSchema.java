@@ -1,9 +1,7 @@
 package io.automedia.jobs;
 
 import static io.automedia.storage.IndexDefinition.index;
-import static io.automedia.storage.Shape.bytes;
 import static io.automedia.storage.Shape.count;
-import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.object;
 import static io.automedia.storage.Shape.openObject;
 import static io.automedia.storage.Shape.optional;
@@ -12,6 +10,7 @@ import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.GridFsChunks;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
 import java.util.List;
@@ -59,32 +58,9 @@ final class JobFilesSchema {
     }
 
     @Component("jobFilesChunksSchema")
-    static final class Chunks implements CollectionSchema {
-        @Override
-        public String name() {
-            return JobFiles.BUCKET + ".chunks";
-        }
-
-        @Override
-        public String purpose() {
-            return "the contents of those files, in pieces";
-        }
-
-        @Override
-        public List<Reference> references() {
-            return List.of(Reference.cascading("files_id", "jobFiles.files"));
-        }
-
-        @Override
-        public List<IndexDefinition> indexes() {
-            return List.of(index("files_id_1_n_1", "the chunks of a file in order", "files_id", 1, "n", 1)
-                    .asUnique());
-        }
-
-        @Override
-        public Document jsonSchema() {
-            return object(required("files_id", id()), required("n", count()), required("data", bytes()))
-                    .toJsonSchema();
+    static final class Chunks extends GridFsChunks {
+        Chunks() {
+            super(JobFiles.BUCKET);
         }
     }
 }

@@ -12,6 +12,7 @@ import static io.automedia.storage.Shape.time;
 import static io.automedia.storage.Shape.truth;
 
 import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.GridFsChunks;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
 import java.util.List;
@@ -90,32 +91,9 @@ final class MediaSchema {
     }
 
     @Component("mediaChunksSchema")
-    static final class Chunks implements CollectionSchema {
-        @Override
-        public String name() {
-            return CHUNKS;
-        }
-
-        @Override
-        public String purpose() {
-            return "the contents of those files, in pieces";
-        }
-
-        @Override
-        public List<Reference> references() {
-            return List.of(Reference.cascading("files_id", FILES));
-        }
-
-        @Override
-        public List<IndexDefinition> indexes() {
-            return List.of(index("files_id_1_n_1", "the chunks of a file in order", "files_id", 1, "n", 1)
-                    .asUnique());
-        }
-
-        @Override
-        public Document jsonSchema() {
-            return object(required("files_id", id()), required("n", count()), required("data", bytes()))
-                    .toJsonSchema();
+    static final class Chunks extends GridFsChunks {
+        Chunks() {
+            super(BUCKET);
         }
     }
 
