@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A command of AutoMedia in a process of its own, which can be killed.
 public final class OwnProcess implements AutoCloseable {
+    static final Map<String, String> ANY_PORT = Map.of("AUTOMEDIA_PORT", "0");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
@@ -48,7 +49,7 @@ public final class OwnProcess implements AutoCloseable {
                 "--automedia.limits.collection=1000000/min"));
         arguments.addAll(List.of(properties));
         Map<String, String> all = new HashMap<>(variables);
-        all.putIfAbsent("AUTOMEDIA_PORT", "0");
+        ANY_PORT.forEach(all::putIfAbsent);
         OwnProcess started = run(data, all, arguments.toArray(String[]::new));
         started.awaitOutput("AutoMedia is ready at ");
         return started;
@@ -56,19 +57,11 @@ public final class OwnProcess implements AutoCloseable {
 
     /// Runs any command.
     public static OwnProcess run(Path data, Map<String, String> variables, String... arguments) {
+        return run(OwnProgram.command(arguments), data, variables);
+    }
+
+    static OwnProcess run(List<String> command, Path data, Map<String, String> variables) {
         try {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xmx384m",
-                    "-Dspring.aot.enabled=true",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "io.automedia.cli.CommandLineInterface"));
-            command.addAll(List.of(arguments));
             Path folder = Files.createTempDirectory("automedia-process");
             Path output = folder.resolve("output");
             Path errors = folder.resolve("errors");
