@@ -35,12 +35,13 @@ public final class JsonFaults {
                 json.treeToValue(tree, type);
                 return found;
             } catch (JacksonException wrong) {
-                FieldError fault = of(wrong);
+                List<Object> place = place(tree, wrong.getPath());
+                FieldError fault = fault(place, wrong);
                 boolean isNew = places.add(fault.field());
                 if (isNew) {
                     found.add(fault);
                 }
-                if (!takenOut(tree, isNew ? wrong.getPath() : around(wrong.getPath()))) {
+                if (!takenOut(tree, isNew ? place : around(place))) {
                     return found;
                 }
             }
@@ -50,8 +51,43 @@ public final class JsonFaults {
 
     /// The one that an exception tells of; a fault of the whole is one of the field `body`.
     public static FieldError of(JacksonException wrong) {
-        String path = path(wrong);
+        return fault(
+                wrong.getPath().stream()
+                        .map(step -> step(step, step.getIndex()))
+                        .toList(),
+                wrong);
+    }
+
+    private static FieldError fault(List<Object> place, JacksonException wrong) {
+        String path = path(place);
         return new FieldError(path.isEmpty() ? "body" : path, words(wrong));
+    }
+
+    /// Where it is in a tree: names, and positions in lists, which are read without the nulls that they hold.
+    private static List<Object> place(JsonNode tree, List<JacksonException.Reference> path) {
+        List<Object> place = new ArrayList<>();
+        JsonNode at = tree;
+        for (JacksonException.Reference reference : path) {
+            Object step = step(reference, at instanceof ArrayNode list ? position(list, reference.getIndex()) : -1);
+            place.add(step);
+            at = at == null ? null : child(at, step);
+        }
+        return place;
+    }
+
+    private static Object step(JacksonException.Reference reference, int position) {
+        String name = reference.getPropertyName();
+        return name == null ? position : name;
+    }
+
+    private static int position(ArrayNode list, int readBefore) {
+        int left = readBefore;
+        for (int position = 0; position < list.size(); position++) {
+            if (!list.get(position).isNull() && left-- == 0) {
+                return position;
+            }
+        }
+        return readBefore;
     }
 
     private static String words(JacksonException wrong) {
@@ -64,11 +100,11 @@ public final class JsonFaults {
     }
 
     /// What can't be without a value that was taken out of it.
-    private static List<JacksonException.Reference> around(List<JacksonException.Reference> path) {
+    private static List<Object> around(List<Object> path) {
         return path.subList(0, Math.max(0, path.size() - 1));
     }
 
-    private static boolean takenOut(JsonNode tree, List<JacksonException.Reference> path) {
+    private static boolean takenOut(JsonNode tree, List<Object> path) {
         JsonNode parent = tree;
         for (int step = 0; step < path.size() - 1 && parent != null; step++) {
             parent = child(parent, path.get(step));
@@ -76,25 +112,28 @@ public final class JsonFaults {
         if (path.isEmpty()) {
             return false;
         }
-        JacksonException.Reference last = path.getLast();
-        return switch (parent) {
-            case ObjectNode object -> object.remove(last.getPropertyName()) != null;
-            case ArrayNode list -> list.setNull(last.getIndex()) != null;
-            case null, default -> false;
+        return switch (path.getLast()) {
+            case String name -> parent instanceof ObjectNode object && object.remove(name) != null;
+            case Integer position ->
+                parent instanceof ArrayNode list
+                        && position >= 0
+                        && position < list.size()
+                        && list.setNull(position) != null;
+            default -> false;
         };
     }
 
-    private static @Nullable JsonNode child(JsonNode parent, JacksonException.Reference step) {
-        return step.getPropertyName() == null ? parent.get(step.getIndex()) : parent.get(step.getPropertyName());
+    private static @Nullable JsonNode child(JsonNode parent, Object step) {
+        return step instanceof Integer position ? parent.get(position) : parent.get((String) step);
     }
 
-    private static String path(JacksonException wrong) {
+    private static String path(List<Object> place) {
         StringBuilder path = new StringBuilder();
-        for (JacksonException.Reference step : wrong.getPath()) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
+        for (Object step : place) {
+            if (step instanceof Integer) {
+                path.append('[').append(step).append(']');
             } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+                path.append(path.isEmpty() ? "" : ".").append(step);
             }
         }
         return path.toString();

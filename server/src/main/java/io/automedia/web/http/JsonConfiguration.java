@@ -1,5 +1,6 @@
 package io.automedia.web.http;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import io.automedia.shared.Ids;
 import io.automedia.shared.UserId;
 import java.time.Instant;
@@ -25,8 +26,8 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 import tools.jackson.databind.type.LogicalType;
 
-/// How JSON and query parameters are read and written: strictly in, ids as 24 hexadecimal digits, enum
-/// constants in lower case.
+/// How JSON and query parameters are read and written: strictly in, without the nulls in lists, ids as 24
+/// hexadecimal digits, enum constants in lower case.
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
     @Bean
@@ -35,6 +36,7 @@ class JsonConfiguration {
                 .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.SKIP))
                 .withCoercionConfig(
                         LogicalType.Textual,
                         texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

@@ -68,7 +68,7 @@ class ProblemsTests {
     void all_that_is_wrong_in_a_body_is_listed_with_what_is_wanted() {
         Answer answer = person.post(POSTS, """
                 {"platform": 5, "colour": "red", "aiGenerated": "yes", "publishedAt": "yesterday", "tags": "snow",
-                 "content": {"txt": "x", "media": [{"width": 1}, {"width": "wide", "size": 2}]}}
+                 "content": {"txt": "x", "media": [null, {"width": 1}, {"width": "wide", "size": 2}]}}
                 """);
 
         assertProblem(answer, 400, "DATA002");
@@ -82,8 +82,8 @@ class ProblemsTests {
                         "publishedAt must be a time such as 2024-01-15T09:30:00Z",
                         "tags must be a list",
                         "content.txt is not known here",
-                        "content.media[1].width must be a whole number",
-                        "content.media[1].size is not known here");
+                        "content.media[2].width must be a whole number",
+                        "content.media[2].size is not known here");
         assertThat(answer.at("/detail")).startsWith("platform must be text; ");
     }
 
