@@ -115,8 +115,8 @@ final class Removals {
     private void finishRemoval(CleanPost.Key key) {
         Tombstone stone = content.tombstones(List.of(key)).get(key);
         if (stone != null && stone.reason() == Tombstone.Reason.UPSTREAM) {
-            library.removeOfPost(stone.id());
             forget(List.of(stone.id()));
+            library.removeOfPost(stone.id());
         }
     }
 
@@ -164,8 +164,8 @@ final class Removals {
 
     private boolean sweep(@Nullable Content post, List<LibraryItem> items, Instant before) {
         if (post == null) {
-            library.remove(items.stream().map(LibraryItem::id).toList());
             forget(items.stream().map(LibraryItem::contentId).distinct().toList());
+            library.remove(items.stream().map(LibraryItem::id).toList());
             return true;
         }
         List<LibraryItem> held =
@@ -249,12 +249,13 @@ final class Removals {
         if (!content.remove(post, tombstone)) {
             return false;
         }
-        library.remove(items.stream().map(LibraryItem::id).toList());
         forget(List.of(post.id()));
+        library.remove(items.stream().map(LibraryItem::id).toList());
         marksChanged(items);
         return true;
     }
 
+    /// Before its items go: they tell who comes next that there was a post, when a node dies meanwhile.
     private void forget(List<ObjectId> gone) {
         dependents.forEach(dependent -> dependent.forgetPosts(gone));
     }

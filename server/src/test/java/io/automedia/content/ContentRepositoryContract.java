@@ -47,6 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// What posts and libraries keep, on every server.
@@ -491,6 +492,37 @@ abstract class ContentRepositoryContract {
                 .isEqualTo(1);
         assertThat(count("content")).isZero();
         assertThat(library.store(List.of(post("1")), connected(ben)).created()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverHoldsAPostBesidesIsToldOfItsRemovalByTheNextNodeWhenOneDies() {
+        library.store(List.of(post("1")), connected(ada));
+        ObjectId id = get(ada, "1").content().id();
+        library.delete(caller(ada), id, OptionalLong.empty());
+        longAgo();
+        assertThatThrownBy(() -> removals(gone -> {
+                            throw new IllegalStateException("the node dies here");
+                        })
+                        .sweep())
+                .hasMessage("the node dies here");
+        assertThat(count("content")).isZero();
+
+        List<ObjectId> told = new ArrayList<>();
+        removals(told::addAll).sweep();
+
+        assertThat(told).containsExactly(id);
+        assertThat(count("libraryItems")).isZero();
+    }
+
+    private Removals removals(PostDependent dependent) {
+        return new Removals(
+                context.getBean(ContentRepository.class),
+                context.getBean(LibraryRepository.class),
+                context.getBean(Intake.class),
+                context.getBean(ContentProperties.class),
+                context.getBeanProvider(Showcase.class),
+                new StaticListableBeanFactory(Map.of("dependent", dependent)).getBeanProvider(PostDependent.class),
+                context);
     }
 
     @Test
