@@ -3,6 +3,7 @@ package io.automedia.content;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,16 @@ record CleanPost(
 
     /// What makes a post the same post.
     record Key(String platform, String platformId) {
+        private static final Pattern VARIANT = Pattern.compile("~[0-9a-f]{24}$");
+
         /// The key of one person's own variant of the post.
         Key variantOf(Collector collector) {
             return new Key(platform, platformId + "~" + collector.userId());
+        }
+
+        /// The id of the post that one is a variant of, or its own: that of a variant names a person.
+        static String original(String platformId) {
+            return VARIANT.matcher(platformId).replaceFirst("");
         }
     }
 

@@ -56,7 +56,8 @@ public record PostView(
             ContentMetadata.@Nullable Location location,
             Document source,
             ContentMetadata.@Nullable Quality quality) {
-        static Metadata of(ContentMetadata metadata) {
+        /// @param source how the post came here, which concerns those who have it
+        static Metadata of(ContentMetadata metadata, Document source) {
             return new Metadata(
                     numbers(metadata.engagement()),
                     metadata.sentiment(),
@@ -64,7 +65,7 @@ public record PostView(
                     metadata.keywords(),
                     metadata.language(),
                     metadata.location(),
-                    metadata.source(),
+                    source,
                     metadata.quality());
         }
     }
@@ -107,16 +108,15 @@ public record PostView(
 
     private static PostView of(Content content, List<ObjectId> collections, Own own) {
         Origin origin = own.origin();
-        // the key of a person's own variant names him
-        String original = content.metadata().source().getString("originalId");
+        boolean isHis = own.via() != null;
         return new PostView(
                 content.id(),
                 content.platform(),
-                own.via() == null && original != null ? original : content.platformId(),
+                isHis ? content.platformId() : CleanPost.Key.original(content.platformId()),
                 content.type(),
                 content.author(),
                 content.content(),
-                Metadata.of(content.metadata()),
+                Metadata.of(content.metadata(), isHis ? content.metadata().source() : new Document()),
                 content.aiGenerated(),
                 own.source(),
                 own.tags(),
