@@ -9,13 +9,9 @@ import io.automedia.shared.Faults;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
-import io.automedia.shared.Problem;
 import io.automedia.shared.Wanted;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -75,21 +71,14 @@ final class AgentController {
         Faults faults = new Faults();
         String wanted = scope == null || scope.isEmpty() ? "own" : scope;
         faults.unless(List.of("own", "public").contains(wanted), "scope", "must be one of own, public");
-        Agent.Type of = type == null || type.isEmpty() ? null : faults.tried(() -> type(type));
+        Agent.Type of =
+                type == null || type.isEmpty() ? null : faults.tried(() -> Wanted.one(Agent.Type.class, "type", type));
         PageRequest page = faults.tried(() -> PageRequest.of(limit, offset, after, total));
         faults.raise();
         return (wanted.equals("own")
                         ? agents.own(caller, of, requireNonNull(page))
                         : agents.everybodys(caller, of, requireNonNull(page)))
                 .map(agent -> view(caller, agent));
-    }
-
-    private static Agent.Type type(String name) {
-        return Stream.of(Agent.Type.values())
-                .filter(type -> type.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid("type", Wanted.inWords(Agent.Type.class))
-                        .exception());
     }
 
     @GetMapping("/templates")
@@ -144,9 +133,7 @@ final class AgentController {
     }
 
     private ResponseEntity<AgentView> created(Caller caller, Agent agent) {
-        return ResponseEntity.created(URI.create(PATH + agent.id()))
-                .eTag(new Etag(agent.revision()).toString())
-                .body(view(caller, agent));
+        return new Etag(agent.revision()).created(PATH + agent.id(), view(caller, agent));
     }
 
     private ResponseEntity<AgentView> answer(Caller caller, Agent agent) {

@@ -1,7 +1,9 @@
 package io.automedia.agents;
 
+import static io.automedia.shared.Merge.optional;
+import static io.automedia.shared.Merge.or;
+
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An agent as a caller sends it. What is absent keeps its value (in a new one: its default); an empty text removes a
@@ -63,7 +65,7 @@ public record AgentRequest(
     public AgentDefinition over(AgentDefinition base) {
         return new AgentDefinition(
                         or(name, base.name()).strip(),
-                        description == null ? base.description() : description.isBlank() ? null : description.strip(),
+                        optional(description, base.description()),
                         or(type, base.type()),
                         or(systemPrompt, base.systemPrompt()),
                         config == null ? base.config() : config.over(base.config()),
@@ -71,9 +73,5 @@ public record AgentRequest(
                         or(capabilities, base.capabilities()),
                         or(tags, base.tags()))
                 .checked();
-    }
-
-    private static <T> T or(@Nullable T value, T otherwise) {
-        return Objects.requireNonNullElse(value, otherwise);
     }
 }

@@ -120,9 +120,7 @@ public final class Agents {
     public Agent change(Caller caller, ObjectId id, AgentRequest request, OptionalLong demanded) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Agent read = require(caller, id, Role.OWNER);
-            if (demanded.isPresent() && demanded.getAsLong() != read.revision()) {
-                throw Etag.stale().exception();
-            }
+            Etag.require(demanded, read.revision());
             AgentDefinition definition = request.over(read.definition());
             boolean isPublic = request.isPublic() == null ? read.isPublic() : request.isPublic();
             Agent changed = read.with(definition, isPublic, clock.instant());
@@ -227,9 +225,7 @@ public final class Agents {
     /// Deletes an agent with its history. What it wrote stays.
     public void delete(Caller caller, ObjectId id, OptionalLong demanded) {
         Agent agent = require(caller, id, Role.OWNER);
-        if (demanded.isPresent() && demanded.getAsLong() != agent.revision()) {
-            throw Etag.stale().exception();
-        }
+        Etag.require(demanded, agent.revision());
         delete(agent.id());
     }
 

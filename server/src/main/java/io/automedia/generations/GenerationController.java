@@ -11,15 +11,12 @@ import io.automedia.shared.Faults;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
-import io.automedia.shared.Problem;
 import io.automedia.shared.Wanted;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -109,19 +106,12 @@ final class GenerationController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String total) {
         Faults faults = new Faults();
-        Generation.Status is = status == null ? null : faults.tried(() -> status(status));
+        Generation.Status is =
+                status == null ? null : faults.tried(() -> Wanted.one(Generation.Status.class, "status", status));
         PageRequest page = faults.tried(() -> PageRequest.of(limit, offset, after, total));
         faults.raise();
         GenerationQuery query = new GenerationQuery(is, agent, model, provider, dateFrom, dateTo);
         return generations.list(caller, query, requireNonNull(page)).map(GenerationView::of);
-    }
-
-    private static Generation.Status status(String name) {
-        return Stream.of(Generation.Status.values())
-                .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid("status", Wanted.inWords(Generation.Status.class))
-                        .exception());
     }
 
     @GetMapping("/{id}")

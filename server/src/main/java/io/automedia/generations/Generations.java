@@ -185,9 +185,7 @@ public final class Generations implements AgentDependent, PostDependent {
     private Generation change(Caller caller, ObjectId id, OptionalLong demanded, UnaryOperator<Feedback> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Generation read = get(caller, id);
-            if (demanded.isPresent() && demanded.getAsLong() != read.version()) {
-                throw Etag.stale().exception();
-            }
+            Etag.require(demanded, read.version());
             if (repository.change(read, change.apply(read.feedback()), clock.instant())) {
                 return get(caller, id);
             }
@@ -242,9 +240,7 @@ public final class Generations implements AgentDependent, PostDependent {
     /// Deletes a generation. A post that was made of it stays.
     public void delete(Caller caller, ObjectId id, OptionalLong demanded) {
         Generation generation = get(caller, id);
-        if (demanded.isPresent() && demanded.getAsLong() != generation.version()) {
-            throw Etag.stale().exception();
-        }
+        Etag.require(demanded, generation.version());
         repository.delete(id);
     }
 

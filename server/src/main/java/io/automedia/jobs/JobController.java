@@ -4,11 +4,8 @@ import io.automedia.access.Caller;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
-import io.automedia.shared.Problem;
 import io.automedia.shared.Wanted;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -42,19 +39,9 @@ final class JobController {
             @RequestParam(required = false) @Nullable Integer offset,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String total) {
-        return jobs.list(caller, status(status), kind, PageRequest.of(limit, offset, after, total))
+        JobStatus is = status == null ? null : Wanted.one(JobStatus.class, "status", status);
+        return jobs.list(caller, is, kind, PageRequest.of(limit, offset, after, total))
                 .map(JobView::of);
-    }
-
-    private static @Nullable JobStatus status(@Nullable String name) {
-        if (name == null) {
-            return null;
-        }
-        return Arrays.stream(JobStatus.values())
-                .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid("status", Wanted.inWords(JobStatus.class))
-                        .exception());
     }
 
     @GetMapping("/{id}")

@@ -5,7 +5,6 @@ import io.automedia.shared.Etag;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -109,9 +108,7 @@ final class PlatformController {
     @PostMapping
     ResponseEntity<PlatformView> create(Caller caller, @RequestBody PlatformRequest request) {
         Platform platform = platforms.create(caller, request);
-        return ResponseEntity.created(URI.create("/api/v1/platforms/" + platform.id()))
-                .eTag(new Etag(platform.version()).toString())
-                .body(view(platform));
+        return new Etag(platform.version()).created("/api/v1/platforms/" + platform.id(), view(platform));
     }
 
     @GetMapping("/{id}")

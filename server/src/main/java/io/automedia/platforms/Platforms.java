@@ -177,9 +177,7 @@ public final class Platforms {
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Platform platform = get(caller, id);
-            if (demanded.isPresent() && demanded.getAsLong() != platform.version()) {
-                throw Etag.stale().exception();
-            }
+            Etag.require(demanded, platform.version());
             Instant now = clock.instant();
             Platform changed = repository.change(platform, changes(platform, request), now);
             if (changed != null) {

@@ -4,7 +4,6 @@ import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Faults;
 import io.automedia.shared.Ids;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +76,8 @@ final class SourceController {
         WantedSource one = wanted.wanted(faults, "value");
         faults.raise();
         MonitoredSource source = sources.add(caller, Ids.objectId(platform), one);
-        return ResponseEntity.created(URI.create("/api/v1/platforms/" + platform + "/sources/" + source.id()))
-                .eTag(new Etag(source.version()).toString())
-                .body(view(source));
+        return new Etag(source.version())
+                .created("/api/v1/platforms/" + platform + "/sources/" + source.id(), view(source));
     }
 
     @GetMapping("/{id}")

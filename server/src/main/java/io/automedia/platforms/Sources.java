@@ -196,9 +196,7 @@ public final class Sources {
             @Nullable Boolean active,
             OptionalLong demanded) {
         MonitoredSource source = get(caller, platformId, id);
-        if (demanded.isPresent() && demanded.getAsLong() != source.version()) {
-            throw Etag.stale().exception();
-        }
+        Etag.require(demanded, source.version());
         String name = title == null ? source.title() : title.strip();
         if (name.isEmpty() || name.length() > LONGEST_TITLE) {
             throw Problem.invalid("title", "must have 1 to " + LONGEST_TITLE + " characters")

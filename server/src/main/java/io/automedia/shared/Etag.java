@@ -1,11 +1,24 @@
 package io.automedia.shared;
 
+import java.net.URI;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
-/// The version of a document as HTTP shows it: `"7"` is `__v` 7.
-public record Etag(long version) {
+/// The version of a document as HTTP shows it: `"7"` is `__v` 7, and `"7.3"` the same with something counted since.
+///
+/// @param counted what is counted in it without a new version, as figures and points; empty for nothing. Whoever has
+///     read it before learns of that, and whoever changes it need not
+public record Etag(long version, String counted) {
+    private static final Pattern OURS = Pattern.compile("\"(\\d{1,18})(\\.[0-9.]*)?\"");
+
+    /// The version of a document in which nothing is counted.
+    public Etag(long version) {
+        this(version, "");
+    }
+
     /// The version that an `If-Match` header demands; empty when there is none or it is `*`.
     ///
     /// @throws ProblemException (`Stale`) when it can't be a version of ours
@@ -17,10 +30,20 @@ public record Etag(long version) {
         if (text.startsWith("W/")) {
             text = text.substring(2);
         }
-        if (text.matches("\"\\d{1,18}\"")) {
-            return OptionalLong.of(Long.parseLong(text, 1, text.length() - 1, 10));
+        Matcher ours = OURS.matcher(text);
+        if (ours.matches()) {
+            return OptionalLong.of(Long.parseLong(ours.group(1)));
         }
         throw stale().exception();
+    }
+
+    /// Lets a change go on when it was made for the version that is there, or for any.
+    ///
+    /// @throws ProblemException (`Stale`) when it was made for another one
+    public static void require(OptionalLong demanded, long version) {
+        if (demanded.isPresent() && demanded.getAsLong() != version) {
+            throw stale().exception();
+        }
     }
 
     /// The answer to an `If-Match` that no longer holds.
@@ -34,8 +57,13 @@ public record Etag(long version) {
         return ResponseEntity.ok().eTag(toString()).body(body);
     }
 
+    /// An answer of 201 with the new thing whose version this is, and where it is.
+    public <T> ResponseEntity<T> created(String path, T body) {
+        return ResponseEntity.created(URI.create(path)).eTag(toString()).body(body);
+    }
+
     @Override
     public String toString() {
-        return "\"" + version + "\"";
+        return "\"" + version + (counted.isEmpty() ? "" : "." + counted) + "\"";
     }
 }

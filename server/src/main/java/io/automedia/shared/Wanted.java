@@ -30,6 +30,16 @@ public final class Wanted {
         return plain(type);
     }
 
+    /// The constant that a query parameter names, in lower case.
+    ///
+    /// @throws ProblemException (`Invalid`) saying which there are
+    public static <E extends Enum<E>> E one(Class<E> type, String field, String text) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid(field, inWords(type)).exception());
+    }
+
     private static String plain(Class<?> type) {
         if (CharSequence.class.isAssignableFrom(type)) {
             return "must be text";

@@ -8,7 +8,6 @@ import io.automedia.shared.Faults;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +80,7 @@ final class TopicController {
     @PostMapping
     ResponseEntity<TopicView> create(Caller caller, @RequestBody TopicRequest request) {
         Topic topic = topics.create(caller, request.draft());
-        return ResponseEntity.created(URI.create("/api/v1/topics/" + topic.id()))
-                .eTag(new Etag(topic.version()).toString())
-                .body(TopicView.of(topic));
+        return new Etag(topic.version()).created("/api/v1/topics/" + topic.id(), TopicView.of(topic));
     }
 
     @GetMapping
@@ -140,6 +137,6 @@ final class TopicController {
     }
 
     private static ResponseEntity<TopicView> answer(Topic topic) {
-        return ResponseEntity.ok().eTag(new Etag(topic.version()).toString()).body(TopicView.of(topic));
+        return new Etag(topic.version()).on(TopicView.of(topic));
     }
 }

@@ -1,8 +1,10 @@
 package io.automedia.topics;
 
+import static io.automedia.shared.Merge.optional;
+import static io.automedia.shared.Merge.or;
+
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A topic as a caller sends it. What is absent keeps its value (in a new topic: its default); an empty text removes a
@@ -109,16 +111,5 @@ public record TopicRequest(
                 or(isActive, baseActive),
                 settings == null ? baseSettings : settings.over(baseSettings),
                 filters == null ? baseFilters : filters.over(baseFilters));
-    }
-
-    private static <T> T or(@Nullable T value, T otherwise) {
-        return Objects.requireNonNullElse(value, otherwise);
-    }
-
-    private static @Nullable String optional(@Nullable String value, @Nullable String otherwise) {
-        if (value == null) {
-            return otherwise;
-        }
-        return value.isBlank() ? null : value.strip();
     }
 }

@@ -95,9 +95,7 @@ public final class Topics {
     public Topic change(Caller caller, ObjectId id, TopicRequest request, OptionalLong demanded) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Topic topic = get(caller, id);
-            if (demanded.isPresent() && demanded.getAsLong() != topic.version()) {
-                throw Etag.stale().exception();
-            }
+            Etag.require(demanded, topic.version());
             TopicDraft draft = request.over(topic.draft());
             Topic changed = topic.with(draft, clock.instant());
             if (repository.replace(changed)) {

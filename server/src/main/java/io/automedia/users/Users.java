@@ -170,9 +170,7 @@ public final class Users {
     public User change(UserId id, OptionalLong demanded, UnaryOperator<User> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             User current = byId(id).orElseThrow(() -> Problem.notFound("user").exception());
-            if (demanded.isPresent() && demanded.getAsLong() != current.version()) {
-                throw Etag.stale().exception();
-            }
+            Etag.require(demanded, current.version());
             User changed = nextVersion(change.apply(current), current);
             if (repository.change(current, changed)) {
                 return changed;
