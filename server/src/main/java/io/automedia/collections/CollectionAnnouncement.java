@@ -15,7 +15,7 @@ final class CollectionAnnouncement {
 
     private CollectionAnnouncement() {}
 
-    /// @param change `created`, `changed`, `shared`, `added` or `removed`
+    /// @param change `changed`, `shared`, `added` or `removed`
     /// @param contentIds the posts that it is about; null for none
     static List<PendingUpdate> of(
             PostCollection collection, String change, @Nullable Collection<ObjectId> contentIds, Instant now) {

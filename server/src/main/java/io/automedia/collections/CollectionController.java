@@ -12,13 +12,10 @@ import io.automedia.shared.Faults;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
-import io.automedia.shared.Problem;
-import java.net.URI;
+import io.automedia.shared.Wanted;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -78,9 +75,8 @@ final class CollectionController {
     @PostMapping
     ResponseEntity<CollectionView> create(Caller caller, @RequestBody CollectionRequest request) {
         PostCollection collection = collections.create(caller, request.draft());
-        return ResponseEntity.created(URI.create("/api/v1/collections/" + collection.id()))
-                .eTag(new Etag(collection.version()).toString())
-                .body(view(caller, collection));
+        return new Etag(collection.version())
+                .created("/api/v1/collections/" + collection.id(), view(caller, collection));
     }
 
     @GetMapping
@@ -101,12 +97,9 @@ final class CollectionController {
     }
 
     private static CollectionRepository.Scope scope(@Nullable String name) {
-        String wanted = name == null || name.isEmpty() ? "own" : name;
-        return Stream.of(CollectionRepository.Scope.values())
-                .filter(scope -> scope.name().toLowerCase(Locale.ROOT).equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid("scope", "must be one of own, shared, public")
-                        .exception());
+        return name == null || name.isEmpty()
+                ? CollectionRepository.Scope.OWN
+                : Wanted.one(CollectionRepository.Scope.class, "scope", name);
     }
 
     @GetMapping("/{id}")
@@ -217,9 +210,7 @@ final class CollectionController {
     }
 
     private ResponseEntity<CollectionView> answer(Caller caller, PostCollection collection) {
-        return ResponseEntity.ok()
-                .eTag(new Etag(collection.version()).toString())
-                .body(view(caller, collection));
+        return new Etag(collection.version(), collection.statistics().figures()).on(view(caller, collection));
     }
 
     private CollectionView view(Caller caller, PostCollection collection) {

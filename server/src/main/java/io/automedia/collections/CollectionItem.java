@@ -1,6 +1,10 @@
 package io.automedia.collections;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.types.ObjectId;
 
@@ -19,5 +23,13 @@ public record CollectionItem(
         Instant addedAt) {
     public CollectionItem {
         note = note == null ? "" : note;
+    }
+
+    /// The posts of some items, by collection.
+    static Map<ObjectId, List<ObjectId>> posts(Collection<CollectionItem> items) {
+        return items.stream()
+                .collect(Collectors.groupingBy(
+                        CollectionItem::collectionId,
+                        Collectors.mapping(CollectionItem::contentId, Collectors.toList())));
     }
 }

@@ -8,6 +8,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.storage.ContestedWrites;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -92,24 +95,39 @@ final class CollectionItems {
         return ContestedWrites.insert(items, added);
     }
 
-    void change(ObjectId collectionId, Collection<ObjectId> contentIds, Bson change) {
-        ContestedWrites.run(
-                () -> items.updateMany(and(eq("collectionId", collectionId), in("contentId", contentIds)), change));
+    /// Gives posts of a collection another note, unless it is null, and the positions that are given.
+    void describe(
+            ObjectId collectionId,
+            Collection<ObjectId> contentIds,
+            @Nullable String note,
+            Map<ObjectId, Long> positions) {
+        List<UpdateOneModel<CollectionItem>> changes = new ArrayList<>();
+        for (ObjectId post : contentIds) {
+            List<Bson> sets = new ArrayList<>();
+            if (note != null) {
+                sets.add(Updates.set("note", note));
+            }
+            if (positions.containsKey(post)) {
+                sets.add(Updates.set("position", positions.get(post)));
+            }
+            changes.add(new UpdateOneModel<>(
+                    and(eq("collectionId", collectionId), eq("contentId", post)), Updates.combine(sets)));
+        }
+        ContestedWrites.change(items, changes);
+    }
+
+    /// How many posts a collection holds.
+    long count(ObjectId collectionId) {
+        return items.countDocuments(eq("collectionId", collectionId));
     }
 
     /// Removes posts from a collection.
     ///
+    /// @param addedBy only what this person put there; null for all
     /// @return how many were in it
-    long remove(ObjectId collectionId, Collection<ObjectId> contentIds) {
-        return ContestedWrites.run(
-                        () -> items.deleteMany(and(eq("collectionId", collectionId), in("contentId", contentIds))))
-                .getDeletedCount();
-    }
-
-    /// Removes what a person put into a collection, when it is still he who did.
-    long remove(ObjectId collectionId, Collection<ObjectId> contentIds, ObjectId addedBy) {
-        return ContestedWrites.run(() -> items.deleteMany(
-                        and(eq("collectionId", collectionId), in("contentId", contentIds), eq("addedBy", addedBy))))
+    long remove(ObjectId collectionId, Collection<ObjectId> contentIds, @Nullable ObjectId addedBy) {
+        Bson which = and(eq("collectionId", collectionId), in("contentId", contentIds));
+        return ContestedWrites.run(() -> items.deleteMany(addedBy == null ? which : and(which, eq("addedBy", addedBy))))
                 .getDeletedCount();
     }
 

@@ -2,8 +2,9 @@ package io.automedia.collections;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -131,8 +132,8 @@ final class CollectionRepository {
         sets.add(inc("__v", 1L));
         sets.add(PendingUpdate.push(updates));
         try {
-            return collections
-                            .updateOne(and(eq("_id", changed.id()), eq("__v", changed.version() - 1)), combine(sets))
+            return ContestedWrites.run(() -> collections.updateOne(
+                                    and(eq("_id", changed.id()), eq("__v", changed.version() - 1)), combine(sets)))
                             .getMatchedCount()
                     == 1;
         } catch (MongoWriteException failure) {
@@ -144,17 +145,45 @@ final class CollectionRepository {
     ///
     /// @return whether it had
     boolean reserve(PostCollection read, int places, List<PendingUpdate> updates, Instant now) {
-        Bson hasRoom = and(
-                eq("_id", read.id()),
-                eq("__v", read.version()),
-                lte("statistics.itemCount", (long) read.settings().maxItems() - places));
+        long most = (long) read.settings().maxItems() - places;
+        // another program may have left the count out
+        Bson hasRoom = and(eq("_id", read.id()), eq("__v", read.version()), not(gt("statistics.itemCount", most)));
+        return most >= 0
+                && ContestedWrites.run(() -> collections.updateOne(
+                                        hasRoom,
+                                        combine(
+                                                inc("statistics.itemCount", (long) places),
+                                                set("statistics.lastAdded", now),
+                                                set("statistics.lastUpdated", now),
+                                                PendingUpdate.push(updates))))
+                                .getMatchedCount()
+                        == 1;
+    }
+
+    /// Counts again what a collection holds, when nothing was counted since it was read.
+    ///
+    /// @return whether nothing was
+    boolean recount(PostCollection read, long held) {
         return ContestedWrites.run(() -> collections.updateOne(
-                                hasRoom,
-                                combine(
-                                        inc("statistics.itemCount", (long) places),
-                                        set("statistics.lastAdded", now),
-                                        set("statistics.lastUpdated", now),
-                                        PendingUpdate.push(updates))))
+                                and(
+                                        eq("_id", read.id()),
+                                        eq(
+                                                "statistics.itemCount",
+                                                read.statistics().itemCount()),
+                                        eq(
+                                                "statistics.lastAdded",
+                                                read.statistics().lastAdded())),
+                                set("statistics.itemCount", held)))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /// Gives a collection another version, when it still has the one that was read.
+    ///
+    /// @return whether it had
+    boolean claim(PostCollection read) {
+        return ContestedWrites.run(() -> collections.updateOne(
+                                and(eq("_id", read.id()), eq("__v", read.version())), inc("__v", 1L)))
                         .getMatchedCount()
                 == 1;
     }
@@ -179,11 +208,11 @@ final class CollectionRepository {
     }
 
     PostCollection viewed(PostCollection collection) {
-        PostCollection now = collections.findOneAndUpdate(
-                eq("_id", collection.id()),
-                inc("statistics.totalViews", 1L),
-                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
-        return now == null ? collection : now;
+        return ContestedWrites.run(() -> Optional.ofNullable(collections.findOneAndUpdate(
+                        eq("_id", collection.id()),
+                        inc("statistics.totalViews", 1L),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER))))
+                .orElse(collection);
     }
 
     boolean exists(ObjectId id) {
@@ -191,7 +220,7 @@ final class CollectionRepository {
     }
 
     void delete(ObjectId id) {
-        collections.deleteOne(eq("_id", id));
+        ContestedWrites.run(() -> collections.deleteOne(eq("_id", id)));
     }
 
     List<PostCollection> ofUser(ObjectId user, int limit) {
@@ -204,9 +233,9 @@ final class CollectionRepository {
 
     /// Takes a person out of all permissions.
     void forget(ObjectId user) {
-        collections.updateMany(
+        ContestedWrites.run(() -> collections.updateMany(
                 eq("permissions.userId", user),
-                combine(pull("permissions", new Document("userId", user)), inc("__v", 1L)));
+                combine(pull("permissions", new Document("userId", user)), inc("__v", 1L))));
     }
 
     private static RuntimeException nameIsTaken(MongoWriteException failure, String name) {

@@ -1,5 +1,8 @@
 package io.automedia.collections;
 
+import static io.automedia.shared.Merge.optional;
+import static io.automedia.shared.Merge.or;
+
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -139,16 +142,5 @@ public record CollectionRequest(
                 or(tags, baseTags),
                 optional(color, baseColor),
                 optional(icon, baseIcon));
-    }
-
-    private static <T> T or(@Nullable T value, T otherwise) {
-        return Objects.requireNonNullElse(value, otherwise);
-    }
-
-    private static @Nullable String optional(@Nullable String value, @Nullable String otherwise) {
-        if (value == null) {
-            return otherwise;
-        }
-        return value.isBlank() ? null : value.strip();
     }
 }

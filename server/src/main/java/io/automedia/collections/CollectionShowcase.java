@@ -1,10 +1,10 @@
 package io.automedia.collections;
 
-import io.automedia.content.CollectionMarks;
 import io.automedia.content.PostDependent;
 import io.automedia.content.Showcase;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
+import io.automedia.updates.Updates;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Says which posts collections show to whom, and follows posts that go.
@@ -23,19 +24,19 @@ import org.springframework.stereotype.Component;
 final class CollectionShowcase implements Showcase, PostDependent {
     private final CollectionRepository repository;
     private final CollectionItems items;
-    private final CollectionMarks marks;
-    private final io.automedia.updates.Updates updates;
+    private final CollectionWithdrawals withdrawals;
+    private final Updates updates;
     private final Clock clock;
 
     CollectionShowcase(
             CollectionRepository repository,
             CollectionItems items,
-            CollectionMarks marks,
-            io.automedia.updates.Updates updates,
+            CollectionWithdrawals withdrawals,
+            Updates updates,
             Clock clock) {
         this.repository = repository;
         this.items = items;
-        this.marks = marks;
+        this.withdrawals = withdrawals;
         this.updates = updates;
         this.clock = clock;
     }
@@ -74,34 +75,25 @@ final class CollectionShowcase implements Showcase, PostDependent {
 
     @Override
     public void left(UserId user, Collection<ObjectId> contentIds) {
-        List<CollectionItem> his = items.addedBy(user.value(), contentIds, 0);
-        remove(his, true);
+        takeOut(items.addedBy(user.value(), contentIds, 0), user.value());
     }
 
     @Override
     public void forgetPosts(Collection<ObjectId> contentIds) {
-        remove(items.ofPosts(contentIds), false);
+        takeOut(items.ofPosts(contentIds), null);
     }
 
-    private void remove(List<CollectionItem> removed, boolean isThere) {
-        if (removed.isEmpty()) {
-            return;
-        }
-        Map<ObjectId, List<ObjectId>> byCollection = removed.stream()
-                .collect(Collectors.groupingBy(
-                        CollectionItem::collectionId,
-                        Collectors.mapping(CollectionItem::contentId, Collectors.toList())));
+    private void takeOut(List<CollectionItem> removed, @Nullable ObjectId addedBy) {
+        Map<ObjectId, List<ObjectId>> posts = CollectionItem.posts(removed);
         Instant now = clock.instant();
-        for (PostCollection collection : repository.find(byCollection.keySet())) {
-            List<ObjectId> posts = byCollection.getOrDefault(collection.id(), List.of());
-            long places = items.remove(collection.id(), posts);
-            if (isThere) {
-                marks.unmark(posts, collection.id());
-            }
-            repository.removed(
-                    collection.id(), places, CollectionAnnouncement.of(collection, "removed", posts, now), now);
+        for (PostCollection collection : repository.find(posts.keySet())) {
+            List<ObjectId> its = posts.getOrDefault(collection.id(), List.of());
+            withdrawals.takeOut(
+                    collection.id(), its, addedBy, CollectionAnnouncement.of(collection, "removed", its, now));
         }
-        updates.hint();
+        if (!removed.isEmpty()) {
+            updates.hint();
+        }
     }
 
     private static Set<ObjectId> collectionsOf(List<CollectionItem> found) {

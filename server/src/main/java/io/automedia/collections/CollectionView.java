@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A collection as the API shows it to one person.
 ///
 /// @param role what he may do with it
+/// @param rules what belongs into it by itself; only its owners see that
 /// @param permissions whom it is shared with; only its owners see that
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CollectionView(
@@ -60,7 +61,7 @@ record CollectionView(
                 collection.name(),
                 collection.description(),
                 collection.type(),
-                rules == null ? null : RulesView.of(rules),
+                rules == null || role != Role.OWNER ? null : RulesView.of(rules),
                 collection.settings(),
                 collection.statistics(),
                 role == Role.OWNER ? collection.permissions() : null,
@@ -78,6 +79,7 @@ record CollectionView(
             case INT32, INT64 -> value.asNumber().longValue();
             case DOUBLE -> value.asDouble().getValue();
             case DATE_TIME -> Instant.ofEpochMilli(value.asDateTime().getValue());
+            case OBJECT_ID -> value.asObjectId().getValue();
             case ARRAY -> value.asArray().stream().map(CollectionView::plain).toList();
             default -> value.toString();
         };

@@ -5,6 +5,7 @@ import io.automedia.access.Shareable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bson.BsonValue;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
@@ -37,7 +38,7 @@ public record PostCollection(
         @BsonProperty("__v") long version)
         implements Shareable {
     public PostCollection {
-        settings = settings == null ? Settings.DEFAULT : settings;
+        settings = settings == null ? Settings.DEFAULT : settings.complete();
         statistics = statistics == null ? Statistics.NONE : statistics;
         permissions = permissions == null ? List.of() : List.copyOf(permissions);
         tags = tags == null ? List.of() : List.copyOf(tags);
@@ -95,6 +96,20 @@ public record PostCollection(
             boolean isPublic, boolean allowSharing, String sortCriteria, String sortOrder, int maxItems) {
         /// What a new one has.
         public static final Settings DEFAULT = new Settings(false, true, "createdAt", "desc", 1_000);
+
+        /// The same with what another program left out when it wrote the collection.
+        Settings complete() {
+            return new Settings(
+                    isPublic,
+                    allowSharing,
+                    given(sortCriteria, DEFAULT.sortCriteria),
+                    given(sortOrder, DEFAULT.sortOrder),
+                    maxItems == 0 ? DEFAULT.maxItems : maxItems);
+        }
+
+        private static String given(@Nullable String text, String otherwise) {
+            return text == null || text.isEmpty() ? otherwise : text;
+        }
     }
 
     /// Counted as things happen.
@@ -107,6 +122,13 @@ public record PostCollection(
             @Nullable Instant lastUpdated) {
         /// Nothing yet.
         public static final Statistics NONE = new Statistics(0, 0, null, null);
+
+        /// All of it in figures; empty for nothing.
+        String figures() {
+            return equals(NONE)
+                    ? ""
+                    : itemCount + "." + totalViews + "." + (lastUpdated == null ? 0 : lastUpdated.toEpochMilli());
+        }
     }
 
     /// What a person may do with it.
@@ -115,6 +137,16 @@ public record PostCollection(
     @Override
     public boolean isPublic() {
         return settings.isPublic();
+    }
+
+    /// Whether a person stands in its permissions, be they in force or not.
+    boolean names(ObjectId personId) {
+        return permissions.stream().anyMatch(permission -> permission.userId().equals(personId));
+    }
+
+    /// How many more posts it may hold.
+    long room() {
+        return settings.maxItems() - statistics.itemCount();
     }
 
     @Override
@@ -131,9 +163,7 @@ public record PostCollection(
     /// Everybody who is told of what happens to it.
     List<ObjectId> audience() {
         return settings.allowSharing()
-                ? java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of(userId),
-                                permissions.stream().map(Permission::userId))
+                ? Stream.concat(Stream.of(userId), permissions.stream().map(Permission::userId))
                         .distinct()
                         .toList()
                 : List.of(userId);
@@ -144,7 +174,28 @@ public record PostCollection(
         return new CollectionDraft(name, description, type, rules, settings, tags, color, icon);
     }
 
-    PostCollection with(CollectionDraft draft, List<Permission> shared, Instant now) {
+    /// The same, shared with others: what it is besides need not be what its owner could have written here.
+    PostCollection withPermissions(List<Permission> shared, Instant now) {
+        return new PostCollection(
+                id,
+                userId,
+                name,
+                description,
+                type,
+                rules,
+                settings,
+                statistics,
+                shared,
+                tags,
+                color,
+                icon,
+                createdAt,
+                now,
+                version + 1);
+    }
+
+    /// The same, described otherwise by its owner.
+    PostCollection with(CollectionDraft draft, Instant now) {
         return new PostCollection(
                 id,
                 userId,
@@ -154,7 +205,7 @@ public record PostCollection(
                 draft.rules(),
                 draft.settings(),
                 statistics,
-                shared,
+                permissions,
                 draft.tags(),
                 draft.color(),
                 draft.icon(),

@@ -159,10 +159,15 @@ class CollectionsOverHttpTests {
         List<String> expected = new ArrayList<>(posts.subList(1, 5));
         expected.add(posts.getFirst());
         assertThat(read).isEqualTo(expected);
+        String byPosition = owner.get(path + "/items?limit=2").at("/page/next");
         owner.patch(path, "{\"settings\": {\"sortCriteria\": \"addedAt\"}}");
-        Answer otherOrder = owner.get(
-                path + "/items?after=" + owner.get(path + "/items?limit=2").at("/page/next"));
-        assertThat(otherOrder.status()).isEqualTo(200);
+        assertThat(owner.get(path + "/items?after=" + byPosition).status()).isEqualTo(400);
+        String byTime = owner.get(path + "/items?limit=2").at("/page/next");
+        assertThat(owner.get(path + "/items?after=" + byTime)
+                        .json()
+                        .at("/items")
+                        .size())
+                .isEqualTo(3);
         assertThat(owner.get(path + "/items?after=nonsense").status()).isEqualTo(400);
     }
 
@@ -243,6 +248,196 @@ class CollectionsOverHttpTests {
                         .status())
                 .isEqualTo(204);
         assertThat(viewer.http().get("/api/v1/content/" + shown).status()).isEqualTo(404);
+    }
+
+    @Test
+    void those_who_see_it_learn_neither_its_rules_nor_how_its_posts_came_here() {
+        TestPerson owner = people.someone();
+        TestPerson viewer = people.someone();
+        String path = owner.http().post(PATH, """
+                {"name": "By rules", "type": "smart",
+                 "rules": {"criteria": [{"field": "tags", "operator": "contains", "value": "secret plan"}]},
+                 "settings": {"isPublic": true}}
+                """).header("Location");
+        String post = post(owner.http(), "A variant of his own");
+        store.getCollection("content")
+                .updateOne(
+                        eq("_id", new ObjectId(post)),
+                        new Document(
+                                "$set",
+                                new Document("platformId", "100~" + owner.user().id())
+                                        .append("metadata.source.originalId", 100)));
+        add(owner.http(), path, post);
+
+        Answer seen = viewer.http().get("/api/v1/content/" + post);
+
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.at("/platformId")).isEqualTo("100");
+        assertThat(seen.json().at("/metadata/source").isEmpty()).isTrue();
+        assertThat(owner.http().get("/api/v1/content/" + post).at("/metadata/source/type"))
+                .isEqualTo("manual");
+        assertThat(viewer.http().get(path).json().has("rules")).isFalse();
+        assertThat(owner.http().get(path).json().has("rules")).isTrue();
+    }
+
+    @Test
+    void what_another_program_wrote_is_shared_filled_and_left() {
+        TestPerson owner = people.someone();
+        TestPerson viewer = people.someone();
+        ObjectId id = new ObjectId();
+        java.time.Instant now = java.time.Instant.now();
+        store.getCollection("collections")
+                .insertOne(new Document("_id", id)
+                        .append("userId", owner.user().id())
+                        .append("name", "From Mongoose")
+                        .append("type", "auto")
+                        .append("settings", new Document("isPublic", false).append("allowSharing", true))
+                        .append("createdAt", now)
+                        .append("updatedAt", now)
+                        .append("__v", 0));
+        String path = PATH + "/" + id;
+
+        Answer shared = share(owner.http(), path, viewer, "viewer");
+        assertThat(shared.status()).as("%s", shared).isEqualTo(200);
+        Answer added = add(owner.http(), path, post(owner.http(), "Into it"));
+        assertThat(added.status()).as("%s", added).isEqualTo(200);
+        assertThat(added.json().at("/itemCount").asInt()).isEqualTo(1);
+        assertThat(viewer.http().get(path + "/items").json().at("/items").size())
+                .isEqualTo(1);
+        assertThat(viewer.http().delete(path + "/permissions").status()).isEqualTo(204);
+        assertThat(viewer.http().get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void who_may_not_see_it_at_the_moment_can_leave_it() {
+        TestPerson owner = people.someone();
+        TestPerson viewer = people.someone();
+        String path = collection(owner.http(), "Closed for a while");
+        share(owner.http(), path, viewer, "viewer");
+        owner.http().patch(path, "{\"settings\": {\"allowSharing\": false}}");
+
+        assertThat(viewer.http().delete(path + "/permissions").status()).isEqualTo(204);
+
+        owner.http().patch(path, "{\"settings\": {\"allowSharing\": true}}");
+        assertThat(viewer.http().get(path).status()).isEqualTo(404);
+        assertThat(viewer.http().delete(path + "/permissions").status()).isEqualTo(404);
+    }
+
+    @Test
+    void posts_stand_one_after_the_other_from_a_position_on() {
+        Http owner = people.someone().http();
+        String path = collection(owner, "In places");
+        String one = post(owner, "Is in it already");
+        String two = post(owner, "Comes along");
+        add(owner, path, one);
+
+        owner.post(path + "/items", "{\"contentIds\": [\"" + one + "\", \"" + two + "\"], \"position\": 7}");
+
+        assertThat(items(path, one).getLong("position")).isEqualTo(7);
+        assertThat(items(path, two).getLong("position")).isEqualTo(8);
+        assertThat(owner.post(
+                                path + "/items",
+                                "{\"contentIds\": [\"" + one + "\"], \"position\": " + Long.MAX_VALUE + "}")
+                        .at("/errors/0/field"))
+                .isEqualTo("position");
+    }
+
+    private Document items(String path, String post) {
+        return java.util.Objects.requireNonNull(store.getCollection("collectionItems")
+                .find(new Document("collectionId", new ObjectId(id(path))).append("contentId", new ObjectId(post)))
+                .first());
+    }
+
+    @Test
+    void places_that_a_dead_node_reserved_are_free_again() {
+        Http owner = people.someone().http();
+        String path = collection(owner, "Leaky");
+        owner.patch(path, "{\"settings\": {\"maxItems\": 2}}");
+        add(owner, path, post(owner, "Is really in it"));
+        String second = post(owner, "Comes after the crash");
+        reserve(path, java.time.Instant.now());
+        assertThat(add(owner, path, second).at("/code")).as("it may still live").isEqualTo("DATA003");
+
+        reserve(path, java.time.Instant.now().minus(Duration.ofMinutes(5)));
+        assertThat(add(owner, path, second).status()).isEqualTo(200);
+        assertThat(owner.get(path).json().at("/statistics/itemCount").asInt()).isEqualTo(2);
+    }
+
+    private void reserve(String path, java.time.Instant when) {
+        store.getCollection("collections")
+                .updateOne(
+                        eq("_id", new ObjectId(id(path))),
+                        new Document(
+                                "$set", new Document("statistics.itemCount", 2L).append("statistics.lastAdded", when)));
+    }
+
+    @Test
+    void a_post_lists_the_collection_exactly_when_it_is_in_it_whoever_adds_and_removes_at_once() throws Exception {
+        TestPerson owner = people.someone();
+        String path = collection(owner.http(), "Contested");
+        List<String> posts = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            posts.add(post(owner.http(), "Back and forth, number " + i));
+        }
+        var next = new java.util.concurrent.atomic.AtomicInteger();
+
+        for (int round = 0; round < 5; round++) {
+            Together.call(8, () -> {
+                int turn = next.getAndIncrement();
+                String post = posts.get(turn / 2 % posts.size());
+                return turn % 2 == 0
+                        ? add(owner.http(), path, post).status()
+                        : owner.http().delete(path + "/items?contentId=" + post).status();
+            });
+            for (String post : posts) {
+                assertThat(content(post).getList("collections", ObjectId.class, List.of()))
+                        .hasSize(Math.toIntExact(items(post)));
+            }
+        }
+        assertThat(owner.http().get(path).json().at("/statistics/itemCount").asLong(-1))
+                .isEqualTo(posts.stream().mapToLong(this::items).sum());
+    }
+
+    @Test
+    void who_has_read_it_learns_what_was_counted_since_and_may_still_change_it() {
+        Http owner = people.someone().http();
+        String path = collection(owner, "Counted");
+        String read = owner.get(path).header("ETag");
+        assertThat(owner.with("If-None-Match", read).get(path).status()).isEqualTo(304);
+
+        add(owner, path, post(owner, "One more"));
+
+        Answer counted = owner.with("If-None-Match", read).get(path);
+        assertThat(counted.status()).isEqualTo(200);
+        assertThat(owner.with("If-None-Match", counted.header("ETag")).get(path).status())
+                .isEqualTo(304);
+        assertThat(owner.with("If-Match", read)
+                        .patch(path, "{\"name\": \"Renamed\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(owner.with("If-Match", counted.header("ETag"))
+                        .patch(path, "{\"name\": \"Late\"}")
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @Test
+    void nulls_in_a_list_are_no_posts() {
+        Http owner = people.someone().http();
+        String path = collection(owner, "Nulls");
+        String post = post(owner, "The only one");
+
+        Answer added = owner.post(path + "/items", "{\"contentIds\": [null, \"" + post + "\", null]}");
+
+        assertThat(added.status()).as("%s", added).isEqualTo(200);
+        assertThat(added.json().at("/added").asInt()).isEqualTo(1);
+        assertThat(owner.post(path + "/items", "{\"contentIds\": [null]}").status())
+                .isEqualTo(400);
+        assertThat(owner.patch(path, "{\"tags\": [\"a\", null]}")
+                        .json()
+                        .at("/tags")
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test

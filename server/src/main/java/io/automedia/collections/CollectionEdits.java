@@ -1,0 +1,90 @@
+package io.automedia.collections;
+
+import io.automedia.access.Access;
+import io.automedia.access.Caller;
+import io.automedia.access.Role;
+import io.automedia.shared.Etag;
+import io.automedia.shared.Problem;
+import io.automedia.updates.Updates;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import org.bson.types.ObjectId;
+import org.springframework.stereotype.Component;
+
+/// Finds collections for those who may have them, and changes what their owners decide, one change after the other.
+@Component
+final class CollectionEdits {
+    static final int ATTEMPTS = 20;
+
+    private static final String WHAT = "collection";
+
+    private final CollectionRepository repository;
+    private final Access access;
+    private final Updates updates;
+    private final Clock clock;
+
+    CollectionEdits(CollectionRepository repository, Access access, Updates updates, Clock clock) {
+        this.repository = repository;
+        this.access = access;
+        this.updates = updates;
+        this.clock = clock;
+    }
+
+    /// A collection with which the caller may do so much.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`NotFound`; `Forbidden` when he may see it, but not more)
+    PostCollection require(Caller caller, ObjectId id, Role role) {
+        return access.shared(caller, repository.find(id).orElse(null), role, WHAT);
+    }
+
+    /// A collection in whose permissions a person stands, whether they count at the moment or not.
+    Optional<PostCollection> naming(ObjectId person, ObjectId id) {
+        return repository.find(id).filter(collection -> collection.names(person));
+    }
+
+    /// Changes a collection, when it still has the version that the caller demands, and tells everybody.
+    ///
+    /// @param what it is called in the announcement
+    /// @throws io.automedia.shared.ProblemException (`Stale`, `NotFound`, `Forbidden`, `Conflict`)
+    PostCollection change(
+            Caller caller,
+            ObjectId id,
+            OptionalLong demanded,
+            String what,
+            BiFunction<PostCollection, Instant, PostCollection> change) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            PostCollection collection = require(caller, id, Role.OWNER);
+            Etag.require(demanded, collection.version());
+            Instant now = clock.instant();
+            PostCollection changed = change.apply(collection, now);
+            if (repository.change(changed, CollectionAnnouncement.of(changed, what, null, now))) {
+                updates.hint();
+                return changed;
+            }
+        }
+        throw contested();
+    }
+
+    /// Makes sure that nobody else changes a collection that its owner is about to delete in the version that he
+    /// demands.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Stale`, `NotFound`, `Forbidden`)
+    void claim(Caller caller, ObjectId id, OptionalLong demanded) {
+        PostCollection collection = require(caller, id, Role.OWNER);
+        Etag.require(demanded, collection.version());
+        if (demanded.isPresent() && !repository.claim(collection)) {
+            throw Etag.stale().exception();
+        }
+    }
+
+    static RuntimeException contested() {
+        return new Problem.Conflict("The collection is being changed by somebody else: try again.").exception();
+    }
+
+    static RuntimeException notFound() {
+        return Problem.notFound(WHAT).exception();
+    }
+}
