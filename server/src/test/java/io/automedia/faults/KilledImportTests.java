@@ -26,9 +26,14 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /// An import in the real application, with the embedded stores, that is killed twice.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(OwnProcess.BESIDE_OTHERS)
 class KilledImportTests {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 

@@ -24,9 +24,14 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /// Two nodes on one MongoDB and one Redis. MongoDB is an embedded server, or the one in `AUTOMEDIA_TEST_MONGODB_URI`.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(OwnProcess.BESIDE_OTHERS)
 class TwoNodesTests {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String CREDENTIALS =

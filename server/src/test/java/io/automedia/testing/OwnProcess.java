@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A command of AutoMedia in a process of its own, which can be killed.
 public final class OwnProcess implements AutoCloseable {
+    /// Held by the tests that run processes while other tests run, so that they do it one after the other.
+    public static final String BESIDE_OTHERS = "processes beside other tests";
+
     static final Map<String, String> ANY_PORT = Map.of("AUTOMEDIA_PORT", "0");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
