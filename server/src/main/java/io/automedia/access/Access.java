@@ -71,12 +71,14 @@ public final class Access {
     /// What the caller may do with a thing; null for nothing.
     public @Nullable Role role(Caller caller, Shareable thing) {
         return switch (caller) {
-            case Caller.Person person -> role(person.userId().value(), thing);
+            case Caller.Person person -> role(person.userId(), thing);
             case Caller.System system -> Role.OWNER;
         };
     }
 
-    private static @Nullable Role role(ObjectId person, Shareable thing) {
+    /// What a person may do with a thing; null for nothing.
+    public @Nullable Role role(UserId user, Shareable thing) {
+        ObjectId person = user.value();
         if (person.equals(thing.userId())) {
             return Role.OWNER;
         }

@@ -139,6 +139,14 @@ public record Agent(
         return null;
     }
 
+    /// What is counted in it, in figures; empty for nothing.
+    String figures() {
+        Double rating = performance.userRating();
+        return usage.count() == 0 && rating == null
+                ? ""
+                : usage.count() + "." + (rating == null ? 0 : Math.round(rating * 1_000_000));
+    }
+
     /// What it is, as far as its owner describes it.
     public AgentDefinition definition() {
         return new AgentDefinition(name, description, type, systemPrompt, config, persona, capabilities, tags);

@@ -45,9 +45,6 @@ final class AgentController {
     /// What an agent was.
     record VersionView(int version, AgentDefinition agent, Instant replacedAt) {}
 
-    /// The history of an agent, newest first.
-    record AgentHistory(List<VersionView> items) {}
-
     /// Agents to begin with.
     record AgentBeginnings(List<AgentTemplates.AgentTemplate> items) {}
 
@@ -110,10 +107,15 @@ final class AgentController {
     }
 
     @GetMapping("/{id}/versions")
-    AgentHistory versions(Caller caller, @PathVariable String id) {
-        return new AgentHistory(agents.versions(caller, Ids.objectId(id)).stream()
-                .map(version -> new VersionView(version.version(), version.agent(), version.replacedAt()))
-                .toList());
+    Page<VersionView> versions(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Integer offset,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String total) {
+        return agents.versions(caller, Ids.objectId(id), PageRequest.of(limit, offset, after, total))
+                .map(version -> new VersionView(version.version(), version.agent(), version.replacedAt()));
     }
 
     @PutMapping("/{id}/favorite")
@@ -137,7 +139,7 @@ final class AgentController {
     }
 
     private ResponseEntity<AgentView> answer(Caller caller, Agent agent) {
-        return new Etag(agent.revision()).on(view(caller, agent));
+        return new Etag(agent.revision(), agent.figures()).on(view(caller, agent));
     }
 
     private AgentView view(Caller caller, Agent agent) {

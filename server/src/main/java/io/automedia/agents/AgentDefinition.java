@@ -2,6 +2,8 @@ package io.automedia.agents;
 
 import io.automedia.shared.Faults;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an agent is, as its owner describes it; a change of any of this makes a new version.
@@ -19,6 +21,9 @@ public record AgentDefinition(
     static final int LONGEST_PROMPT = 20_000;
     static final int MOST_TOKENS = 1_000_000;
     static final int MOST = 50;
+
+    /// All templates together, in characters: each of a hundred former versions has them, too.
+    private static final int LONGEST_TEMPLATES = 100_000;
 
     private static final int CAPABILITIES = Agent.Capability.values().length;
 
@@ -64,6 +69,17 @@ public record AgentDefinition(
             optional(faults, field + "structure", template.structure(), LONGEST_TEXT);
             optional(faults, field + "example", template.example(), LONGEST_PROMPT);
         }
+        faults.unless(
+                config.templates().stream().mapToLong(AgentDefinition::length).sum() <= LONGEST_TEMPLATES,
+                "config.templates",
+                "must have at most " + LONGEST_TEMPLATES + " characters together");
+    }
+
+    private static long length(Agent.Template template) {
+        return Stream.of(template.name(), template.structure(), template.example())
+                .filter(Objects::nonNull)
+                .mapToLong(String::length)
+                .sum();
     }
 
     private static void persona(Faults faults, Agent.Persona persona) {

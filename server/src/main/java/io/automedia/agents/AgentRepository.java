@@ -2,6 +2,8 @@ package io.automedia.agents;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
@@ -14,7 +16,6 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CountOptions;
-import com.mongodb.client.model.Sorts;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.storage.ContestedWrites;
@@ -22,6 +23,7 @@ import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
@@ -36,6 +38,8 @@ import org.springframework.stereotype.Component;
 final class AgentRepository {
     private static final int MOST_VERSIONS = 100;
     private static final Keyset<Agent> NEWEST = Keyset.newest("createdAt", Agent::createdAt, Agent::id);
+    private static final Keyset<AgentVersion> LAST_VERSION =
+            Keyset.byNumber("version", false, AgentVersion::version, AgentVersion::id);
 
     private final MongoCollection<Agent> agents;
     private final MongoCollection<AgentVersion> versions;
@@ -114,19 +118,29 @@ final class AgentRepository {
         written(() -> versions.insertOne(
                 new AgentVersion(new ObjectId(), read.id(), read.version(), read.definition(), now)));
         if (read.version() > MOST_VERSIONS) {
-            versions.deleteMany(and(eq("agentId", read.id()), lte("version", read.version() - MOST_VERSIONS)));
+            ContestedWrites.run(() ->
+                    versions.deleteMany(and(eq("agentId", read.id()), lte("version", read.version() - MOST_VERSIONS))));
         }
     }
 
-    /// Newest first.
-    List<AgentVersion> versions(ObjectId agentId) {
-        return versions.find(eq("agentId", agentId))
-                .sort(Sorts.descending("version"))
-                .into(new ArrayList<>());
+    /// Newest first. What a change that was refused kept of the agent is no former version: it still is what it is.
+    Page<AgentVersion> versions(Agent agent, PageRequest page) {
+        return LAST_VERSION.page(versions, and(eq("agentId", agent.id()), lt("version", agent.version())), page);
+    }
+
+    /// Gives an agent another version, when it still has the one that was read.
+    ///
+    /// @return whether it had
+    boolean claim(Agent read) {
+        return update(and(eq("_id", read.id()), eq("__v", read.revision())), inc("__v", 1L)) == 1;
+    }
+
+    private long update(Bson which, Bson change) {
+        return ContestedWrites.run(() -> agents.updateOne(which, change)).getMatchedCount();
     }
 
     void setFavorite(ObjectId id, boolean isFavorite, Instant now) {
-        agents.updateOne(
+        update(
                 and(eq("_id", id), ne("isFavorite", isFavorite)),
                 combine(set("isFavorite", isFavorite), set("updatedAt", now), inc("__v", 1L)));
     }
@@ -135,16 +149,16 @@ final class AgentRepository {
     ///
     /// @return false when another one became it at the same moment
     boolean makeDefault(Agent agent, Instant now) {
-        agents.updateMany(
+        ContestedWrites.run(() -> agents.updateMany(
                 and(eq("userId", agent.userId()), eq("isDefault", true), ne("_id", agent.id())),
-                combine(set("isDefault", false), set("updatedAt", now), inc("__v", 1L)));
+                combine(set("isDefault", false), set("updatedAt", now), inc("__v", 1L))));
         return written(() -> agents.updateOne(
                 and(eq("_id", agent.id()), ne("isDefault", true)),
                 combine(set("isDefault", true), set("updatedAt", now), inc("__v", 1L))));
     }
 
     void unmakeDefault(ObjectId id, Instant now) {
-        agents.updateOne(
+        update(
                 and(eq("_id", id), eq("isDefault", true)),
                 combine(set("isDefault", false), set("updatedAt", now), inc("__v", 1L)));
     }
@@ -153,34 +167,30 @@ final class AgentRepository {
     ///
     /// @return whether it was counted
     boolean count(Agent read, Agent.Usage usage, double averageTime) {
-        return agents.updateOne(
-                                and(
-                                        eq("_id", read.id()),
-                                        eq("usage.count", read.usage().count())),
-                                combine(set("usage", usage), set("performance.averageGenerationTime", averageTime)))
-                        .getMatchedCount()
+        long before = read.usage().count();
+        // another program may have left the count out
+        Bson uncounted = before == 0 ? in("usage.count", Arrays.asList(0L, null)) : eq("usage.count", before);
+        return update(
+                        and(eq("_id", read.id()), uncounted),
+                        combine(set("usage", usage), set("performance.averageGenerationTime", averageTime)))
                 == 1;
     }
 
     void rate(ObjectId id, @Nullable Double rating) {
-        agents.updateOne(
-                eq("_id", id),
-                rating == null ? unset("performance.userRating") : set("performance.userRating", rating));
+        update(eq("_id", id), rating == null ? unset("performance.userRating") : set("performance.userRating", rating));
     }
 
-    /// Removes an agent with its history, and takes it out of its copies.
     void delete(ObjectId id) {
-        agents.deleteOne(eq("_id", id));
-        versions.deleteMany(eq("agentId", id));
-        forgetParent(id);
+        ContestedWrites.run(() -> agents.deleteOne(eq("_id", id)));
     }
 
     void forgetVersions(ObjectId id) {
-        versions.deleteMany(eq("agentId", id));
+        ContestedWrites.run(() -> versions.deleteMany(eq("agentId", id)));
     }
 
+    /// Takes an agent out of its copies.
     void forgetParent(ObjectId id) {
-        agents.updateMany(eq("parentId", id), combine(unset("parentId"), inc("__v", 1L)));
+        ContestedWrites.run(() -> agents.updateMany(eq("parentId", id), combine(unset("parentId"), inc("__v", 1L))));
     }
 
     private static boolean written(Runnable write) {

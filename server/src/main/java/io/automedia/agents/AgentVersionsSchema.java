@@ -2,13 +2,9 @@ package io.automedia.agents;
 
 import static io.automedia.storage.IndexDefinition.index;
 import static io.automedia.storage.Shape.id;
-import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.number;
 import static io.automedia.storage.Shape.object;
-import static io.automedia.storage.Shape.oneOf;
-import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
-import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
@@ -49,23 +45,7 @@ final class AgentVersionsSchema implements CollectionSchema {
         return object(
                         required("agentId", id()),
                         required("version", number(1, Integer.MAX_VALUE)),
-                        required(
-                                "agent",
-                                object(
-                                        required("name", text(1, AgentDefinition.LONGEST_NAME)),
-                                        optional("description", text(0, AgentDefinition.LONGEST_TEXT)),
-                                        required(
-                                                "type",
-                                                oneOf("content", "analysis", "marketing", "technical", "social")),
-                                        required("systemPrompt", text(1, AgentDefinition.LONGEST_PROMPT)),
-                                        required("config", AgentsSchema.config()),
-                                        optional("persona", AgentsSchema.persona()),
-                                        optional(
-                                                "capabilities",
-                                                listOf(AgentsSchema.capability(), AgentDefinition.MOST)),
-                                        optional(
-                                                "tags",
-                                                listOf(text(1, AgentDefinition.LONGEST_NAME), AgentDefinition.MOST)))),
+                        required("agent", object(AgentsSchema.definitionAnd())),
                         required("replacedAt", time()))
                 .toJsonSchema();
     }

@@ -168,9 +168,9 @@ public final class Agents {
         return require(caller, id, Role.OWNER);
     }
 
-    /// What it was before each change, newest first; the last hundred.
-    public List<AgentVersion> versions(Caller caller, ObjectId id) {
-        return repository.versions(require(caller, id, Role.OWNER).id());
+    /// What it was before each change, newest first; the last hundred are there.
+    public Page<AgentVersion> versions(Caller caller, ObjectId id, PageRequest page) {
+        return repository.versions(require(caller, id, Role.OWNER), page);
     }
 
     /// Copies an agent that the caller may use, for him to change.
@@ -226,13 +226,25 @@ public final class Agents {
     public void delete(Caller caller, ObjectId id, OptionalLong demanded) {
         Agent agent = require(caller, id, Role.OWNER);
         Etag.require(demanded, agent.revision());
+        if (demanded.isPresent() && !repository.claim(agent)) {
+            throw Etag.stale().exception();
+        }
         delete(agent.id());
     }
 
+    /// Forgotten first, so that a node that dies on the way leaves an agent that can be deleted again; and after it,
+    /// since somebody may have named it meanwhile.
     private void delete(ObjectId id) {
+        forget(id);
         repository.delete(id);
+        forget(id);
+    }
+
+    private void forget(ObjectId id) {
         users.forgetAgent(id, null);
         dependents.forEach(dependent -> dependent.forgetAgent(id));
+        repository.forgetParent(id);
+        repository.forgetVersions(id);
     }
 
     /// An agent was used.

@@ -1,6 +1,7 @@
 package io.automedia.agents;
 
 import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.IndexDefinition.newest;
 import static io.automedia.storage.Shape.count;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
@@ -19,6 +20,7 @@ import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -60,16 +62,8 @@ final class AgentsSchema implements CollectionSchema {
                 index("one_default", "a person has at most one default agent", "userId", 1)
                         .asUnique()
                         .where(new Document("isDefault", true)),
-                index("user_created", "a person's list, newest first", "userId", 1, "createdAt", -1, "_id", -1),
-                index(
-                        "public_created",
-                        "what everybody may use, newest first",
-                        "isPublic",
-                        1,
-                        "createdAt",
-                        -1,
-                        "_id",
-                        -1),
+                newest("user_created", "a person's list, newest first", "userId"),
+                newest("public_created", "what everybody may use, newest first", "isPublic"),
                 index("parent", "which agents were copied from one", "parentId", 1)
                         .asSparse());
     }
@@ -82,15 +76,8 @@ final class AgentsSchema implements CollectionSchema {
     @Override
     public Document jsonSchema() {
         Shape share = number(0, 1);
-        return object(
+        return object(definitionAnd(
                         required("userId", id()),
-                        required("name", text(1, AgentDefinition.LONGEST_NAME)),
-                        optional("description", text(0, AgentDefinition.LONGEST_TEXT)),
-                        required("type", oneOf("content", "analysis", "marketing", "technical", "social")),
-                        required("systemPrompt", text(1, AgentDefinition.LONGEST_PROMPT)),
-                        required("config", config()),
-                        optional("persona", persona()),
-                        optional("capabilities", listOf(capability(), AgentDefinition.MOST)),
                         optional(
                                 "usage",
                                 object(
@@ -107,20 +94,30 @@ final class AgentsSchema implements CollectionSchema {
                         required("isDefault", truth()),
                         required("isPublic", truth()),
                         required("isFavorite", truth()),
-                        optional("tags", listOf(text(1, AgentDefinition.LONGEST_NAME), AgentDefinition.MOST)),
                         required("version", number(1, Integer.MAX_VALUE)),
                         optional("parentId", id()),
                         required("createdAt", time()),
                         required("updatedAt", time()),
-                        optional("__v", count()))
+                        optional("__v", count())))
                 .toJsonSchema();
     }
 
-    static Shape capability() {
-        return oneOf("content_generation", "summarization", "translation", "sentiment_analysis");
+    /// The fields of an [AgentDefinition], and others.
+    static Shape.Field[] definitionAnd(Shape.Field... others) {
+        Shape capability = oneOf("content_generation", "summarization", "translation", "sentiment_analysis");
+        Stream<Shape.Field> definition = Stream.of(
+                required("name", text(1, AgentDefinition.LONGEST_NAME)),
+                optional("description", text(0, AgentDefinition.LONGEST_TEXT)),
+                required("type", oneOf("content", "analysis", "marketing", "technical", "social")),
+                required("systemPrompt", text(1, AgentDefinition.LONGEST_PROMPT)),
+                required("config", config()),
+                optional("persona", persona()),
+                optional("capabilities", listOf(capability, AgentDefinition.MOST)),
+                optional("tags", listOf(text(1, AgentDefinition.LONGEST_NAME), AgentDefinition.MOST)));
+        return Stream.concat(definition, Stream.of(others)).toArray(Shape.Field[]::new);
     }
 
-    static Shape config() {
+    private static Shape config() {
         Shape template = object(
                 required("name", text(1, AgentDefinition.LONGEST_NAME)),
                 optional("structure", text(0, AgentDefinition.LONGEST_TEXT)),
@@ -138,7 +135,7 @@ final class AgentsSchema implements CollectionSchema {
                 optional("templates", listOf(template, AgentDefinition.MOST)));
     }
 
-    static Shape persona() {
+    private static Shape persona() {
         return object(
                 optional("name", text(0, AgentDefinition.LONGEST_NAME)),
                 optional("tone", text(0, AgentDefinition.LONGEST_TEXT)),

@@ -1,5 +1,6 @@
 package io.automedia.agents;
 
+import io.automedia.access.Access;
 import io.automedia.shared.UserId;
 import io.automedia.users.AgentDirectory;
 import org.bson.types.ObjectId;
@@ -9,16 +10,18 @@ import org.springframework.stereotype.Component;
 @Component
 final class KnownAgents implements AgentDirectory {
     private final AgentRepository repository;
+    private final Access access;
 
-    KnownAgents(AgentRepository repository) {
+    KnownAgents(AgentRepository repository, Access access) {
         this.repository = repository;
+        this.access = access;
     }
 
     @Override
     public boolean mayUse(UserId user, ObjectId agentId) {
         return repository
                 .find(agentId)
-                .filter(agent -> agent.isPublic() || agent.userId().equals(user.value()))
+                .filter(agent -> access.role(user, agent) != null)
                 .isPresent();
     }
 }

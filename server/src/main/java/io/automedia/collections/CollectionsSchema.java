@@ -1,6 +1,7 @@
 package io.automedia.collections;
 
 import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.IndexDefinition.newest;
 import static io.automedia.storage.Shape.count;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
@@ -70,25 +71,9 @@ final class CollectionsSchema implements CollectionSchema {
                         1),
                 index("type", "collections that fill themselves", "type", 1),
                 index("created", "the newest collections", "createdAt", -1),
-                index("user_created", "a person's list, newest first", "userId", 1, "createdAt", -1, "_id", -1),
-                index(
-                        "shared_created",
-                        "what is shared with a person, newest first",
-                        "permissions.userId",
-                        1,
-                        "createdAt",
-                        -1,
-                        "_id",
-                        -1),
-                index(
-                        "public_created",
-                        "what everybody may see, newest first",
-                        "settings.isPublic",
-                        1,
-                        "createdAt",
-                        -1,
-                        "_id",
-                        -1));
+                newest("user_created", "a person's list, newest first", "userId"),
+                newest("shared_created", "what is shared with a person, newest first", "permissions.userId"),
+                newest("public_created", "what everybody may see, newest first", "settings.isPublic"));
     }
 
     @Override

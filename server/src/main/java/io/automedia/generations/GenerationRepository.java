@@ -17,13 +17,17 @@ import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
+import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -75,10 +79,9 @@ final class GenerationRepository {
     ///
     /// @return whether it had
     boolean change(Generation read, Generation.Feedback feedback, Instant now) {
-        return generations
-                        .updateOne(
+        return ContestedWrites.run(() -> generations.updateOne(
                                 and(eq("_id", read.id()), eq("__v", read.version())),
-                                combine(set("feedback", feedback), set("updatedAt", now), inc("__v", 1L)))
+                                combine(set("feedback", feedback), set("updatedAt", now), inc("__v", 1L))))
                         .getMatchedCount()
                 == 1;
     }
@@ -96,30 +99,46 @@ final class GenerationRepository {
         return mean == null ? null : mean.get("rating", Number.class).doubleValue();
     }
 
-    void delete(ObjectId id) {
-        generations.deleteOne(eq("_id", id));
+    /// Removes a generation, when it still has the version that is demanded.
+    ///
+    /// @return whether nobody has to read it again first
+    boolean delete(ObjectId id, OptionalLong demanded) {
+        Bson which = eq("_id", id);
+        long deleted = ContestedWrites.run(() -> generations.deleteOne(
+                        demanded.isPresent() ? and(which, eq("__v", demanded.getAsLong())) : which))
+                .getDeletedCount();
+        return deleted == 1 || demanded.isEmpty();
+    }
+
+    /// The agents of whose texts a person said what he thinks.
+    Set<ObjectId> agentsRatedBy(ObjectId user) {
+        return generations
+                .distinct("agentId", and(eq("userId", user), gte("feedback.userRating", 1)), ObjectId.class)
+                .into(new HashSet<>());
     }
 
     void deleteOf(ObjectId user) {
-        generations.deleteMany(eq("userId", user));
+        ContestedWrites.run(() -> generations.deleteMany(eq("userId", user)));
     }
 
     void forgetAgent(ObjectId agentId) {
-        generations.updateMany(eq("agentId", agentId), combine(unset("agentId"), inc("__v", 1L)));
+        ContestedWrites.run(
+                () -> generations.updateMany(eq("agentId", agentId), combine(unset("agentId"), inc("__v", 1L))));
     }
 
     /// Takes the agent out of one generation.
     void forgetAgentOf(ObjectId id) {
-        generations.updateOne(eq("_id", id), combine(unset("agentId"), inc("__v", 1L)));
+        ContestedWrites.run(() -> generations.updateOne(eq("_id", id), combine(unset("agentId"), inc("__v", 1L))));
     }
 
     void forgetPosts(Collection<ObjectId> contentIds) {
-        generations.updateMany(
-                in(SOURCES, contentIds), combine(pullAll(SOURCES, List.copyOf(contentIds)), inc("__v", 1L)));
+        ContestedWrites.run(() -> generations.updateMany(
+                in(SOURCES, contentIds), combine(pullAll(SOURCES, List.copyOf(contentIds)), inc("__v", 1L))));
     }
 
     /// Takes posts out of one generation.
     void forgetPosts(ObjectId id, Collection<ObjectId> contentIds) {
-        generations.updateOne(eq("_id", id), combine(pullAll(SOURCES, List.copyOf(contentIds)), inc("__v", 1L)));
+        ContestedWrites.run(() -> generations.updateOne(
+                eq("_id", id), combine(pullAll(SOURCES, List.copyOf(contentIds)), inc("__v", 1L))));
     }
 }

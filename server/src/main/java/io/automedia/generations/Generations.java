@@ -176,10 +176,14 @@ public final class Generations implements AgentDependent, PostDependent {
         faults.raise();
         Generation rated = change(
                 caller, id, demanded, before -> new Feedback(rating, comment, before.isSaved(), before.isEdited()));
-        if (rated.agentId() != null) {
-            agents.rate(rated.agentId(), repository.rating(rated.agentId()));
-        }
+        rateAgain(rated.agentId());
         return rated;
+    }
+
+    private void rateAgain(@Nullable ObjectId agent) {
+        if (agent != null) {
+            agents.rate(agent, repository.rating(agent));
+        }
     }
 
     private Generation change(Caller caller, ObjectId id, OptionalLong demanded, UnaryOperator<Feedback> change) {
@@ -241,12 +245,17 @@ public final class Generations implements AgentDependent, PostDependent {
     public void delete(Caller caller, ObjectId id, OptionalLong demanded) {
         Generation generation = get(caller, id);
         Etag.require(demanded, generation.version());
-        repository.delete(id);
+        if (!repository.delete(id, demanded)) {
+            throw Etag.stale().exception();
+        }
+        rateAgain(generation.agentId());
     }
 
-    /// Removes all that was generated for a person.
+    /// Removes all that was generated for a person, and what he thought of it.
     public void erase(UserId user) {
+        Set<ObjectId> rated = repository.agentsRatedBy(user.value());
         repository.deleteOf(user.value());
+        rated.forEach(this::rateAgain);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.automedia.generations;
 
 import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.IndexDefinition.newest;
 import static io.automedia.storage.Shape.count;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
@@ -40,7 +41,14 @@ final class GenerationsSchema implements CollectionSchema {
 
     @Override
     public Set<String> additions() {
-        return Set.of("list", "list_by_status", "list_by_agent", "list_by_model", "list_by_provider", "sources");
+        return Set.of(
+                "list",
+                "list_by_status",
+                "list_by_agent",
+                "list_by_model",
+                "list_by_provider",
+                "agent_rating",
+                "sources");
     }
 
     @Override
@@ -57,22 +65,14 @@ final class GenerationsSchema implements CollectionSchema {
                 index("model", "what a model wrote", "model", 1),
                 index("provider", "what a provider's models wrote", "provider", 1),
                 index("created", "the newest", "createdAt", -1),
-                listed("list", "a person's history, page by page"),
-                listed("list_by_status", "his history of one status", "status"),
-                listed("list_by_agent", "his history with one agent", "agentId"),
-                listed("list_by_model", "his history with one model", "model"),
-                listed("list_by_provider", "his history with one provider", "provider"),
+                newest("list", "a person's history, page by page", "userId"),
+                newest("list_by_status", "his history of one status", "userId", "status"),
+                newest("list_by_agent", "his history with one agent", "userId", "agentId"),
+                newest("list_by_model", "his history with one model", "userId", "model"),
+                newest("list_by_provider", "his history with one provider", "userId", "provider"),
+                index("agent_rating", "what people think of an agent's texts", "agentId", 1, "feedback.userRating", 1),
                 index("sources", "what is grounded in a post that goes", "input.context.sourceContent", 1)
                         .asSparse());
-    }
-
-    private static IndexDefinition listed(String name, String reason, String... fields) {
-        Document keys = new Document("userId", 1);
-        for (String field : fields) {
-            keys.append(field, 1);
-        }
-        keys.append("createdAt", -1).append("_id", -1);
-        return new IndexDefinition(name, keys, reason, false, false, null, null);
     }
 
     @Override

@@ -34,6 +34,16 @@ public record IndexDefinition(
         return new IndexDefinition(name, document, reason, false, false, null, null);
     }
 
+    /// An index for lists by `createdAt`, the newest first, of the documents in which these fields are given.
+    public static IndexDefinition newest(String name, String reason, String... given) {
+        Document keys = new Document();
+        for (String field : given) {
+            keys.append(field, 1);
+        }
+        keys.append("createdAt", -1).append("_id", -1);
+        return new IndexDefinition(name, keys, reason, false, false, null, null);
+    }
+
     /// The same index, unique.
     public IndexDefinition asUnique() {
         return new IndexDefinition(name, keys, reason, true, sparse, partial, expireAfter);

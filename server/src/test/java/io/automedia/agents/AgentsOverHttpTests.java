@@ -92,6 +92,59 @@ class AgentsOverHttpTests {
     }
 
     @Test
+    void a_change_that_was_refused_is_no_version_and_the_history_comes_in_pages() {
+        Http owner = people.someone().http();
+        agent(owner, "Taken");
+        String path = agent(owner, "Changing");
+        assertThat(owner.patch(path, "{\"name\": \"Taken\"}").status()).isEqualTo(409);
+        assertThat(owner.get(path + "/versions").json().at("/items").isEmpty()).isTrue();
+
+        for (int i = 0; i < 3; i++) {
+            owner.patch(path, "{\"systemPrompt\": \"Write as in case " + i + ".\"}");
+        }
+
+        Answer first = owner.get(path + "/versions?limit=2");
+        assertThat(first.json().at("/items").findValuesAsString("version")).containsExactly("3", "2");
+        Answer rest = owner.get(path + "/versions?limit=2&after=" + first.at("/page/next"));
+        assertThat(rest.json().at("/items").findValuesAsString("version")).containsExactly("1");
+        assertThat(rest.json().at("/page/hasMore").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void all_templates_together_have_a_bound() {
+        Http owner = people.someone().http();
+        String template = "{\"name\": \"Long\", \"example\": \"" + "x".repeat(19_000) + "\"}";
+
+        Answer refused = owner.post(
+                PATH,
+                body("Wordy")
+                        .replace("\"templates\": [", "\"templates\": [" + (template + ",").repeat(5) + template + ","));
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("config.templates");
+    }
+
+    @Test
+    void a_use_is_counted_where_another_program_left_the_count_out() {
+        Http owner = people.someone().http();
+        String path = agent(owner, "From Mongoose");
+        store.getCollection("agents")
+                .updateOne(
+                        new Document("_id", new ObjectId(id(path))),
+                        new Document("$unset", new Document("usage", "").append("performance", "")));
+        String read = owner.get(path).header("ETag");
+
+        agents.countUse(new ObjectId(id(path)), 100, 1_000, true, java.time.Instant.now());
+
+        Answer used = owner.with("If-None-Match", read).get(path);
+        assertThat(used.status()).isEqualTo(200);
+        assertThat(used.json().at("/usage/count").asInt()).isEqualTo(1);
+        assertThat(owner.with("If-Match", used.header("ETag"))
+                        .patch(path, "{\"name\": \"Used\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void a_person_has_at_most_one_default_agent_whoever_decides_at_once() throws Exception {
         TestPerson owner = people.someone();
         List<String> paths = new ArrayList<>();

@@ -191,6 +191,43 @@ class GenerationsTests {
     }
 
     @Test
+    void what_is_deleted_or_erased_rates_its_agent_no_longer() {
+        TestPerson owner = people.someone();
+        TestPerson other = people.someone();
+        ObjectId agent = new ObjectId(
+                owner.http().post("/api/v1/agents", GenerationFixtures.AGENT).at("/id"));
+        owner.http().patch("/api/v1/agents/" + agent, "{\"isPublic\": true}");
+        ObjectId good = generations
+                .keep(owner.caller(), GenerationFixtures.answered("Good", agent, List.of()))
+                .id();
+        ObjectId bad = generations
+                .keep(other.caller(), GenerationFixtures.answered("Bad", agent, List.of()))
+                .id();
+        owner.http().put(PATH + "/" + good + "/feedback", "{\"userRating\": 5}");
+        other.http().put(PATH + "/" + bad + "/feedback", "{\"userRating\": 1}");
+        assertThat(rating(owner, agent)).isEqualTo(3);
+
+        generations.erase(other.user().userId());
+        assertThat(rating(owner, agent)).isEqualTo(5);
+        assertThat(owner.http()
+                        .with("If-Match", "\"0\"")
+                        .delete(PATH + "/" + good)
+                        .status())
+                .isEqualTo(412);
+        assertThat(owner.http().delete(PATH + "/" + good).status()).isEqualTo(204);
+        assertThat(rating(owner, agent)).isZero();
+    }
+
+    /// 0 for none.
+    private static double rating(TestPerson owner, ObjectId agent) {
+        return owner.http()
+                .get("/api/v1/agents/" + agent)
+                .json()
+                .at("/performance/userRating")
+                .asDouble(0);
+    }
+
+    @Test
     void a_text_that_is_saved_becomes_one_post_of_the_library() {
         TestPerson owner = people.someone();
         ObjectId id = generations

@@ -388,6 +388,7 @@ enum Expected {
             userId:1 agentId:1 createdAt:-1 _id:-1
             userId:1 model:1 createdAt:-1 _id:-1
             userId:1 provider:1 createdAt:-1 _id:-1
+            agentId:1 feedback.userRating:1
             input.context.sourceContent:1
             """),
 
