@@ -49,7 +49,8 @@ final class TombstonesSchema implements CollectionSchema {
                         1,
                         "at",
                         -1),
-                index("at", "derived indexes follow what was removed", "at", 1, "_id", 1));
+                index("at", "derived indexes follow what was removed", "at", 1, "_id", 1),
+                index("deletedBy_1", "a person who is erased is in none of them", "deletedBy", 1));
     }
 
     @Override

@@ -23,9 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.bson.BsonArray;
 import org.bson.BsonDocument;
-import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -64,7 +62,7 @@ class QueryCostTests {
         List<BsonDocument> asked = overheard.stop();
 
         Map<String, BsonDocument> kinds = new LinkedHashMap<>();
-        asked.forEach(command -> kinds.put(shape(command), command));
+        asked.forEach(command -> kinds.put(Overheard.kind(command), command));
         Set<String> costly = new TreeSet<>();
         kinds.forEach((shape, command) -> explain(command, costly));
         assertThat(kinds.size()).isGreaterThan(60);
@@ -228,24 +226,5 @@ class QueryCostTests {
                             .get("winningPlan", Document.class)
                             .toJson());
         }
-    }
-
-    /// A command without its values: alike ones are explained once.
-    private static String shape(BsonValue value) {
-        return switch (value) {
-            case BsonDocument document -> {
-                StringBuilder fields = new StringBuilder("{");
-                document.forEach((name, field) -> fields.append(name)
-                        .append(':')
-                        .append(
-                                name.equals(document.getFirstKey()) && field.isString()
-                                        ? field.asString().getValue()
-                                        : shape(field))
-                        .append(' '));
-                yield fields.append('}').toString();
-            }
-            case BsonArray list -> list.isEmpty() ? "[]" : "[" + shape(list.getFirst()) + "]";
-            default -> value.getBsonType().name();
-        };
     }
 }
