@@ -21,6 +21,7 @@ import io.automedia.shared.PageRequest;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
+import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,8 +81,8 @@ final class AgentRepository {
         NAME_TAKEN
     }
 
-    /// Keeps the former version, then writes what its owner decides, when nobody changed it since it was read. What
-    /// counts its use stays as it is meanwhile.
+    /// Keeps the former version, then writes what its owner decides, when nobody changed it since it was
+    /// read. What counts its use stays as it is meanwhile.
     Outcome change(Agent read, Agent changed) {
         if (changed.version() != read.version()) {
             remember(read, changed.updatedAt());
@@ -105,7 +106,7 @@ final class AgentRepository {
         sets.add(inc("__v", 1L));
         boolean[] found = new boolean[1];
         boolean isFree = written(() ->
-                found[0] = agents.updateOne(and(eq("_id", read.id()), eq("__v", read.revision())), combine(sets))
+                found[0] = agents.updateOne(and(eq("_id", read.id()), Versions.is(read.revision())), combine(sets))
                                 .getMatchedCount()
                         == 1);
         if (!isFree) {
@@ -132,7 +133,7 @@ final class AgentRepository {
     ///
     /// @return whether it had
     boolean claim(Agent read) {
-        return update(and(eq("_id", read.id()), eq("__v", read.revision())), inc("__v", 1L)) == 1;
+        return update(and(eq("_id", read.id()), Versions.is(read.revision())), inc("__v", 1L)) == 1;
     }
 
     private long update(Bson which, Bson change) {

@@ -7,9 +7,8 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a running instance tells the command line: it writes this into its data folder when it is ready (mode 0600),
-/// and removes it
-/// when it ends.
+/// What a running instance tells the command line: it writes this into its data folder when it is ready
+/// (mode 0600), and removes it when it ends.
 ///
 /// @param url where it answers
 /// @param pid its process
@@ -19,7 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param redisUri its Redis, with credentials
 record Instance(String url, long pid, String token, String mongodbUri, String mongodbDatabase, String redisUri) {
     static final String FILE = "instance.json";
+    private static final String DEFAULT_DATABASE = "automedia";
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// Versions before databases had names of choice didn't write it.
+    Instance {
+        mongodbDatabase = mongodbDatabase == null ? DEFAULT_DATABASE : mongodbDatabase;
+    }
 
     String toJson() {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);

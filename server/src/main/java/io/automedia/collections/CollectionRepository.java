@@ -26,6 +26,7 @@ import io.automedia.shared.Problem;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
+import io.automedia.storage.Versions;
 import io.automedia.updates.PendingUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ final class CollectionRepository {
         sets.add(PendingUpdate.push(updates));
         try {
             return ContestedWrites.run(() -> collections.updateOne(
-                                    and(eq("_id", changed.id()), eq("__v", changed.version() - 1)), combine(sets)))
+                                    and(eq("_id", changed.id()), Versions.is(changed.version() - 1)), combine(sets)))
                             .getMatchedCount()
                     == 1;
         } catch (MongoWriteException failure) {
@@ -147,7 +148,7 @@ final class CollectionRepository {
     boolean reserve(PostCollection read, int places, List<PendingUpdate> updates, Instant now) {
         long most = (long) read.settings().maxItems() - places;
         // another program may have left the count out
-        Bson hasRoom = and(eq("_id", read.id()), eq("__v", read.version()), not(gt("statistics.itemCount", most)));
+        Bson hasRoom = and(eq("_id", read.id()), Versions.is(read.version()), not(gt("statistics.itemCount", most)));
         return most >= 0
                 && ContestedWrites.run(() -> collections.updateOne(
                                         hasRoom,
@@ -183,7 +184,7 @@ final class CollectionRepository {
     /// @return whether it had
     boolean claim(PostCollection read) {
         return ContestedWrites.run(() -> collections.updateOne(
-                                and(eq("_id", read.id()), eq("__v", read.version())), inc("__v", 1L)))
+                                and(eq("_id", read.id()), Versions.is(read.version())), inc("__v", 1L)))
                         .getMatchedCount()
                 == 1;
     }

@@ -12,8 +12,8 @@ import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// Posts that a person keeps together: a document of the collection `collections`. The posts themselves stand in
-/// `collectionItems`.
+/// Posts that a person keeps together: a document of the collection `collections`. The posts themselves
+/// stand in `collectionItems`.
 ///
 /// @param rules what belongs into it by itself; null for a collection that is filled by hand
 /// @param permissions whom it is shared with, and what he may do
@@ -40,7 +40,11 @@ public record PostCollection(
     public PostCollection {
         settings = settings == null ? Settings.DEFAULT : settings.complete();
         statistics = statistics == null ? Statistics.NONE : statistics;
-        permissions = permissions == null ? List.of() : List.copyOf(permissions);
+        permissions = permissions == null
+                ? List.of()
+                : permissions.stream()
+                        .filter(permission -> permission.role() != null)
+                        .toList();
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
 
@@ -132,7 +136,9 @@ public record PostCollection(
     }
 
     /// What a person may do with it.
-    public record Permission(ObjectId userId, Role role, Instant grantedAt) {}
+    ///
+    /// @param role null where another program wrote one that isn't known here: then it permits nothing
+    public record Permission(ObjectId userId, @Nullable Role role, Instant grantedAt) {}
 
     @Override
     public boolean isPublic() {
@@ -154,8 +160,8 @@ public record PostCollection(
         return settings.allowSharing()
                 ? permissions.stream()
                         .filter(permission -> permission.userId().equals(personId))
-                        .map(Permission::role)
                         .findFirst()
+                        .map(Permission::role)
                         .orElse(null)
                 : null;
     }

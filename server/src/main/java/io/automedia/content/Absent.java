@@ -15,4 +15,9 @@ final class Absent {
     static <K, V> Map<K, V> orEmpty(@Nullable Map<K, V> map) {
         return map == null ? Map.of() : map;
     }
+
+    /// What doesn't say that it came live notifies nobody.
+    static Origin orImported(@Nullable Origin origin) {
+        return origin == null ? Origin.IMPORT : origin;
+    }
 }

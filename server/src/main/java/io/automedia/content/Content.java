@@ -52,6 +52,7 @@ public record Content(
         tags = Absent.orEmpty(tags);
         collections = Absent.orEmpty(collections);
         topics = Absent.orEmpty(topics);
+        origin = Absent.orImported(origin);
     }
 
     /// The same post with other words and other knowledge about it.
@@ -108,6 +109,9 @@ public record Content(
     /// What it says.
     public record Body(
             String text, List<Media> media, List<Link> links, List<Mention> mentions, List<Hashtag> hashtags) {
+        /// Nothing known.
+        static final Body NOTHING = new Body("", List.of(), List.of(), List.of(), List.of());
+
         public Body {
             media = Absent.orEmpty(media);
             links = Absent.orEmpty(links);

@@ -20,6 +20,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -187,7 +189,7 @@ class ContentRepository {
     }
 
     private static Bson unchanged(Content post) {
-        return and(eq("_id", post.id()), eq("__v", post.version()));
+        return and(eq("_id", post.id()), Versions.is(post.version()));
     }
 
     /// Puts posts on a work list that are not on one.
@@ -196,6 +198,16 @@ class ContentRepository {
             ContestedWrites.run(() -> posts.updateMany(
                     and(in("_id", ids), eq("metadata.enrichment.dueAt", null)), Revision.due(lane, now)));
         }
+    }
+
+    /// Takes a post off the work lists, when it is still in the version that was read, as if this
+    /// enrichment had understood it.
+    void giveUp(Content post, int enrichment) {
+        ContestedWrites.run(() -> posts.updateOne(
+                unchanged(post),
+                Updates.combine(
+                        Updates.set("metadata.enrichment", new Document("version", enrichment)),
+                        Updates.inc("__v", 1L))));
     }
 
     List<Content> due(Lane lane, Instant now, int limit) {

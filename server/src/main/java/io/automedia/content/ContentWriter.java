@@ -7,7 +7,7 @@ import org.bson.RawBsonDocument;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// Writes documents of `content`, whole or in the parts that a later collection replaces.
+/// Writes documents of `content`, whole or in the parts that a later collection changes.
 final class ContentWriter {
     private ContentWriter() {}
 
@@ -68,14 +68,14 @@ final class ContentWriter {
         return source;
     }
 
-    /// A part by itself, for an update.
+    /// The part `author` by itself.
     static RawBsonDocument authorPart(Content.Author author) {
         RawWriter out = new RawWriter(256);
         authorFields(out, author);
         return out.done();
     }
 
-    /// The part `content` by itself, for an update.
+    /// The part `content` by itself.
     static RawBsonDocument bodyPart(Content.Body body) {
         RawWriter out = new RawWriter(256 + body.text().length() * 2);
         out.put("text", body.text());

@@ -2,6 +2,8 @@ package io.automedia.content;
 
 import com.mongodb.client.model.Updates;
 import io.automedia.content.Intake.Decision;
+import io.automedia.shared.ProblemException;
+import io.automedia.storage.RefusedWrites;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,12 +14,15 @@ import java.util.TreeSet;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Carries out what [Intake] decided, in a handful of bulk writes. Each write can be repeated, so that a
 /// node that dies in between leaves nothing that the next attempt doesn't heal.
 @Component
 final class IntakeWriter {
+    private static final Logger log = LoggerFactory.getLogger(IntakeWriter.class);
     private static final int ATTEMPTS = 20;
 
     private final Intake intake;
@@ -32,10 +37,36 @@ final class IntakeWriter {
         this.properties = properties;
     }
 
-    /// Writes until everything is as decided; what somebody else changed meanwhile is decided again.
+    /// Writes until everything is as decided; what somebody else changed meanwhile is decided again. A post
+    /// that can't be kept as it would become, since another program has spoilt what is stored of it, is
+    /// rejected alone.
     ///
     /// @return one result for each decision, in order
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) when a person wrote it here
     List<StoreResult> write(List<Decision> decisions, Collector collector) {
+        List<StoreResult> results = new ArrayList<>(decisions.size());
+        RefusedWrites.apart(
+                decisions,
+                some -> results.addAll(together(some, collector)),
+                (decision, refusal) -> results.add(refused(decision, collector, refusal)));
+        return results;
+    }
+
+    private static StoreResult refused(Decision decision, Collector collector, RuntimeException refusal) {
+        if (collector.via() == Via.API) {
+            throw refusal;
+        }
+        log.error(
+                "The post {} is not stored: what would become of it is refused",
+                post(decision).key(),
+                refusal);
+        return new StoreResult.Rejected(
+                refusal instanceof ProblemException told
+                        ? "It can't be kept: " + told.problem().detail() + "."
+                        : "It can't be kept with what is stored of it.");
+    }
+
+    private List<StoreResult> together(List<Decision> decisions, Collector collector) {
         List<StoreResult> results =
                 new ArrayList<>(decisions.stream().map(Decision::result).toList());
         List<Integer> places = new ArrayList<>();
@@ -93,7 +124,8 @@ final class IntakeWriter {
         }
 
         /// What is made from a post is written before it: who stops in between does it again, because the
-        /// post still has to be changed. What was made from a contested one is corrected in the next attempt.
+        /// post still has to be changed. What was made from a contested one is corrected in the next
+        /// attempt.
         ///
         /// @return the positions that have to be decided again
         Set<Integer> write() {
@@ -187,8 +219,9 @@ final class IntakeWriter {
         private void copy() {
             Map<ObjectId, Bson> copies = new LinkedHashMap<>();
             for (Revision revision : revisions()) {
-                if (revision.changesCopies()) {
-                    copies.put(revision.before().id(), revision.copies());
+                List<Bson> changes = revision.copies();
+                if (!changes.isEmpty()) {
+                    copies.put(revision.before().id(), Updates.combine(changes));
                 }
             }
             library.copy(copies);

@@ -76,57 +76,65 @@ final class ItemWriter {
                     post.collectedAt());
         }
 
-        /// Whether an item has these, apart from what enrichment finds out.
-        boolean areIn(LibraryItem item) {
-            return type.equals(item.type())
-                    && Objects.equals(authorId, item.authorId())
-                    && Objects.equals(authorUsername, item.authorUsername())
-                    && authorVerified == item.authorVerified()
-                    && hashtags.equals(item.hashtags())
-                    && mentions.equals(item.mentions())
-                    && likes == item.likes()
-                    && aiGenerated == item.aiGenerated()
-                    && squares.equals(item.squares())
-                    && Objects.equals(place, item.place())
-                    && publishedAt.equals(item.publishedAt());
+        /// What an item has.
+        static Copies of(LibraryItem item) {
+            return new Copies(
+                    item.platform(),
+                    item.type(),
+                    item.authorId(),
+                    item.authorUsername(),
+                    item.authorVerified(),
+                    item.language(),
+                    item.sentimentLabel(),
+                    item.sentimentScore(),
+                    item.hashtags(),
+                    item.mentions(),
+                    item.likes(),
+                    item.aiGenerated(),
+                    item.place(),
+                    item.squares(),
+                    item.publishedAt(),
+                    item.collectedAt());
         }
 
-        /// Writes these into items.
-        Bson update() {
-            List<Bson> sets = new ArrayList<>(List.of(
-                    Updates.set("type", type),
-                    Updates.set("authorVerified", authorVerified),
-                    Updates.set("likes", likes),
-                    Updates.set("publishedAt", publishedAt),
-                    Updates.set("aiGenerated", aiGenerated),
-                    listed("hashtags", hashtags),
-                    listed("mentions", mentions)));
-            if (place != null) {
-                sets.add(Updates.set("place", place));
-                sets.add(Updates.set("squares", squares));
-            }
-            if (authorId != null) {
-                sets.add(Updates.set("authorId", authorId));
-            }
-            if (authorUsername != null) {
-                sets.add(Updates.set("authorUsername", authorUsername));
-            }
-            return Updates.combine(sets);
+        /// Writes these into items that have others: the parts of an update, without what enrichment finds
+        /// out.
+        List<Bson> changes(Copies had) {
+            List<Bson> sets = new ArrayList<>();
+            changed(sets, "type", had.type, type);
+            changed(sets, "authorId", had.authorId, authorId);
+            changed(sets, "authorUsername", had.authorUsername, authorUsername);
+            changed(sets, "authorVerified", had.authorVerified, authorVerified);
+            changed(sets, "hashtags", had.hashtags, hashtags);
+            changed(sets, "mentions", had.mentions, mentions);
+            changed(sets, "likes", had.likes, likes);
+            changed(sets, "aiGenerated", had.aiGenerated, aiGenerated);
+            changed(sets, "place", had.place, place);
+            changed(sets, "squares", had.squares, squares);
+            changed(sets, "publishedAt", had.publishedAt, publishedAt);
+            return sets;
         }
 
-        /// A list of an item: set, or left out when it is empty.
-        private static Bson listed(String field, List<String> values) {
-            return values.isEmpty() ? Updates.unset(field) : Updates.set(field, values);
+        /// What a post doesn't say, or not any more, its items don't either.
+        private static void changed(List<Bson> sets, String field, @Nullable Object had, @Nullable Object now) {
+            if (!Objects.equals(had, now)) {
+                boolean isNothing = now == null || now.equals(List.of());
+                sets.add(isNothing ? Updates.unset(field) : Updates.set(field, now));
+            }
         }
 
         static List<String> hashtags(List<Content.Hashtag> hashtags) {
-            return Normaliser.lowered(
-                    hashtags.stream().map(Content.Hashtag::text).toList());
+            return Normaliser.lowered(hashtags.stream()
+                    .map(Content.Hashtag::text)
+                    .limit(PostShape.MOST_FOUND)
+                    .toList());
         }
 
         static List<String> mentions(List<Content.Mention> mentions) {
-            return Normaliser.lowered(
-                    mentions.stream().map(Content.Mention::username).toList());
+            return Normaliser.lowered(mentions.stream()
+                    .map(Content.Mention::username)
+                    .limit(PostShape.MOST_FOUND)
+                    .toList());
         }
 
         private static @Nullable String lower(@Nullable String name) {

@@ -58,6 +58,7 @@ public record LibraryItem(
         hashtags = Absent.orEmpty(hashtags);
         mentions = Absent.orEmpty(mentions);
         squares = Absent.orEmpty(squares);
+        origin = Absent.orImported(origin);
     }
 
     /// Somebody else's connection learned that the platform deleted the post; his own is to look.

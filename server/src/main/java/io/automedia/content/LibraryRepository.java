@@ -22,6 +22,7 @@ import io.automedia.shared.UserId;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.StatisticsReads;
+import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -143,7 +144,7 @@ class LibraryRepository {
     /// @return what it is now; null when it isn't there in this version
     @Nullable
     LibraryItem change(ObjectId itemId, OptionalLong version, Bson update) {
-        Bson which = version.isEmpty() ? eq("_id", itemId) : and(eq("_id", itemId), eq("__v", version.getAsLong()));
+        Bson which = version.isEmpty() ? eq("_id", itemId) : and(eq("_id", itemId), Versions.is(version.getAsLong()));
         return ContestedWrites.run(() -> items.findOneAndUpdate(
                 which,
                 Updates.combine(update, Updates.inc("__v", 1L)),

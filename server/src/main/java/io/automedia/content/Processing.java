@@ -5,6 +5,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.automedia.content.ContentMetadata.Enrichment;
+import io.automedia.storage.RefusedWrites;
 import io.automedia.updates.PendingUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +33,8 @@ import org.springframework.stereotype.Component;
 public final class Processing {
     /// So many topics and collections a post refers to by itself; items have all.
     static final int MOST_REFERENCES = 1_000;
+
+    private static final Logger log = LoggerFactory.getLogger(Processing.class);
 
     private final ContentRepository content;
     private final LibraryRepository library;
@@ -92,9 +97,30 @@ public final class Processing {
     /// Writes results: into the posts, and into the items of those who hold them, with what is to be
     /// announced.
     public void processed(List<ProcessedPost> results) {
-        if (!results.isEmpty() && new Batch(results).write()) {
+        if (results.isEmpty()) {
+            return;
+        }
+        List<Batch> batches = new ArrayList<>();
+        RefusedWrites.apart(
+                results,
+                some -> {
+                    Batch batch = new Batch(some);
+                    batches.add(batch);
+                    batch.write();
+                },
+                this::giveUp);
+        if (batches.stream().anyMatch(batch -> batch.announces)) {
             updates.hint();
         }
+    }
+
+    /// A post that another program has spoilt so that nothing can be written beside it leaves its list, or
+    /// it would be the oldest there for ever.
+    private void giveUp(ProcessedPost result, RuntimeException refusal) {
+        Content post = result.due().post();
+        log.error(
+                "The post {} leaves the work list of enrichment: what was found in it is refused", post.id(), refusal);
+        content.giveUp(post, result.version());
     }
 
     /// Where a walk over all posts has come to.
@@ -105,8 +131,8 @@ public final class Processing {
     /// @param more whether there are posts behind it
     public record Renewed(@Nullable ObjectId last, int looked, int outdated, boolean more) {}
 
-    /// Puts posts on the list of history that an older enrichment understood. It looks at the next `look` posts in the
-    /// order of their ids, and stops after `most` such ones.
+    /// Puts posts on the list of history that an older enrichment understood. It looks at the next `look`
+    /// posts in the order of their ids, and stops after `most` such ones.
     ///
     /// @param after where the walk has come to; null at its start
     public Renewed renew(int version, @Nullable ObjectId after, int look, int most) {
@@ -151,9 +177,7 @@ public final class Processing {
         }
 
         /// Items first: a post leaves its list only when everything else is written.
-        ///
-        /// @return whether somebody is told something
-        boolean write() {
+        void write() {
             Map<Content, Bson> posts = new LinkedHashMap<>();
             for (ProcessedPost result : results) {
                 Content post = result.due().post();
@@ -183,7 +207,6 @@ public final class Processing {
             if (!marking.isEmpty()) {
                 events.publishEvent(new MarksChanged(marking));
             }
-            return announces;
         }
 
         private boolean isShared(Content post) {
@@ -209,11 +232,8 @@ public final class Processing {
                     set("sentimentLabel", sentiment == null ? null : sentiment.label()),
                     set("sentimentScore", sentiment == null ? null : sentiment.score()),
                     topics(found)));
-            ItemWriter.Copies copies = ItemWriter.Copies.of(result.applied());
-            if (!copies.areIn(item)) {
-                // also what a collector wrote into the post when he could not write it here any more
-                sets.add(copies.update());
-            }
+            // also what a collector wrote into the post when he could not write it here any more
+            sets.addAll(ItemWriter.Copies.of(result.applied()).changes(ItemWriter.Copies.of(item)));
             List<PendingUpdate> news = news(item, result, found);
             if (!news.isEmpty()) {
                 sets.add(PendingUpdate.push(news));
@@ -252,21 +272,31 @@ public final class Processing {
                     .distinct()
                     .toList();
             boolean more = topics.size() > MOST_REFERENCES;
-            return Updates.combine(
+            List<Bson> sets = new ArrayList<>(List.of(
                     set("metadata.language", result.language()),
                     set("metadata.sentiment", result.sentiment()),
-                    Updates.set("metadata.topics", result.subjects()),
                     Updates.set("metadata.keywords", result.keywords()),
                     set("metadata.quality", result.quality()),
-                    Updates.set("content.mentions", result.mentions()),
-                    Updates.set("content.hashtags", result.hashtags()),
-                    Updates.set("content.links", result.links()),
                     Updates.set("topics", more ? topics.subList(0, MOST_REFERENCES) : topics),
                     more ? Updates.set("moreTopics", true) : Updates.unset("moreTopics"),
                     Updates.set("processedAt", now),
                     Updates.set("updatedAt", now),
                     Updates.set("metadata.enrichment", new Document("version", result.version())),
-                    Updates.inc("__v", 1L));
+                    Updates.inc("__v", 1L)));
+            Content post = result.due().post();
+            changed(sets, "metadata.topics", post.metadata().topics(), result.subjects());
+            changed(sets, "content.mentions", post.content().mentions(), result.mentions());
+            changed(sets, "content.hashtags", post.content().hashtags(), result.hashtags());
+            changed(sets, "content.links", post.content().links(), result.links());
+            return Updates.combine(sets);
+        }
+
+        /// What was there already is not written again: another program may have put there what is refused
+        /// here.
+        private static void changed(List<Bson> sets, String field, List<?> before, List<?> now) {
+            if (!now.equals(before)) {
+                sets.add(Updates.set(field, now));
+            }
         }
 
         private Bson set(String field, @Nullable Object value) {

@@ -236,7 +236,9 @@ final class Removals {
 
     private boolean removeForGood(Content post, List<LibraryItem> items, Tombstone.Reason reason) {
         boolean keyMayBeKept = switch (reason) {
-            case DELETED, UPSTREAM, EXPIRED -> true;
+            // unless another program has spoilt it
+            case DELETED, UPSTREAM, EXPIRED ->
+                !post.platform().isEmpty() && !post.platformId().isEmpty();
             case ERASED, UNHELD -> false;
         };
         Tombstone tombstone = new Tombstone(

@@ -1,6 +1,7 @@
 package io.automedia.content;
 
 import com.mongodb.client.model.Updates;
+import io.automedia.storage.ChangedFields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.bson.BsonDocument;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -58,14 +62,6 @@ record Revision(
         return !engagement.equals(before.metadata().engagement());
     }
 
-    /// Whether something changes that items have copies of.
-    boolean changesCopies() {
-        return changesListed()
-                || !author.equals(before.author())
-                || !body.equals(before.content())
-                || changesEngagement();
-    }
-
     private boolean changesListed() {
         return !type.equals(before.type())
                 || !publishedAt.equals(before.publishedAt())
@@ -73,27 +69,46 @@ record Revision(
                 || !Objects.equals(location, before.metadata().location());
     }
 
-    /// The update of the document, with which it becomes due for enrichment.
+    /// The update of the document, with which it becomes due for enrichment. It has only what is different:
+    /// beside it there may be what another program wrote and is refused here.
     Bson update(Lane lane, Instant now) {
-        List<Bson> sets = new ArrayList<>(List.of(
-                Updates.set("type", type),
-                Updates.set("author", ContentWriter.authorPart(author)),
-                Updates.set("content", ContentWriter.bodyPart(body)),
-                Updates.set("metadata.engagement", numbers(engagement)),
-                Updates.set("metadata.source", source),
-                Updates.set("publishedAt", publishedAt),
-                Updates.set("aiGenerated", aiGenerated)));
-        if (location != null) {
-            sets.add(Updates.set("metadata.location", location));
+        List<Bson> sets = new ArrayList<>();
+        changed(sets, "type", before.type(), type);
+        if (!author.equals(before.author())) {
+            sets.add(
+                    before.author().equals(Content.Author.UNKNOWN)
+                            ? Updates.set("author", ContentWriter.authorPart(author))
+                            : within("author", ContentWriter::authorPart, before.author(), author));
         }
-        if (expiresAt != null) {
-            sets.add(Updates.set("expiresAt", expiresAt));
+        if (!body.equals(before.content())) {
+            sets.add(
+                    before.content().equals(Content.Body.NOTHING)
+                            ? Updates.set("content", ContentWriter.bodyPart(body))
+                            : within("content", ContentWriter::bodyPart, before.content(), body));
         }
-        if (publiclyReadable != null) {
-            sets.add(Updates.set("publiclyReadable", publiclyReadable));
+        if (changesEngagement()) {
+            sets.add(Updates.set("metadata.engagement", numbers(engagement)));
         }
+        changed(sets, "metadata.source", before.metadata().source(), source);
+        changed(sets, "metadata.location", before.metadata().location(), location);
+        changed(sets, "publishedAt", before.publishedAt(), publishedAt);
+        changed(sets, "expiresAt", before.expiresAt(), expiresAt);
+        changed(sets, "aiGenerated", before.aiGenerated(), aiGenerated);
+        changed(sets, "publiclyReadable", before.publiclyReadable(), publiclyReadable);
         sets.add(due(lane, now));
         return Updates.combine(sets);
+    }
+
+    private static void changed(List<Bson> sets, String field, @Nullable Object had, @Nullable Object now) {
+        if (now != null && !now.equals(had)) {
+            sets.add(Updates.set(field, now));
+        }
+    }
+
+    /// What is different within a part.
+    private static <T> Bson within(String field, Function<T, RawBsonDocument> part, T had, T now) {
+        return ChangedFields.between(
+                new BsonDocument(field, part.apply(had)), new BsonDocument(field, part.apply(now)));
     }
 
     /// The part of an update that puts a post on a work list of enrichment.
@@ -105,9 +120,10 @@ record Revision(
                 Updates.inc("__v", 1L));
     }
 
-    /// The update of the items that have copies.
-    Bson copies() {
-        return copiesOver(ItemWriter.Copies.of(before)).update();
+    /// The parts of an update of the items that have copies; none when nothing changes that they have.
+    List<Bson> copies() {
+        ItemWriter.Copies had = ItemWriter.Copies.of(before);
+        return copiesOver(had).changes(had);
     }
 
     /// The copies that a new item gets, with what this changes.

@@ -20,6 +20,7 @@ import io.automedia.shared.PageRequest;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
+import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,7 +81,7 @@ final class GenerationRepository {
     /// @return whether it had
     boolean change(Generation read, Generation.Feedback feedback, Instant now) {
         return ContestedWrites.run(() -> generations.updateOne(
-                                and(eq("_id", read.id()), eq("__v", read.version())),
+                                and(eq("_id", read.id()), Versions.is(read.version())),
                                 combine(set("feedback", feedback), set("updatedAt", now), inc("__v", 1L))))
                         .getMatchedCount()
                 == 1;
@@ -105,7 +106,7 @@ final class GenerationRepository {
     boolean delete(ObjectId id, OptionalLong demanded) {
         Bson which = eq("_id", id);
         long deleted = ContestedWrites.run(() -> generations.deleteOne(
-                        demanded.isPresent() ? and(which, eq("__v", demanded.getAsLong())) : which))
+                        demanded.isPresent() ? and(which, Versions.is(demanded.getAsLong())) : which))
                 .getDeletedCount();
         return deleted == 1 || demanded.isEmpty();
     }

@@ -32,6 +32,8 @@ public record Platform(
         implements Owned {
     public Platform {
         config = config == null ? Map.of() : Map.copyOf(config);
+        // nobody is asked over a connection of which it can't be told whether its owner wants it
+        status = status == null ? PlatformStatus.INACTIVE : status;
         statistics = statistics == null ? Statistics.NONE : statistics;
         webhooks = webhooks == null ? List.of() : List.copyOf(webhooks);
     }

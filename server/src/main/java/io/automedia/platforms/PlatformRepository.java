@@ -15,6 +15,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ final class PlatformRepository {
     @Nullable
     Platform change(Platform platform, Bson changes, Instant now) {
         return platforms.findOneAndUpdate(
-                and(eq("_id", platform.id()), eq("__v", platform.version())),
+                and(eq("_id", platform.id()), Versions.is(platform.version())),
                 Updates.combine(changes, Updates.set("updatedAt", now), Updates.inc("__v", 1L)),
                 AFTER);
     }
@@ -115,7 +116,7 @@ final class PlatformRepository {
             changes.add(Updates.max("lastSync", tally.lastSync()));
         }
         platforms.updateOne(
-                and(eq("_id", platform.id()), eq("status", platform.status()), eq("__v", platform.version())),
+                and(eq("_id", platform.id()), eq("status", platform.status()), Versions.is(platform.version())),
                 Updates.combine(changes));
     }
 

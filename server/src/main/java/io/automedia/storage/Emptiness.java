@@ -20,7 +20,7 @@ final class Emptiness {
     static @Nullable Object of(RecordComponent component, Codec<?> codec) {
         Class<?> type = component.getType();
         if (type.isPrimitive()) {
-            return Array.get(Array.newInstance(type, 1), 0);
+            return zero(type);
         }
         if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
             return null;
@@ -32,6 +32,23 @@ final class Emptiness {
             return empty(inner);
         }
         return ofClass(type);
+    }
+
+    /// What a record's constructor is given to see what it makes of nothing: null, but zero where that
+    /// can't be.
+    static @Nullable Object nothing(RecordComponent component) {
+        return component.getType().isPrimitive() ? zero(component.getType()) : null;
+    }
+
+    /// The same, but empty lists and maps where the record counts on some.
+    static @Nullable Object nothingButLists(RecordComponent component) {
+        Class<?> type = component.getType();
+        boolean isCountedOn = !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        return isCountedOn && (type == List.class || type == Map.class) ? ofClass(type) : nothing(component);
+    }
+
+    private static Object zero(Class<?> primitive) {
+        return Array.get(Array.newInstance(primitive, 1), 0);
     }
 
     private static @Nullable Object empty(RecordCodec<?> inner) {

@@ -3,13 +3,13 @@ package io.automedia.storage;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.time.Clock;
@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries out migrations, a few documents at a time. How far it is stands in the store after every step, so that
-/// whoever comes next goes on there; should two be at it for a moment, they do the same twice.
+/// Carries out migrations, a few documents at a time. How far it is stands in the store after every step,
+/// so that whoever comes next goes on there; should two be at it for a moment, they do the same twice.
 final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
     private static final int AT_ONCE = 1_000;
+    /// Ids of other types come before it in the order, or after all, and are never compared with it.
+    private static final ObjectId LOWEST = new ObjectId(new byte[12]);
 
     private final MongoDatabase database;
     private final MongoCollection<MigrationProgress> progress;
@@ -111,7 +113,7 @@ final class Migrations {
 
     private static List<ObjectId> next(MongoCollection<Document> documents, @Nullable ObjectId after) {
         return documents
-                .find(after == null ? Filters.empty() : gt("_id", after))
+                .find(from(after))
                 .projection(Projections.include("_id"))
                 .sort(Sorts.ascending("_id"))
                 .limit(AT_ONCE)
@@ -119,8 +121,12 @@ final class Migrations {
                 .into(new ArrayList<>(AT_ONCE));
     }
 
+    private static Bson from(@Nullable ObjectId after) {
+        return after == null ? gte("_id", LOWEST) : gt("_id", after);
+    }
+
     private static Bson range(@Nullable ObjectId after, ObjectId last) {
-        return after == null ? lte("_id", last) : and(gt("_id", after), lte("_id", last));
+        return and(from(after), lte("_id", last));
     }
 
     /// @return false when somebody else was there first, and counted what he did

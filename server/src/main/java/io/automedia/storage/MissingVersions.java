@@ -1,7 +1,7 @@
 package io.automedia.storage;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Updates;
@@ -10,8 +10,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
-/// Gives a version to documents that other programs wrote without one. A change names the version that it was made on,
-/// so a document without one could be read and never changed.
+/// Gives a version to documents that other programs wrote without one, so that other programs too can name
+/// the version that a change was made on. Those that come later get theirs by their first change
+/// ([Versions]).
 @Component
 final class MissingVersions implements Migration {
     private final List<String> collections;
@@ -41,7 +42,7 @@ final class MissingVersions implements Migration {
 
     @Override
     public long change(MongoCollection<Document> documents, Bson some) {
-        return ContestedWrites.run(() -> documents.updateMany(and(some, exists("__v", false)), Updates.set("__v", 0L)))
+        return ContestedWrites.run(() -> documents.updateMany(and(some, eq("__v", null)), Updates.set("__v", 0L)))
                 .getModifiedCount();
     }
 }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /// Compares what a server has with what the descriptions say. It only reads.
 final class SchemaComparison {
@@ -65,13 +64,8 @@ final class SchemaComparison {
         if (wanted == null) {
             return;
         }
-        boolean isAsked = "moderate".equals(options.get("validationLevel", "moderate"));
-        if (!isAsked || !validators.isAsGoodAs(schema.name(), jsonSchema(options), wanted)) {
+        if (!validators.isAsGoodAs(schema.name(), options, wanted)) {
             differences.add(new ChangedValidator(schema.name()));
         }
-    }
-
-    private static @Nullable Document jsonSchema(Document options) {
-        return options.get("validator", new Document()).get("$jsonSchema", Document.class);
     }
 }

@@ -6,15 +6,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /// The validators of a server: all that the descriptions say, or as much of it as the server can check.
 ///
-/// Their level is `moderate`: a document that breaks its description, since an earlier version or another program wrote
-/// it, can still be changed; with `strict` nobody could archive or delete it before it is repaired.
+/// Their level is `moderate`: a document that breaks its description, since an earlier version or another
+/// program wrote it, can still be changed; with `strict` nobody could archive or delete it before it is
+/// repaired.
 final class Validators {
     private static final int FAILED_TO_PARSE = 9;
+    private static final String LEVEL = "moderate";
+    private static final String ACTION = "error";
 
     private final MongoDatabase database;
 
@@ -33,7 +37,8 @@ final class Validators {
         try {
             database.runCommand(new Document("collMod", collection)
                     .append("validator", new Document("$jsonSchema", jsonSchema))
-                    .append("validationLevel", "moderate"));
+                    .append("validationLevel", LEVEL)
+                    .append("validationAction", ACTION));
             return true;
         } catch (MongoCommandException refused) {
             if (refused.getErrorCode() == FAILED_TO_PARSE) {
@@ -43,12 +48,19 @@ final class Validators {
         }
     }
 
-    /// Whether a validator says all of the description, or all that this server understands.
-    boolean isAsGoodAs(String collection, @Nullable Document there, Document wanted) {
-        if (there == null) {
+    /// Whether a collection's validator says all of the description, or all that this server understands,
+    /// and nothing else, and refuses what breaks it.
+    ///
+    /// @param options the collection's, as the server lists them
+    boolean isAsGoodAs(String collection, Document options, Document wanted) {
+        Document validator = options.get("validator", new Document());
+        // what a server doesn't list is as MongoDB has it when nothing is said
+        if (!LEVEL.equals(options.get("validationLevel", "strict"))
+                || !ACTION.equals(options.get("validationAction", "error"))
+                || !validator.keySet().equals(Set.of("$jsonSchema"))) {
             return false;
         }
-        Object known = comparable(there);
+        Object known = comparable(validator.get("$jsonSchema"));
         return known.equals(comparable(wanted))
                 || (known.equals(comparable(withoutOtherFields(wanted))) && !understands(collection, wanted));
     }
@@ -62,7 +74,10 @@ final class Validators {
                     .first();
             return true;
         } catch (MongoCommandException refused) {
-            return false;
+            if (refused.getErrorCode() == FAILED_TO_PARSE) {
+                return false;
+            }
+            throw refused;
         }
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at what one call would write to a collection. All of it is looked at before any of it is sent, so that
-/// nothing is half written.
+/// Looks at what one call would write to a collection. All of it is looked at before any of it is sent, so
+/// that nothing is half written.
 final class WriteCheck {
     private static final Logger log = LoggerFactory.getLogger(WriteCheck.class);
 
@@ -96,10 +96,15 @@ final class WriteCheck {
         return bson.toBsonDocument(collection.getDocumentClass(), collection.getCodecRegistry());
     }
 
+    /// Names of fields may be what somebody sent.
+    private static String onOneLine(Fault fault) {
+        return fault.toString().replaceAll("\\p{Cntrl}", " ");
+    }
+
     private void refuse(@Nullable Fault fault) {
         if (fault != null) {
             String name = collection.getNamespace().getCollectionName();
-            log.error("Nothing was written to {}: {}", name, fault);
+            log.error("Nothing was written to {}: {}", name, onOneLine(fault));
             throw Problem.invalid(fault.field(), fault.reason()).exception();
         }
     }

@@ -32,7 +32,11 @@ public record Topic(
         Instant updatedAt,
         @BsonProperty("__v") long version)
         implements Owned {
+    /// What another program left out when it wrote a topic is as in a new one.
     public Topic {
+        settings = settings == null ? Settings.DEFAULT : settings;
+        statistics = statistics == null ? Statistics.NONE : statistics;
+        filters = filters == null ? Filters.NONE : filters;
         keywords = List.copyOf(keywords);
         webhooks = List.copyOf(webhooks);
     }
@@ -70,6 +74,7 @@ public record Topic(
                 new Settings("15m", true, false, List.of(), List.of(), null, null, Map.of());
 
         public Settings {
+            updateFrequency = updateFrequency == null ? "15m" : updateFrequency;
             contentTypes = contentTypes == null ? List.of() : List.copyOf(contentTypes);
             platforms = platforms == null ? List.of() : List.copyOf(platforms);
             minEngagement = minEngagement == null ? Map.of() : Map.copyOf(minEngagement);

@@ -13,13 +13,18 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.automedia.shared.Problem;
+import io.automedia.storage.ChangedFields;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentWrapper;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.springframework.stereotype.Component;
 
@@ -43,17 +48,23 @@ final class TopicRepository {
         }
     }
 
-    /// Replaces the topic when it still has the version that the change was made on.
+    /// Writes what a change made different, and nothing else, when the topic still has the version that was
+    /// read.
     ///
     /// @return whether it had
-    boolean replace(Topic changed) {
+    boolean change(Topic before, Topic after) {
+        Bson sameVersion = and(eq("_id", before.id()), Versions.is(before.version()));
         try {
-            return topics.replaceOne(and(eq("_id", changed.id()), eq("__v", changed.version() - 1)), changed)
+            return topics.updateOne(sameVersion, ChangedFields.between(document(before), document(after)))
                             .getMatchedCount()
                     == 1;
         } catch (MongoWriteException failure) {
-            throw nameIsTaken(failure, changed.name());
+            throw nameIsTaken(failure, after.name());
         }
+    }
+
+    private BsonDocument document(Topic topic) {
+        return BsonDocumentWrapper.asBsonDocument(topic, topics.getCodecRegistry());
     }
 
     void delete(Topic topic, Instant now) {
@@ -77,7 +88,8 @@ final class TopicRepository {
         topics.find().forEach(action);
     }
 
-    /// Topics changed after a moment, in order; several may share a moment, so the last one seen is named too.
+    /// Topics changed after a moment, in order; several may share a moment, so the last one seen is named
+    /// too.
     List<Topic> changedAfter(Instant moment, ObjectId last, int limit) {
         return topics.find(or(gt("updatedAt", moment), and(eq("updatedAt", moment), gt("_id", last))))
                 .sort(Sorts.ascending("updatedAt", "_id"))

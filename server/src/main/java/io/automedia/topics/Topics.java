@@ -43,7 +43,8 @@ public final class Topics {
         this.clock = clock;
     }
 
-    /// Keeps a new topic. Posts that arrive from now on are matched at once, the owner's library in the background.
+    /// Keeps a new topic. Posts that arrive from now on are matched at once, the owner's library in the
+    /// background.
     ///
     /// @throws io.automedia.shared.ProblemException (`Conflict`) when he has one of that name
     public Topic create(Caller caller, TopicDraft draft) {
@@ -98,7 +99,7 @@ public final class Topics {
             Etag.require(demanded, topic.version());
             TopicDraft draft = request.over(topic.draft());
             Topic changed = topic.with(draft, clock.instant());
-            if (repository.replace(changed)) {
+            if (repository.change(topic, changed)) {
                 watch.changed(changed);
                 if (!draft.matchesLike(topic.draft())) {
                     matchHistory(changed);

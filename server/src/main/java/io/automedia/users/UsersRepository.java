@@ -10,7 +10,9 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import io.automedia.storage.ChangedFields;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +75,7 @@ final class UsersRepository {
     ///
     /// @return false when someone else was faster
     boolean change(User before, User after) {
-        Bson sameVersion = and(eq("_id", before.id()), eq("__v", before.version()));
+        Bson sameVersion = and(eq("_id", before.id()), Versions.is(before.version()));
         return users.updateOne(sameVersion, ChangedFields.between(document(before), document(after)))
                         .getMatchedCount()
                 == 1;

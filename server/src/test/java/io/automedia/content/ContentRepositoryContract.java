@@ -17,6 +17,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
@@ -40,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -425,6 +427,103 @@ abstract class ContentRepositoryContract {
         assertThat(processing.due(10, Lane.LIVE)).hasSize(1);
         understandAll(List.of());
         assertThat(processing.due(10, Lane.LIVE)).isEmpty();
+    }
+
+    /// As another program would, with nothing checked.
+    private void spoil(String platformId, Bson change) {
+        context.getBean(MongoClient.class)
+                .getDatabase(database.getName())
+                .getCollection("content")
+                .updateOne(
+                        Filters.eq("platformId", platformId),
+                        change,
+                        new UpdateOptions().bypassDocumentValidation(true));
+    }
+
+    @Test
+    void aSpoiltPostStopsNoOtherFromBeingUnderstood() {
+        library.store(List.of(post("1"), post("2"), post("3")), connected(ada));
+        spoil("2", Updates.set("content", "nothing but words"));
+        understandAll(List.of());
+        assertThat(processing.due(10, Lane.LIVE)).isEmpty();
+        assertThat(processing.due(10, Lane.HISTORY)).isEmpty();
+        assertThat(get(ada, "1").item().sentimentLabel()).isEqualTo("positive");
+        assertThat(get(ada, "3").content().processedAt()).isNotNull();
+        assertThat(processing.renew(1, null, 10, 10).outdated()).isZero();
+    }
+
+    @Test
+    void aSpoiltPostStopsNoOtherFromBeingCollected() {
+        library.store(List.of(post("1"), post("2"), post("3")), connected(ada));
+        spoil("2", Updates.set("metadata", List.of("none")));
+        StoreReport report = library.store(
+                IntStream.rangeClosed(1, 4)
+                        .mapToObj(id -> aPost(String.valueOf(id))
+                                .engagement(Map.of("likes", 9))
+                                .build())
+                        .toList(),
+                connected(ada));
+        assertThat(report)
+                .extracting(StoreReport::created, StoreReport::updated, StoreReport::rejected)
+                .containsExactly(1, 2, 1);
+        assertThat(report.results().get(1)).isInstanceOf(StoreResult.Rejected.class);
+        assertThat(get(ada, "3").content().metadata().counter("likes")).isEqualTo(9);
+        assertThat(get(ada, "3").item().likes()).isEqualTo(9);
+    }
+
+    @Test
+    void aChangeWritesNothingBesideWhatItChanges() {
+        library.store(List.of(post("1")), connected(ada));
+        List<Document> media = List.of(new Document("type", "hologram").append("url", "https://example.org/h"));
+        spoil("1", Updates.combine(Updates.set("content.media", media), Updates.set("author.rank", "captain")));
+        assertThat(library.store(List.of(aPost("1").text("Other words").build()), connected(ada))
+                        .updated())
+                .isOne();
+        understandAll(List.of());
+        Document stored = only("content");
+        assertThat(stored.getEmbedded(List.of("content", "text"), String.class)).isEqualTo("Other words");
+        assertThat(stored.get("content", Document.class).get("media")).isEqualTo(media);
+        assertThat(stored.getEmbedded(List.of("author", "rank"), String.class)).isEqualTo("captain");
+    }
+
+    @Test
+    void aPostWithMoreTagsThanAreKeptCanBeJoined() {
+        library.store(List.of(post("1")), connected(ada));
+        spoil(
+                "1",
+                Updates.set(
+                        "content.hashtags",
+                        IntStream.rangeClosed(0, PostShape.MOST_FOUND)
+                                .mapToObj(i -> new Document("text", "t" + i))
+                                .toList()));
+        library.store(List.of(post("1")), connected(ben));
+        assertThat(get(ben, "1").item().hashtags()).hasSize(PostShape.MOST_FOUND);
+    }
+
+    @Test
+    void aPlaceThatIsWithdrawnIsInNoItemAnyMore() {
+        ContentMetadata.Coordinates paris = new ContentMetadata.Coordinates(48.85, 2.35);
+        library.store(
+                List.of(aPost("1")
+                        .location(new ContentMetadata.Location("Paris", paris, null))
+                        .build()),
+                connected(ada));
+        assertThat(get(ada, "1").item().place()).isNotNull();
+        library.store(
+                List.of(aPost("1")
+                        .location(new ContentMetadata.Location("Somewhere", null, null))
+                        .build()),
+                connected(ada));
+        assertThat(only("libraryItems").keySet()).doesNotContain("place", "squares");
+    }
+
+    @Test
+    void whatAnotherProgramWroteWithoutAVersionIsUnderstood() {
+        library.store(List.of(post("1")), connected(ada));
+        spoil("1", Updates.unset("__v"));
+        understandAll(List.of());
+        assertThat(processing.due(10, Lane.LIVE)).isEmpty();
+        assertThat(only("content")).containsEntry("__v", 1L);
     }
 
     @Test

@@ -9,6 +9,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.automedia.content.Content;
+import io.automedia.content.Origin;
+import io.automedia.platforms.Platform;
+import io.automedia.platforms.PlatformStatus;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.StoredSchema;
 import io.automedia.testing.AutoMediaTest;
@@ -27,7 +31,8 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Documents that another program has spoilt are shown as far as they can be read, with all others around them.
+/// Documents that another program has spoilt are shown as far as they can be read, with all others around
+/// them.
 @AutoMediaTest
 class BrokenDocumentsTests {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -37,12 +42,14 @@ class BrokenDocumentsTests {
     /// Nothing is checked here.
     private final MongoDatabase database;
 
+    private final MongoDatabase checked;
     private final Map<ObjectId, String> spoilt = new HashMap<>();
 
     BrokenDocumentsTests(
             TestPeople people, InstalledSchema installed, MongoClient client, MongoDatabase checkedDatabase) {
         this.people = people;
         this.installed = installed;
+        this.checked = checkedDatabase;
         this.database = client.getDatabase(checkedDatabase.getName());
     }
 
@@ -176,6 +183,69 @@ class BrokenDocumentsTests {
         Answer made = owner.post(
                 "/api/v1/topics", "{\"name\": \"" + name + "\", \"keywords\": [{\"term\": \"" + name + "\"}]}");
         return new ObjectId(made.at("/id"));
+    }
+
+    @Test
+    void aTopicOfAnotherProgramCanBeChangedAndKeepsWhatIsNotKnownHere() {
+        Http owner = people.someone().http();
+        ObjectId topic = topic(owner, "Snow");
+        spoil("topics", topic, Updates.unset("__v"), Updates.unset("settings"), Updates.set("unheardOf", "kept"));
+        Answer read = owner.get("/api/v1/topics/" + topic);
+        assertThat(read.at("/settings/updateFrequency")).isEqualTo("15m");
+        assertThat(read.json().at("/settings/notificationEnabled").asBoolean()).isTrue();
+
+        Answer changed = owner.patch("/api/v1/topics/" + topic, "{\"description\": \"Now with words\"}");
+        assertThat(changed.status()).as("%s", changed).isEqualTo(200);
+        assertThat(stored("topics", eq("_id", topic)))
+                .containsEntry("description", "Now with words")
+                .containsEntry("unheardOf", "kept")
+                .containsEntry("__v", 1L);
+    }
+
+    @Test
+    void aRoleThatIsNotKnownHerePermitsNothing() {
+        Http owner = people.someone().http();
+        TestPeople.TestPerson stranger = people.someone();
+        ObjectId collection = new ObjectId(
+                owner.post("/api/v1/collections", "{\"name\": \"Mine\"}").at("/id"));
+        Document permission = new Document("userId", stranger.user().id())
+                .append("grantedAt", java.util.Date.from(java.time.Instant.EPOCH));
+        String path = "/api/v1/collections/" + collection;
+        for (Document spoilt :
+                List.of(new Document(permission).append("role", "commander"), permission, new Document("role", 1))) {
+            spoil("collections", collection, Updates.set("permissions", List.of(spoilt)));
+            assertThat(stranger.http().get(path).status()).isEqualTo(404);
+            assertThat(stranger.http().delete(path).status()).isEqualTo(404);
+            assertThat(owner.get(path).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatIsNotKnownToBeActiveOrLiveIsNot() {
+        MongoCollection<Document> platforms = database.getCollection("platforms");
+        ObjectId id = new ObjectId();
+        spoilt.put(id, "platforms");
+        platforms.insertOne(
+                new Document("_id", id).append("status", "resting"),
+                new com.mongodb.client.model.InsertOneOptions().bypassDocumentValidation(true));
+        assertThat(checked.getCollection("platforms", Platform.class)
+                        .find(eq("_id", id))
+                        .first())
+                .isNotNull()
+                .extracting(Platform::status)
+                .isEqualTo(PlatformStatus.INACTIVE);
+        spoilt.put(id, "content");
+        database.getCollection("content")
+                .insertOne(
+                        new Document("_id", id).append("origin", "moon"),
+                        new com.mongodb.client.model.InsertOneOptions().bypassDocumentValidation(true));
+        assertThat(checked.getCollection("content", Content.class)
+                        .find(eq("_id", id))
+                        .first())
+                .isNotNull()
+                .extracting(Content::origin)
+                .isEqualTo(Origin.IMPORT);
+        platforms.deleteOne(eq("_id", id));
     }
 
     @Test

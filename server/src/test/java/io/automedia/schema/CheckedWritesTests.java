@@ -25,6 +25,9 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// That nothing is sent to any server that breaks a description, by whichever method of the driver.
 @AutoMediaTest
@@ -88,6 +91,16 @@ class CheckedWritesTests {
                         new InsertOneModel<>(other),
                         new UpdateOneModel<>(eq("_id", right.get("_id")), Updates.unset("isActive")))));
         assertThat(topics.find(eq("_id", other.get("_id"))).first()).isNull();
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aRefusalIsOneLineOfTheLogWhateverAFieldIsCalled(CapturedOutput output) {
+        refused(
+                "a\nb",
+                () -> topics.insertOne(
+                        new Document(right).append("_id", new ObjectId()).append("a\nb", 1)));
+        assertThat(output).contains("Nothing was written to topics: a b ");
     }
 
     private Document stored() {

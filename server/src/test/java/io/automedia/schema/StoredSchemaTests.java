@@ -1,12 +1,14 @@
 package io.automedia.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneOptions;
 import io.automedia.storage.Difference;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.ServerFeatures;
 import io.automedia.storage.StoredSchema;
 import io.automedia.testing.AutoMediaTest;
 import java.util.ArrayList;
@@ -61,6 +63,28 @@ class StoredSchemaTests {
         assertThat(stored.differences())
                 .hasSize(installed.collections().size())
                 .hasOnlyElementsOfType(Difference.MissingCollection.class);
+        stored.repair(false);
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void aValidatorThatOnlyWarnsOrAsksForMoreIsNotAsDescribed() {
+        assumeTrue(ServerFeatures.of(own).validators(), "this server doesn't enforce validators");
+        stored.repair(false);
+        own.runCommand(new Document("collMod", "users").append("validationAction", "warn"));
+        own.runCommand(new Document("collMod", "topics").append("validationLevel", "strict"));
+        Document there = Objects.requireNonNull(own.listCollections()
+                        .filter(new Document("name", "content"))
+                        .first())
+                .get("options", Document.class)
+                .get("validator", Document.class);
+        own.runCommand(new Document("collMod", "content")
+                .append("validator", new Document(there).append("type", new Document("$ne", "story"))));
+        assertThat(differences())
+                .containsExactlyInAnyOrder(
+                        "users: the validator is not as described",
+                        "topics: the validator is not as described",
+                        "content: the validator is not as described");
         stored.repair(false);
         assertThat(differences()).isEmpty();
     }

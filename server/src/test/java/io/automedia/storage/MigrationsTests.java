@@ -121,6 +121,19 @@ class MigrationsTests {
     }
 
     @Test
+    void documentsWhoseIdsAreNoneOfOursAreLeftAsTheyAre() {
+        fill(10);
+        things.insertMany(List.of(
+                new Document("_id", 7),
+                new Document("_id", "seven"),
+                new Document("_id", new Document("seven", true)),
+                new Document("_id", true)));
+        finish(new Migrations(database, List.of(new Marking(1)), clock));
+        assertThat(things.countDocuments(new Document("mark1", 1))).isEqualTo(10);
+        assertThat(record(1)).containsEntry("looked", 10L).containsKey("finishedAt");
+    }
+
+    @Test
     void whoeverComesNextGoesOnWhereTheLastOneCameTo() {
         fill(5_500);
         Marking killed = new Marking(1);

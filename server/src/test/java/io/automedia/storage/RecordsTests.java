@@ -28,7 +28,8 @@ class RecordsTests {
             MongoClientSettings.getDefaultCodecRegistry());
 
     private enum Mood {
-        VERY_HAPPY
+        VERY_HAPPY,
+        CALM
     }
 
     private record Inner(String name, Mood mood) {}
@@ -128,6 +129,53 @@ class RecordsTests {
         BsonDocument document = BsonDocument.parse("{inners: [{name: 'ada', mood: 'very_happy'}, {name: 5}]}");
         assertThat(asSent(document).decode(registry.get(Outer.class)).inners())
                 .containsExactly(new Inner("ada", Mood.VERY_HAPPY), new Inner("", Mood.VERY_HAPPY));
+    }
+
+    private record Limits(int most, List<String> names) {
+        private Limits {
+            names = names == null ? List.of("all") : List.copyOf(names);
+            if (most < 0 || names.contains("nobody")) {
+                throw new IllegalArgumentException("limits that can't be");
+            }
+        }
+    }
+
+    private record Kept(String name, Limits limits, Mood mood, List<Inner> inners, Map<String, Inner> named) {
+        private Kept {
+            limits = limits == null ? new Limits(10, List.of()) : limits;
+            mood = mood == null ? Mood.CALM : mood;
+            inners = List.copyOf(inners);
+            named = Map.copyOf(named);
+        }
+    }
+
+    private Kept kept(String document) {
+        return asSent(BsonDocument.parse(document)).decode(registry.get(Kept.class));
+    }
+
+    @Test
+    void whatIsAbsentOrUnreadableIsWhatTheRecordMakesOfNothing() {
+        Kept nothing = new Kept("", new Limits(10, List.of()), Mood.CALM, List.of(), Map.of());
+        assertThat(kept("{}")).isEqualTo(nothing);
+        assertThat(kept("{mood: 'furious', limits: 3}")).isEqualTo(nothing);
+        assertThat(kept("{limits: {most: 2}}").limits()).isEqualTo(new Limits(2, List.of("all")));
+    }
+
+    @Test
+    void nullsInListsAndMapsArePassedOver() {
+        Kept kept = kept(
+                "{inners: [null, {name: 'ada', mood: 'calm'}], named: {one: null, two: {name: 'ben', mood: 'calm'}}}");
+        assertThat(kept.inners()).containsExactly(new Inner("ada", Mood.CALM));
+        assertThat(kept.named()).isEqualTo(Map.of("two", new Inner("ben", Mood.CALM)));
+    }
+
+    @Test
+    void whatBreaksTheRulesOfARecordIsPassedOverAndTheRestIsThere() {
+        Limits limits = asSent(BsonDocument.parse("{most: -1, names: ['ada']}")).decode(registry.get(Limits.class));
+        assertThat(limits).isEqualTo(new Limits(0, List.of("ada")));
+        Limits none =
+                asSent(BsonDocument.parse("{most: -1, names: ['nobody']}")).decode(registry.get(Limits.class));
+        assertThat(none).isEqualTo(new Limits(0, List.of("all")));
     }
 
     private static RawBsonDocument asSent(BsonDocument document) {

@@ -1,4 +1,4 @@
-package io.automedia.users;
+package io.automedia.storage;
 
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What differs between two versions of a document, as an update that touches nothing else: a counter that
 /// somebody raised meanwhile keeps what it counted.
-final class ChangedFields {
+public final class ChangedFields {
     private final BsonDocument set = new BsonDocument();
     private final BsonDocument unset = new BsonDocument();
 
     private ChangedFields() {}
 
     /// The update that makes `after` of `before`.
-    static BsonDocument between(BsonDocument before, BsonDocument after) {
+    public static BsonDocument between(BsonDocument before, BsonDocument after) {
         ChangedFields changed = new ChangedFields();
         changed.compare("", before, after);
         BsonDocument update = new BsonDocument();

@@ -1,4 +1,4 @@
-package io.automedia.users;
+package io.automedia.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
