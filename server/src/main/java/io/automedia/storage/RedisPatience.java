@@ -4,20 +4,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Uses Redis while it is there. After a failure Redis is left alone for a few seconds, so that those who
-/// can do without it do not wait for it each time.
+/// can do without it do not wait for it each time. Then one tries whether it is there again; the others go
+/// on without it until he knows.
 @Component
 public final class RedisPatience {
     private static final Logger log = LoggerFactory.getLogger(RedisPatience.class);
     private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
 
     private final Clock clock;
-    private volatile Instant awayUntil = Instant.EPOCH;
+
+    /// When to try again; null while it is there.
+    private final AtomicReference<@Nullable Instant> awayUntil = new AtomicReference<>();
 
     public RedisPatience(Clock clock) {
         this.clock = clock;
@@ -35,19 +40,29 @@ public final class RedisPatience {
                 .isPresent();
     }
 
-    /// Asks Redis for something.
+    /// Asks Redis for something. Whatever fails in the question counts as Redis being away: what its answer
+    /// means is to be found out afterwards.
     ///
     /// @return empty when Redis is away
     public <T> Optional<T> ask(String what, Supplier<T> question) {
-        if (clock.instant().isBefore(awayUntil)) {
+        if (!mayTry()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(question.get());
+            T answer = question.get();
+            awayUntil.set(null);
+            return Optional.of(answer);
         } catch (RuntimeException away) {
-            awayUntil = clock.instant().plus(LEFT_ALONE);
+            awayUntil.set(clock.instant().plus(LEFT_ALONE));
             log.warn("Redis is away, {} goes on without it: {}", what, away.toString());
             return Optional.empty();
         }
+    }
+
+    /// Whoever may try when it is time keeps the others from doing so.
+    private boolean mayTry() {
+        Instant until = awayUntil.get();
+        Instant now = clock.instant();
+        return until == null || (!now.isBefore(until) && awayUntil.compareAndSet(until, now.plus(LEFT_ALONE)));
     }
 }
