@@ -52,17 +52,19 @@ public final class Activities {
     /// A page of what the caller did, the newest first; the newest 1,000 are there.
     Page<ActivityView> list(Caller caller, PageRequest page) {
         UserId user = access.requirePerson(caller);
-        List<ActivityView> all = recent.newest(user)
-                .orElseGet(() ->
-                        repository.newest(user).stream().map(ActivityView::of).toList());
         Cursor after = page.after();
-        List<ActivityView> rest = after == null
+        Instant moment = after == null ? Instant.MAX : after.moment(SORTED_BY);
+        List<Activity> all = repository.newest(user);
+        if (after == null) {
+            recent.compare(user, all);
+        }
+        List<Activity> rest = after == null
                 ? all.stream().skip(page.offset()).toList()
-                : all.stream().filter(one -> isBeyond(one, after)).toList();
+                : all.stream().filter(one -> isBeyond(one, moment, after.id())).toList();
         boolean more = rest.size() > page.limit();
-        List<ActivityView> shown = rest.stream().limit(page.limit()).toList();
+        List<Activity> shown = rest.stream().limit(page.limit()).toList();
         return new Page<>(
-                shown,
+                shown.stream().map(ActivityView::of).toList(),
                 new Page.Info(
                         page.limit(),
                         page.offset(),
@@ -78,13 +80,11 @@ public final class Activities {
         recent.forget(user);
     }
 
-    private static Cursor cursor(ActivityView last) {
-        return new Cursor(SORTED_BY, Long.toString(last.at().toEpochMilli()), last.objectId());
+    private static Cursor cursor(Activity last) {
+        return new Cursor(SORTED_BY, Long.toString(last.at().toEpochMilli()), last.id());
     }
 
-    private static boolean isBeyond(ActivityView one, Cursor cursor) {
-        Instant moment = Instant.ofEpochMilli(Long.parseLong(cursor.value()));
-        return one.at().isBefore(moment)
-                || (one.at().equals(moment) && one.objectId().compareTo(cursor.id()) < 0);
+    private static boolean isBeyond(Activity one, Instant moment, ObjectId id) {
+        return one.at().isBefore(moment) || (one.at().equals(moment) && one.id().compareTo(id) < 0);
     }
 }

@@ -5,19 +5,15 @@ import io.automedia.storage.RedisPatience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The sorted set `activity:{userId}` with a person's newest 1,000 activities by their moments. It is a
-/// copy: where it is not there it is made from the documents, and what could not be added to it while Redis
-/// was away is put right before it is read again. A copy that is made meanwhile by two nodes is whole all
-/// the same, since each only adds.
+/// The sorted set `activity:{userId}` with a person's newest 1,000 activities by their moments: a copy for
+/// others to read. AutoMedia itself answers from the documents, and compares the copy with them when it
+/// does: one that lacks something, since a node died or Redis was away or restored, is put right then.
 @Component
 final class RecentActivity {
     private static final Duration KEPT = Duration.ofDays(30);
@@ -32,16 +28,25 @@ final class RecentActivity {
             return 1
             """, Long.class);
 
+    /// Adds what lacks and removes what is older than all that is kept. What another node adds meanwhile
+    /// stays.
     private static final RedisScript<Long> FILL = RedisScript.of("""
             for i = 3, #ARGV, 2 do redis.call('ZADD', KEYS[1], ARGV[i], ARGV[i + 1]) end
+            redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', '(' .. ARGV[#ARGV - 1])
             redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - tonumber(ARGV[1]))
             return redis.call('PEXPIRE', KEYS[1], ARGV[2])
             """, Long.class);
 
+    /// How many there are, from when to when.
+    private static final RedisScript<String> EXTENT = RedisScript.of("""
+            local newest = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')
+            local oldest = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+            return redis.call('ZCARD', KEYS[1]) .. ' ' .. (oldest[2] or '') .. ' ' .. (newest[2] or '')
+            """, String.class);
+
     private final StringRedisTemplate redis;
     private final RedisPatience patience;
     private final ActivityRepository repository;
-    private final Set<UserId> incomplete = ConcurrentHashMap.newKeySet();
 
     RecentActivity(StringRedisTemplate redis, RedisPatience patience, ActivityRepository repository) {
         this.redis = redis;
@@ -52,59 +57,56 @@ final class RecentActivity {
     /// Adds what is stored already.
     void add(Activity activity) {
         UserId user = new UserId(activity.userId());
-        Optional<Long> added = patience.ask("activity", () -> run(ADD, user, List.of(activity)));
-        if (added.isEmpty()) {
-            incomplete.add(user);
-        } else if (added.get() == 0) {
-            fill(user);
+        List<String> arguments = arguments(List.of(activity));
+        Optional<Long> added = patience.ask("activity", () -> run(ADD, user, arguments));
+        if (added.isPresent() && added.get() == 0) {
+            fill(user, repository.newest(user));
         }
     }
 
-    /// A person's newest activities, the newest first; empty when Redis is away.
-    Optional<List<ActivityView>> newest(UserId user) {
-        if (incomplete.contains(user)) {
-            fill(user);
+    /// Puts the copy right when it is another than these, a person's newest.
+    void compare(UserId user, List<Activity> newest) {
+        Optional<String> there = patience.ask("activity", () -> run(EXTENT, user, List.of()));
+        if (there.isPresent() && !there.get().equals(extent(newest))) {
+            fill(user, newest);
         }
-        Optional<List<ActivityView>> found = read(user);
-        if (found.isPresent() && found.get().isEmpty()) {
-            fill(user);
-            return read(user);
-        }
-        return found;
     }
 
     void forget(UserId user) {
         patience.attempt("activity", () -> redis.delete(key(user)));
     }
 
-    private Optional<List<ActivityView>> read(UserId user) {
-        return patience.ask(
-                "activity",
-                () ->
-                        Objects.requireNonNull(
-                                        redis.opsForZSet().reverseRange(key(user), 0, ActivityRepository.NEWEST - 1L))
-                                .stream()
-                                .map(json -> JSON.readValue(json, ActivityView.class))
-                                .sorted(ActivityView.ORDER)
-                                .toList());
+    private static String extent(List<Activity> newest) {
+        return newest.isEmpty()
+                ? "0  "
+                : newest.size() + " " + millis(newest.getLast()) + " " + millis(newest.getFirst());
     }
 
-    private void fill(UserId user) {
-        // what is noted from here on is in the documents or waits for the next time
-        incomplete.remove(user);
-        List<Activity> newest = repository.newest(user);
-        if (!newest.isEmpty() && !patience.attempt("activity", () -> run(FILL, user, newest))) {
-            incomplete.add(user);
+    private void fill(UserId user, List<Activity> newest) {
+        if (newest.isEmpty()) {
+            forget(user);
+        } else {
+            List<String> arguments = arguments(newest);
+            patience.attempt("activity", () -> run(FILL, user, arguments));
         }
     }
 
-    private Long run(RedisScript<Long> script, UserId user, List<Activity> activities) {
+    /// The newest first.
+    private static List<String> arguments(List<Activity> activities) {
         List<String> arguments =
                 new ArrayList<>(List.of(Integer.toString(ActivityRepository.NEWEST), Long.toString(KEPT.toMillis())));
         for (Activity activity : activities) {
-            arguments.add(Long.toString(activity.at().toEpochMilli()));
+            arguments.add(millis(activity));
             arguments.add(JSON.writeValueAsString(ActivityView.of(activity)));
         }
+        return arguments;
+    }
+
+    private static String millis(Activity activity) {
+        return Long.toString(activity.at().toEpochMilli());
+    }
+
+    private <T> T run(RedisScript<T> script, UserId user, List<String> arguments) {
         return redis.execute(script, List.of(key(user)), (Object[]) arguments.toArray(String[]::new));
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.shared.Cursor;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.UserId;
 import io.automedia.storage.RedisPatience;
@@ -114,6 +115,13 @@ class ActivityTests {
         assertThat(numbers(ada.http().get(PATH + "?limit=5&offset=40"))).containsExactly(5, 4, 3, 2, 1);
         assertThat(ada.http().get(PATH + "?limit=101").at("/errors/0/field")).isEqualTo("limit");
         assertThat(ada.http().get(PATH + "?after=nonsense").status()).isEqualTo(400);
+        for (Cursor other : List.of(
+                new Cursor("createdAt desc", "1700000000000", new ObjectId()),
+                new Cursor("at", "yesterday", new ObjectId()))) {
+            assertThat(ada.http().get(PATH + "?after=" + other).at("/errors/0/field"))
+                    .as(other.sortedBy())
+                    .isEqualTo("after");
+        }
     }
 
     @Test
@@ -147,6 +155,11 @@ class ActivityTests {
         redis.delete(key);
         happen(ada, 4, 4);
         assertThat(redis.opsForZSet().zCard(key)).as("with what was before").isEqualTo(5);
+
+        redis.opsForZSet().removeRange(key, 1, 2);
+        redis.opsForZSet().add(key, "{\"of\":\"another restore\"}", 1);
+        assertThat(numbers(ada.http().get(PATH))).startsWith(4, 3, 2, 1);
+        assertThat(redis.opsForZSet().range(key, 0, -1)).hasSize(5).noneMatch(one -> one.contains("another restore"));
     }
 
     @Test
