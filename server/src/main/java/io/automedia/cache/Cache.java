@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,9 @@ import org.springframework.stereotype.Component;
 /// Reads through: an answer that is not there, too old, or older than the last change of its owner's
 /// things, is worked out and kept. However many ask at once on however many nodes, one works it out; the
 /// others get the answer of a moment ago, or wait where there is none. While Redis is away everybody who
-/// asks on a node shares one working out, and nothing is kept.
+/// asks on a node shares one working out, and nothing is kept. A change that could not be told to Redis
+/// meanwhile is told before this node reads for its owner again; until then other nodes may give his answers
+/// of before it for as long as those are kept.
 @Component
 public final class Cache {
     /// What an aged answer is good for while a new one is worked out.
@@ -35,9 +38,13 @@ public final class Cache {
     /// Longer than any answer lives: an answer from before the change is gone before the mark is.
     private static final Duration CHANGE_KEPT = Duration.ofHours(1);
 
-    /// Keeps an answer if the one who brings it was not given up, and lets the next one in.
+    /// Lets the next one in and keeps an answer: also of one who was given up, unless somebody else is at it
+    /// or has brought another answer meanwhile.
     private static final RedisScript<Long> SETTLE = RedisScript.of("""
-            if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
+            local holder = redis.call('GET', KEYS[2])
+            if holder and holder ~= ARGV[1] then return 0 end
+            local there = redis.call('GET', KEYS[1])
+            if not holder and there and there ~= ARGV[4] then return 0 end
             redis.call('DEL', KEYS[2])
             if ARGV[2] ~= '' then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
             return 1
@@ -49,8 +56,11 @@ public final class Cache {
     private final Clock clock;
     private final Map<String, CompletableFuture<Object>> asked = new ConcurrentHashMap<>();
 
-    /// What Redis has: an answer, and the owner's last change.
-    private record Found(@Nullable Entry entry, String changed) {
+    /// The marks of changes that Redis has not got yet, by owner.
+    private final Map<String, String> unmarked = new ConcurrentHashMap<>();
+
+    /// What Redis has: an answer, as it is there and as it is read, and the owner's last change.
+    private record Found(String text, @Nullable Entry entry, String changed) {
         /// The answer, unless something changed since.
         <T> Optional<T> value(Class<T> type) {
             return entry != null && entry.changed().equals(changed) ? CacheJson.value(entry, type) : Optional.empty();
@@ -77,7 +87,7 @@ public final class Cache {
         if (first == null) {
             try {
                 mine.complete(read(question, work));
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 mine.completeExceptionally(failure);
             } finally {
                 asked.remove(question.key(), mine);
@@ -88,17 +98,42 @@ public final class Cache {
         try {
             return question.type().cast((first == null ? mine : first).join());
         } catch (CompletionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+            switch (failure.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw failure;
+            }
         }
     }
 
     /// Something of this owner changed: none of his answers counts any more.
     public void forget(String owner) {
         asked.keySet().removeIf(key -> key.startsWith(Cached.ofOwner(owner)));
-        patience.attempt(
-                "caching",
-                () -> redis.opsForValue()
-                        .set(Cached.changedKey(owner), UUID.randomUUID().toString(), CHANGE_KEPT));
+        String mark = UUID.randomUUID().toString();
+        if (!mark(owner, mark)) {
+            unmarked.put(owner, mark);
+        }
+    }
+
+    /// Whether something of this owner changed within an hour, as far as is known; true when nobody can tell.
+    /// What is worked out for him then must know of it, and so be read where it was written.
+    public boolean changedLately(String owner) {
+        return unmarked.containsKey(owner)
+                || patience.ask("caching", () -> redis.hasKey(Cached.changedKey(owner)))
+                        .orElse(true);
+    }
+
+    private boolean mark(String owner, String mark) {
+        return patience.attempt("caching", () -> redis.opsForValue().set(Cached.changedKey(owner), mark, CHANGE_KEPT));
+    }
+
+    /// Whether Redis knows of the owner's last change; tells it what it does not know yet.
+    private boolean isMarked(String owner) {
+        String late = unmarked.get(owner);
+        if (late != null && mark(owner, late)) {
+            unmarked.remove(owner, late);
+        }
+        return !unmarked.containsKey(owner);
     }
 
     private <T> T read(Cached<T> question, Supplier<T> work) {
@@ -106,7 +141,7 @@ public final class Cache {
         String ticket = UUID.randomUUID().toString();
         boolean isMine = false;
         while (true) {
-            Optional<Found> looked = patience.ask("caching", () -> find(question));
+            Optional<Found> looked = isMarked(question.owner()) ? find(question) : Optional.empty();
             if (looked.isEmpty()) {
                 count(question, "away");
                 return work.get();
@@ -114,13 +149,13 @@ public final class Cache {
             Found found = looked.get();
             Optional<T> known = found.value(question.type());
             if (known.isPresent() && found.isFresh(clock.millis())) {
-                settle(question, isMine, ticket, "");
+                settle(question, isMine, ticket, found, "");
                 count(question, "hit");
                 return known.get();
             }
             if (isMine) {
                 count(question, "miss");
-                return workOut(question, found.changed(), ticket, work);
+                return workOut(question, found, ticket, work);
             }
             // who may work it out looks once more: it may just have been done
             isMine = takes(question, ticket);
@@ -135,12 +170,15 @@ public final class Cache {
         }
     }
 
-    private Found find(Cached<?> question) {
-        List<@Nullable String> values = redis.opsForValue().multiGet(List.of(question.key(), question.changedKey()));
-        String changed = values == null ? null : values.getLast();
-        return new Found(
-                CacheJson.entry(values == null ? null : values.getFirst()).orElse(null),
-                changed == null ? "" : changed);
+    private Optional<Found> find(Cached<?> question) {
+        return patience.ask(
+                        "caching",
+                        () -> Objects.requireNonNull(
+                                redis.opsForValue().multiGet(List.of(question.key(), question.changedKey()))))
+                .map(values -> new Found(
+                        Objects.requireNonNullElse(values.getFirst(), ""),
+                        CacheJson.entry(values.getFirst()).orElse(null),
+                        Objects.requireNonNullElse(values.getLast(), "")));
     }
 
     private boolean takes(Cached<?> question, String ticket) {
@@ -150,18 +188,19 @@ public final class Cache {
                 .orElse(true);
     }
 
-    private <T> T workOut(Cached<T> question, String changed, String ticket, Supplier<T> work) {
+    private <T> T workOut(Cached<T> question, Found found, String ticket, Supplier<T> work) {
         String kept = "";
         try {
             T value = work.get();
-            kept = CacheJson.write(changed, clock.millis() + question.fresh().toMillis(), value);
+            kept = CacheJson.write(
+                    found.changed(), clock.millis() + question.fresh().toMillis(), value);
             return value;
         } finally {
-            settle(question, true, ticket, kept);
+            settle(question, true, ticket, found, kept);
         }
     }
 
-    private void settle(Cached<?> question, boolean isMine, String ticket, String kept) {
+    private void settle(Cached<?> question, boolean isMine, String ticket, Found found, String kept) {
         if (isMine) {
             patience.attempt(
                     "caching",
@@ -170,7 +209,8 @@ public final class Cache {
                             List.of(question.key(), busyKey(question)),
                             ticket,
                             kept,
-                            Long.toString(question.fresh().plus(AGED).toMillis())));
+                            Long.toString(question.fresh().plus(AGED).toMillis()),
+                            found.text()));
         }
     }
 

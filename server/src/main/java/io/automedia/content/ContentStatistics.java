@@ -15,9 +15,11 @@ import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Numbers over one person's library, for charts. An answer about the present may be five seconds old, one
-/// about a stretch that is over a minute, but none is older than what the person last changed, brought or
-/// took away himself. The same question asked by many at once, on whichever nodes, is worked out once.
+/// Numbers over one person's library, for charts. An answer about the present is fresh for five seconds, one
+/// about a stretch that is over for a minute; while a new one is worked out, others get the last, of up to
+/// half a minute more. None is older than what the person last changed, brought or took away himself: for
+/// an hour after that the numbers are read from the server that is written to. The same question asked by
+/// many at once, on whichever nodes, is worked out once.
 @Component
 public final class ContentStatistics {
     /// More posts than this are not looked at for one answer: the newest are.
@@ -73,6 +75,7 @@ public final class ContentStatistics {
     private Volume count(Question question) {
         VolumeCounter counter = new VolumeCounter(question.from(), question.to(), question.bucket());
         library.tally(
+                cache.changedLately(question.user().toString()),
                 filter.of(question.user(), question.posts()),
                 Sorts.descending("publishedAt", "_id"),
                 MOST_POSTS + 1,

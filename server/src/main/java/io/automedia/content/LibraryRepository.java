@@ -8,8 +8,11 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
@@ -223,9 +226,29 @@ class LibraryRepository {
         scan(raw, filter, sort, limit, fields, each);
     }
 
-    /// The same for statistics, which may be a little behind.
-    void tally(Bson filter, Bson sort, int limit, List<String> fields, Consumer<RawBsonDocument> each) {
-        scan(counted, filter, sort, limit, fields, each);
+    /// The same for statistics.
+    ///
+    /// @param current whether every acknowledged write must be in it; else it may be a little behind
+    void tally(
+            boolean current, Bson filter, Bson sort, int limit, List<String> fields, Consumer<RawBsonDocument> each) {
+        scan(current ? raw.withReadPreference(ReadPreference.primary()) : counted, filter, sort, limit, fields, each);
+    }
+
+    /// How many of the items have each of these hashtags; those that none has are left out.
+    Map<String, Long> countHashtags(Bson filter, Collection<String> hashtags) {
+        Map<String, Long> counts = new HashMap<>();
+        Bson any = in("hashtags", hashtags);
+        raw.aggregate(List.of(
+                        Aggregates.match(and(filter, any)),
+                        Aggregates.project(
+                                Projections.fields(Projections.include("hashtags"), Projections.excludeId())),
+                        Aggregates.unwind("$hashtags"),
+                        Aggregates.match(any),
+                        Aggregates.group("$hashtags", Accumulators.sum("posts", 1))))
+                .forEach(group -> counts.put(
+                        group.getString("_id").getValue(),
+                        group.getNumber("posts").longValue()));
+        return counts;
     }
 
     private static void scan(

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +148,79 @@ class CacheTests {
     }
 
     @Test
+    void an_error_is_told_to_those_who_wait_too() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Sum> first = CompletableFuture.supplyAsync(
+                () -> one.get(question("ada"), () -> {
+                    begun.countDown();
+                    await().until(() -> shared() > 0);
+                    throw new LinkageError("no");
+                }),
+                Thread::startVirtualThread);
+        begun.await();
+        CompletableFuture<Sum> second =
+                CompletableFuture.supplyAsync(() -> one.get(question("ada"), this::work), Thread::startVirtualThread);
+
+        for (CompletableFuture<Sum> asked : List.of(first, second)) {
+            assertThatThrownBy(() -> asked.get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(LinkageError.class)
+                    .hasRootCauseMessage("no");
+        }
+        assertThat(worked).hasValue(0);
+        assertThat(one.get(question("ada"), this::work).number()).isEqualTo(1);
+    }
+
+    private double shared() {
+        return meters.counter("automedia.cache.requests", "kind", "sum", "result", "shared")
+                .count();
+    }
+
+    @Test
+    void what_took_too_long_is_kept_all_the_same_unless_another_was_quicker() {
+        Sum slow = one.get(question("ada"), () -> {
+            template.delete("cache:ada:sum:all:busy");
+            return work();
+        });
+        assertThat(two.get(question("ada"), this::work)).isEqualTo(slow);
+
+        Sum[] quick = new Sum[1];
+        one.get(question("ben"), () -> {
+            template.delete("cache:ben:sum:all:busy");
+            quick[0] = two.get(question("ben"), this::work);
+            return work();
+        });
+        assertThat(one.get(question("ben"), this::work)).isEqualTo(quick[0]);
+    }
+
+    @Test
+    void a_change_while_redis_is_away_counts_when_it_is_there_again() {
+        RedisPatience patience = new RedisPatience(clock);
+        Cache node = node(patience);
+        Cached<Sum> lasting = new Cached<>("ada", "sum", "all", Sum.class, Duration.ofMinutes(1));
+        node.get(lasting, this::work);
+        patience.attempt("failing", () -> {
+            throw new IllegalStateException("away");
+        });
+
+        node.forget("ada");
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(node.get(lasting, this::work).number()).isEqualTo(2);
+        assertThat(two.get(lasting, this::work).number()).isEqualTo(2);
+    }
+
+    @Test
+    void whose_things_changed_lately_is_known_on_all_nodes_and_supposed_where_nobody_can_tell() {
+        assertThat(one.changedLately("ada")).isFalse();
+        two.forget("ada");
+
+        assertThat(one.changedLately("ada")).isTrue();
+        assertThat(one.changedLately("ben")).isFalse();
+        redis.stop();
+        assertThat(one.changedLately("ben")).isTrue();
+    }
+
+    @Test
     void what_cannot_be_read_is_worked_out() {
         template.opsForValue().set("cache:ada:sum:all", "{\"changed\":\"\",\"until\":9999999999999,\"value\":[]}");
         assertThat(one.get(question("ada"), this::work).number()).isEqualTo(1);
@@ -174,6 +248,10 @@ class CacheTests {
     }
 
     private Cache node() {
-        return new Cache(redis.connect(), new RedisPatience(clock), meters, clock);
+        return node(new RedisPatience(clock));
+    }
+
+    private Cache node(RedisPatience patience) {
+        return new Cache(redis.connect(), patience, meters, clock);
     }
 }
