@@ -1,5 +1,6 @@
 package io.automedia.content;
 
+import com.mongodb.client.model.Filters;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import java.time.Instant;
@@ -7,11 +8,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.bson.BsonArray;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
+import org.bson.BsonObjectId;
 import org.bson.BsonString;
+import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ import org.springframework.stereotype.Component;
 public final class LivePosts {
     private static final List<String> FIELDS =
             List.of("publishedAt", "author.id", "author.username", "content.hashtags.text", "metadata.location.name");
+
+    /// A longer hashtag is nothing to talk about.
+    private static final int LONGEST = 300;
 
     private final ContentRepository content;
     private final LibraryRepository library;
@@ -61,7 +67,7 @@ public final class LivePosts {
     public void scan(Instant from, Instant to, Consumer<LivePost> each) {
         content.livePublished(from, to, FIELDS, document -> {
             LivePost post = read(document);
-            if (!post.hashtags().isEmpty()) {
+            if (post != null && !post.hashtags().isEmpty()) {
                 each.accept(post);
             }
         });
@@ -77,29 +83,49 @@ public final class LivePosts {
         return properties.sharing() == Sharing.INSTANCE;
     }
 
-    /// In how many of the caller's own posts of a stretch of time a hashtag is, counted up to `most`.
-    public long own(Caller caller, String hashtag, Instant from, int most) {
-        ContentQuery query =
-                ContentQuery.of(Map.of("hashtags", List.of(hashtag), "dateFrom", List.of(from.toString())));
-        return library.count(filter.of(access.requirePerson(caller), query), most);
+    /// In how many of the caller's own posts since a moment each of these hashtags is; those that are in none
+    /// are left out.
+    ///
+    /// @param hashtags as libraries spell them, whatever signs are in them
+    public Map<String, Long> own(Caller caller, Collection<String> hashtags, Instant from) {
+        return library.countHashtags(
+                Filters.and(
+                        filter.of(access.requirePerson(caller), ContentQuery.all()), Filters.gte("publishedAt", from)),
+                hashtags);
     }
 
-    private static LivePost read(RawBsonDocument document) {
-        ObjectId id = document.getObjectId("_id").getValue();
+    /// What can be read of a post, whatever other programs made of it; null when that is not even when it was
+    /// published.
+    private static @Nullable LivePost read(RawBsonDocument document) {
+        if (!(document.get("_id") instanceof BsonObjectId ownId)
+                || !(document.get("publishedAt") instanceof BsonDateTime published)) {
+            return null;
+        }
+        ObjectId id = ownId.getValue();
         BsonDocument author = part(document, "author");
         String name = text(author, "id");
         String known = name == null ? text(author, "username") : name;
-        List<Content.Hashtag> hashtags = part(document, "content").getArray("hashtags", new BsonArray()).stream()
-                .map(hashtag -> text(hashtag.asDocument(), "text"))
+        return new LivePost(
+                id,
+                Instant.ofEpochMilli(published.getValue()),
+                known == null ? id.toHexString() : known,
+                hashtags(part(document, "content").get("hashtags")),
+                text(part(part(document, "metadata"), "location"), "name"));
+    }
+
+    private static List<String> hashtags(@Nullable BsonValue stored) {
+        if (!(stored instanceof BsonArray all)) {
+            return List.of();
+        }
+        List<Content.Hashtag> hashtags = all.stream()
+                .map(one -> one instanceof BsonDocument hashtag ? text(hashtag, "text") : null)
                 .filter(Objects::nonNull)
                 .map(text -> new Content.Hashtag(text, null))
                 .toList();
-        return new LivePost(
-                id,
-                Instant.ofEpochMilli(document.getDateTime("publishedAt").getValue()),
-                known == null ? id.toHexString() : known,
-                List.copyOf(new TreeSet<>(ItemWriter.Copies.hashtags(hashtags))),
-                text(part(part(document, "metadata"), "location"), "name"));
+        return ItemWriter.Copies.hashtags(hashtags).stream()
+                .filter(text -> !text.isEmpty() && text.length() <= LONGEST)
+                .sorted()
+                .toList();
     }
 
     private static BsonDocument part(BsonDocument document, String field) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ final class Normaliser {
     static final int MOST_TAGS = 50;
 
     private static final int LONGEST_TAG = 100;
+
+    /// What stands before the name of a hashtag.
+    private static final Pattern SIGNS = Pattern.compile("^[#\\s]+");
+
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -187,8 +192,9 @@ final class Normaliser {
         List<Content.Hashtag> clean = new ArrayList<>(hashtags.size());
         for (Content.Hashtag hashtag : bounded("hashtags", hashtags)) {
             String text = Cleaning.optional(hashtag.text(), LONGEST_NAME);
-            if (text != null) {
-                clean.add(new Content.Hashtag(text.startsWith("#") ? text.substring(1) : text, hashtag.indices()));
+            String name = text == null ? "" : SIGNS.matcher(text).replaceFirst("");
+            if (!name.isEmpty()) {
+                clean.add(new Content.Hashtag(name, hashtag.indices()));
             }
         }
         return clean;

@@ -6,10 +6,10 @@ import io.automedia.storage.Leases;
 import io.automedia.updates.PendingUpdate;
 import io.automedia.updates.Updates;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +28,7 @@ import org.springframework.stereotype.Component;
 final class TrendBoard implements DisposableBean {
     private static final int FIRST = 10;
     private static final int MOST_TOLD = 1_000;
-
-    /// Between two counts lies this many times what one takes, at least.
-    private static final int REST = 20;
+    private static final int POSTS_AT_ONCE = 1_000;
 
     private final TrendRepository repository;
     private final TrendKeys keys;
@@ -39,7 +37,7 @@ final class TrendBoard implements DisposableBean {
     private final Clock clock;
     private final TrendCounter counter;
     private final LeasedLoop loop;
-    private Instant dueAt = Instant.EPOCH;
+    private final Pace pace;
 
     TrendBoard(
             TrendRepository repository,
@@ -54,24 +52,18 @@ final class TrendBoard implements DisposableBean {
         this.posts = posts;
         this.updates = updates;
         this.clock = clock;
+        this.pace = new Pace(clock);
         this.counter = new TrendCounter(posts, properties.minAuthors());
-        this.loop = LeasedLoop.start(leases, "trends", properties.every(), this::countWhenDue);
-    }
-
-    /// However much is published, counting leaves most of the time to everything else.
-    private boolean countWhenDue() {
-        Instant begun = clock.instant();
-        if (!begun.isBefore(dueAt)) {
-            count();
-            dueAt = begun.plus(Duration.between(begun, clock.instant()).multipliedBy(REST));
-        }
-        return false;
+        this.loop = LeasedLoop.start(leases, "trends", properties.every(), () -> {
+            pace.run(this::count);
+            return false;
+        });
     }
 
     /// Counts now.
     void count() {
         Instant now = clock.instant();
-        Map<String, List<Trending.Counted>> counted = counter.count(now);
+        Map<String, List<Trending>> counted = counter.count(now);
         counted.forEach((place, trends) -> put(place, trends, now));
         for (String place : repository.outOfDate(now)) {
             if (!counted.containsKey(place)) {
@@ -80,9 +72,8 @@ final class TrendBoard implements DisposableBean {
         }
     }
 
-    private void put(String place, List<Trending.Counted> counted, Instant now) {
-        TrendList list = new TrendList(
-                place, now, counted.stream().map(Trending.Counted::trending).toList());
+    private void put(String place, List<Trending> counted, Instant now) {
+        TrendList list = new TrendList(place, now, counted);
         List<PendingUpdate> news = place.equals(TrendCounter.WORLDWIDE) ? news(counted, now) : List.of();
         repository.put(list, news);
         keys.put(list);
@@ -91,30 +82,58 @@ final class TrendBoard implements DisposableBean {
         }
     }
 
-    /// An announcement for each name that was not among the first before, to each person who has posts of it.
-    private List<PendingUpdate> news(List<Trending.Counted> counted, Instant now) {
+    /// An announcement for each name that was not among the first before, to each person who has posts of it;
+    /// no more than 1,000 at once.
+    private List<PendingUpdate> news(List<Trending> counted, Instant now) {
         TrendList before = repository.find(TrendCounter.WORLDWIDE);
         Set<String> known = before == null
                 ? Set.of()
                 : before.items().stream().limit(FIRST).map(Trending::name).collect(Collectors.toSet());
-        List<PendingUpdate> news = new ArrayList<>();
-        counted.stream()
+        List<Trending> risen = counted.stream()
                 .limit(FIRST)
-                .filter(one -> !known.contains(one.trending().name()))
-                .forEach(one -> people(one).forEach(user -> news.add(announcement(one.trending(), user, now))));
-        return news.subList(0, Math.min(news.size(), MOST_TOLD));
+                .filter(one -> !known.contains(one.name()))
+                .toList();
+        if (risen.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<ObjectId>> about = postsAbout(risen, now);
+        return risen.stream()
+                .flatMap(one -> people(about.getOrDefault(one.name(), List.of())).stream()
+                        .map(user -> announcement(one, user, now)))
+                .limit(MOST_TOLD)
+                .toList();
     }
 
-    private Set<ObjectId> people(Trending.Counted one) {
+    /// The posts of the last hour that name each of these.
+    private Map<String, List<ObjectId>> postsAbout(List<Trending> risen, Instant now) {
+        Map<String, List<ObjectId>> about = new HashMap<>();
+        risen.forEach(one -> about.put(one.name(), new ArrayList<>()));
+        posts.scan(
+                now.minus(Score.WINDOW),
+                now.plusMillis(1),
+                post -> post.hashtags().forEach(name -> {
+                    List<ObjectId> ids = about.get(name);
+                    if (ids != null) {
+                        ids.add(post.id());
+                    }
+                }));
+        return about;
+    }
+
+    private Set<ObjectId> people(List<ObjectId> postIds) {
         Set<ObjectId> people = new LinkedHashSet<>();
-        posts.holders(one.some()).values().forEach(people::addAll);
+        for (int i = 0; i < postIds.size() && people.size() < MOST_TOLD; i += POSTS_AT_ONCE) {
+            posts.holders(postIds.subList(i, Math.min(i + POSTS_AT_ONCE, postIds.size())))
+                    .values()
+                    .forEach(people::addAll);
+        }
         return people;
     }
 
-    /// Within an hour a name is announced to a person once, however often it comes and goes.
+    /// In each hour of the clock a name is announced to a person once, however often it comes and goes.
     private static PendingUpdate announcement(Trending trending, ObjectId user, Instant now) {
         return new PendingUpdate(
-                "trend:" + trending.name() + ":" + now.truncatedTo(ChronoUnit.HOURS),
+                "trend:" + trending.name() + ":" + now.truncatedTo(ChronoUnit.HOURS) + ":" + user,
                 "trend:updated",
                 user,
                 new Document("location", TrendCounter.WORLDWIDE)

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what is talked about, from the posts. The hours of the day before, which don't change any more,
@@ -27,7 +26,6 @@ final class TrendCounter {
     private static final int MOST_PLACES = 50;
     private static final int LONGEST_PLACE = 80;
     private static final int REMEMBERED_AN_HOUR = 10_000;
-    private static final int SOME_POSTS = 20;
     private static final int BASELINE_HOURS = 24;
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -41,7 +39,6 @@ final class TrendCounter {
     private static final class Talk {
         private final Map<String, Instant> now = new HashMap<>();
         private final Set<String> before = new HashSet<>();
-        private final List<ObjectId> some = new ArrayList<>();
         private long posts;
 
         void add(LivePost post, boolean isNow) {
@@ -51,9 +48,6 @@ final class TrendCounter {
             }
             posts++;
             now.merge(post.author(), post.publishedAt(), (one, other) -> one.isAfter(other) ? one : other);
-            if (some.size() < SOME_POSTS) {
-                some.add(post.id());
-            }
         }
 
         @Nullable
@@ -68,10 +62,10 @@ final class TrendCounter {
     }
 
     /// What trends at each place, highest score first. Places and names are as many as there is room for.
-    synchronized Map<String, List<Trending.Counted>> count(Instant now) {
+    synchronized Map<String, List<Trending>> count(Instant now) {
         rememberHours(now);
         Map<Name, Talk> talks = talks(now);
-        Map<String, List<Trending.Counted>> byPlace = new HashMap<>();
+        Map<String, List<Trending>> byPlace = new HashMap<>();
         talks.forEach((name, talk) -> {
             double score = Score.of(
                     talk.now.values().stream()
@@ -80,13 +74,11 @@ final class TrendCounter {
                     authorsAnHour(name, now));
             if (talk.now.size() >= minAuthors && score > 0) {
                 byPlace.computeIfAbsent(name.place(), place -> new ArrayList<>())
-                        .add(new Trending.Counted(
-                                new Trending(name.name(), rounded(score), talk.posts, talk.now.size(), talk.change()),
-                                talk.some));
+                        .add(new Trending(name.name(), rounded(score), talk.posts, talk.now.size(), talk.change()));
             }
         });
         return byPlace.entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<String, List<Trending.Counted>> place) ->
+                .sorted(Comparator.comparingInt((Map.Entry<String, List<Trending>> place) ->
                                 place.getKey().equals(WORLDWIDE)
                                         ? Integer.MIN_VALUE
                                         : -place.getValue().size())
@@ -95,11 +87,10 @@ final class TrendCounter {
                 .collect(Collectors.toMap(Map.Entry::getKey, place -> highest(place.getValue())));
     }
 
-    private static List<Trending.Counted> highest(List<Trending.Counted> all) {
+    private static List<Trending> highest(List<Trending> all) {
         return all.stream()
-                .sorted(Comparator.comparingDouble(
-                                (Trending.Counted one) -> -one.trending().score())
-                        .thenComparing(one -> one.trending().name()))
+                .sorted(Comparator.comparingDouble((Trending one) -> -one.score())
+                        .thenComparing(Trending::name))
                 .limit(MOST_NAMES)
                 .toList();
     }
@@ -171,7 +162,7 @@ final class TrendCounter {
         String place = place(post.place());
         for (String hashtag : post.hashtags()) {
             names.add(new Name(WORLDWIDE, hashtag));
-            if (place != null) {
+            if (place != null && !place.equals(WORLDWIDE)) {
                 names.add(new Name(place, hashtag));
             }
         }

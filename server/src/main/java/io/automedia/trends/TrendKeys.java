@@ -3,18 +3,14 @@ package io.automedia.trends;
 import io.automedia.storage.RedisPatience;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/// The sorted sets `trends:{location}`: names by score, at most a hundred. They end by themselves when
-/// nobody counts any more.
+/// The sorted sets `trends:{location}`: names by score, at most a hundred, for others to read; AutoMedia
+/// itself reads the documents. They are written with every count, and end by themselves when nobody counts any
+/// more.
 @Component
 final class TrendKeys {
     private static final Duration KEPT = Duration.ofMinutes(10);
@@ -43,19 +39,6 @@ final class TrendKeys {
         patience.attempt(
                 "trends",
                 () -> redis.execute(PUT, List.of(key(list.id())), (Object[]) arguments.toArray(String[]::new)));
-    }
-
-    /// Names with their scores, the highest first; empty when Redis is away, and an empty map when it has
-    /// none.
-    Optional<Map<String, Double>> read(String location) {
-        return patience.ask("trends", () -> {
-            Map<String, Double> scores = new LinkedHashMap<>();
-            var found = redis.opsForZSet().reverseRangeWithScores(key(location), 0, TrendCounter.MOST_NAMES - 1L);
-            for (TypedTuple<String> one : Objects.requireNonNull(found)) {
-                scores.put(Objects.requireNonNull(one.getValue()), Objects.requireNonNull(one.getScore()));
-            }
-            return scores;
-        });
     }
 
     static String key(String location) {

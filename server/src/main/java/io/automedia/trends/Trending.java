@@ -1,7 +1,5 @@
 package io.automedia.trends;
 
-import java.util.List;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /// A name that is talked about more than usual.
@@ -15,12 +13,4 @@ record Trending(
         double score,
         long posts,
         long authors,
-        @Nullable Double change) {
-
-    /// The same with some of its posts, as it is counted.
-    record Counted(Trending trending, List<ObjectId> some) {
-        Counted {
-            some = List.copyOf(some);
-        }
-    }
-}
+        @Nullable Double change) {}

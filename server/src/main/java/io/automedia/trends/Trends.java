@@ -7,12 +7,8 @@ import io.automedia.cache.Cached;
 import io.automedia.content.LivePosts;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,22 +25,19 @@ public final class Trends {
     /// The place of everything.
     public static final String WORLDWIDE = TrendCounter.WORLDWIDE;
 
-    private static final int MOST_COUNTED = 1_000;
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     /// What was counted so long ago is no trend any more.
     private static final Duration OVER = Duration.ofHours(1);
 
     private final TrendRepository repository;
-    private final TrendKeys keys;
     private final LivePosts posts;
     private final Cache cache;
     private final Access access;
     private final Clock clock;
 
-    Trends(TrendRepository repository, TrendKeys keys, LivePosts posts, Cache cache, Access access, Clock clock) {
+    Trends(TrendRepository repository, LivePosts posts, Cache cache, Access access, Clock clock) {
         this.repository = repository;
-        this.keys = keys;
         this.posts = posts;
         this.cache = cache;
         this.access = access;
@@ -70,45 +63,32 @@ public final class Trends {
     }
 
     private List<Trend> told(Caller caller, String owner, String place) {
-        List<Trending> all = ranked(place);
-        return all.isEmpty()
+        TrendList list = current(place);
+        return list == null
                 ? List.of()
-                : cache.get(new Cached<>(owner, "trends", place, Told.class, FRESH), () -> new Told(told(caller, all)))
+                : cache.get(
+                                new Cached<>(owner, "trends", place, Told.class, FRESH),
+                                () -> new Told(told(caller, list.items())))
                         .trends();
     }
 
     private List<Trend> told(Caller caller, List<Trending> all) {
-        Instant from = clock.instant().minus(Score.WINDOW);
-        List<Trend> told = new ArrayList<>();
-        for (Trending one : all) {
-            long count = posts.areShared() ? one.posts() : posts.own(caller, one.name(), from, MOST_COUNTED);
-            if (count > 0) {
-                told.add(new Trend(one.name(), one.score(), count, one.change()));
-            }
-        }
-        return told;
+        Map<String, Long> counts = posts.areShared() ? countsOf(all) : own(caller, all);
+        return all.stream()
+                .filter(one -> counts.containsKey(one.name()))
+                .map(one -> new Trend(one.name(), one.score(), counts.getOrDefault(one.name(), 0L), one.change()))
+                .toList();
     }
 
-    /// From Redis, joined with what only the document knows; from the document alone when Redis is away, or
-    /// has lost the set, which is then made again.
-    private List<Trending> ranked(String place) {
-        TrendList list = current(place);
-        if (list == null) {
-            return List.of();
-        }
-        Optional<Map<String, Double>> scores = keys.read(place);
-        if (scores.isEmpty() || scores.get().isEmpty()) {
-            if (scores.isPresent()) {
-                keys.put(list);
-            }
-            return list.items();
-        }
-        Map<String, Trending> known =
-                list.items().stream().collect(Collectors.toMap(Trending::name, Function.identity()));
-        return scores.get().keySet().stream()
-                .filter(known::containsKey)
-                .map(known::get)
-                .toList();
+    private static Map<String, Long> countsOf(List<Trending> all) {
+        return all.stream().collect(Collectors.toMap(Trending::name, Trending::posts));
+    }
+
+    private Map<String, Long> own(Caller caller, List<Trending> all) {
+        return posts.own(
+                caller,
+                all.stream().map(Trending::name).toList(),
+                clock.instant().minus(Score.WINDOW));
     }
 
     private @Nullable TrendList current(String place) {

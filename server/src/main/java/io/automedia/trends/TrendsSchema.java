@@ -18,8 +18,8 @@ import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
-/// `trends`: what trends at each place, as it was counted last; from it `trends:{location}` is made again
-/// when Redis lost it. A place where nothing was counted for a day is gone.
+/// `trends`: what trends at each place, as it was counted last. `trends:{location}` in Redis is a copy of
+/// it. A place where nothing was counted for a day is gone.
 @Component
 final class TrendsSchema implements CollectionSchema {
     static final String COLLECTION = "trends";

@@ -20,7 +20,8 @@ import org.bson.types.ObjectId;
 /// write. The publisher takes it out again once it is published.
 ///
 /// @param key names the event for this person: an event with the same key is published once, whatever
-///     happens. Make it from the id and the version of what changed
+///     happens. Make it from the id and the version of what changed, and from the person where later
+///     writes to the same document may announce the same to others: it is taken out again by its key
 /// @param type such as `content:collected`
 /// @param data what the page gets to see; ids and times become text there
 public record PendingUpdate(String key, String type, ObjectId userId, Document data, Instant at) {

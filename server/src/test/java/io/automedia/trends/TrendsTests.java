@@ -3,7 +3,10 @@ package io.automedia.trends;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
 import io.automedia.content.Collector;
 import io.automedia.content.Content;
 import io.automedia.content.ContentLibrary;
@@ -42,6 +45,9 @@ class TrendsTests {
     private final TrendRepository repository;
     private final StringRedisTemplate redis;
     private final MongoDatabase store;
+    /// Nothing is checked here.
+    private final MongoDatabase unchecked;
+
     private final Clock clock;
     private final String tag = "t" + UUID.randomUUID().toString().substring(0, 8);
     private final TestPerson ada;
@@ -56,6 +62,7 @@ class TrendsTests {
             TrendRepository repository,
             StringRedisTemplate redis,
             MongoDatabase store,
+            MongoClient client,
             Clock clock) {
         this.people = people;
         this.library = library;
@@ -65,6 +72,7 @@ class TrendsTests {
         this.repository = repository;
         this.redis = redis;
         this.store = store;
+        this.unchecked = client.getDatabase(store.getName());
         this.clock = clock;
         this.ada = people.someone();
     }
@@ -80,7 +88,6 @@ class TrendsTests {
         // one who counts for the first time reads the hours before, too
         List<Trending> counted = new TrendCounter(posts, 3)
                 .count(clock.instant()).getOrDefault(Trends.WORLDWIDE, List.of()).stream()
-                        .map(Trending.Counted::trending)
                         .filter(one -> one.name().startsWith(tag))
                         .toList();
 
@@ -159,7 +166,101 @@ class TrendsTests {
         redis.delete("cache:" + ada.user().id() + ":trends:worldwide");
 
         assertThat(names(ada, "?limit=100")).contains(tag);
+        board.count();
         assertThat(redis.opsForZSet().score("trends:worldwide", tag)).isPositive();
+    }
+
+    @Test
+    void a_name_with_a_comma_is_one_name_and_told_to_those_alone_who_have_it() {
+        String name = tag + "one," + tag + "two";
+        TestPerson ben = people.someone();
+        talk(name, 5, Duration.ofMinutes(5));
+        library.store(
+                List.of(post(tag + "two", "ben", Duration.ofMinutes(5))
+                        .publiclyReadable(true)
+                        .build()),
+                collector(ben, Origin.LIVE));
+        board.count();
+
+        assertThat(trend(ada, name).path("posts").asInt()).isEqualTo(5);
+        assertThat(names(ben, "?limit=100")).isEmpty();
+    }
+
+    @Test
+    void signs_without_a_name_are_no_hashtag() {
+        for (int i = 0; i < 5; i++) {
+            store(post("# #" + tag, "author" + i, Duration.ofMinutes(5)).publiclyReadable(true), Origin.LIVE);
+            store(post("# ", "author" + i, Duration.ofMinutes(5)).publiclyReadable(true), Origin.LIVE);
+        }
+        board.count();
+
+        assertThat(names(ada, "?limit=100")).containsExactly(tag);
+    }
+
+    @Test
+    void posts_that_another_program_spoilt_stop_nothing() {
+        talk(tag, 6, Duration.ofMinutes(5));
+        List<Object> spoilt = List.of(
+                "none",
+                List.of(5, new Document("text", 7), new Document()),
+                List.of(new Document("text", ""), new Document("text", "y".repeat(1_000))));
+        for (int i = 0; i < spoilt.size(); i++) {
+            unchecked
+                    .getCollection("content")
+                    .updateOne(
+                            new Document("platformId", tag + (i + 1)),
+                            new Document("$set", new Document("content.hashtags", spoilt.get(i))),
+                            new UpdateOptions().bypassDocumentValidation(true));
+        }
+        try {
+            board.count();
+
+            assertThat(trend(ada, tag).path("posts").asInt()).isEqualTo(6);
+            assertThat(repository.find(Trends.WORLDWIDE))
+                    .satisfies(list -> assertThat(Objects.requireNonNull(list).items())
+                            .filteredOn(one -> one.name().equals(tag))
+                            .singleElement()
+                            .satisfies(one -> assertThat(one.posts()).isEqualTo(3)));
+        } finally {
+            unchecked.getCollection("content").deleteMany(Filters.regex("platformId", "^" + tag));
+        }
+    }
+
+    @Test
+    void a_place_that_is_called_as_everything_is_does_not_count_twice() {
+        for (int i = 0; i < 4; i++) {
+            store(
+                    post(tag, "author" + i, Duration.ofMinutes(5))
+                            .publiclyReadable(true)
+                            .location(new ContentMetadata.Location("Worldwide", null)),
+                    Origin.LIVE);
+        }
+        board.count();
+
+        assertThat(Objects.requireNonNull(repository.find(Trends.WORLDWIDE)).items())
+                .filteredOn(one -> one.name().equals(tag))
+                .singleElement()
+                .satisfies(one -> assertThat(one.posts()).isEqualTo(4));
+    }
+
+    @Test
+    void all_who_have_one_of_the_posts_are_told_whichever_it_is() {
+        List<IncomingPost> all = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            all.add(post(tag, "author" + i, Duration.ofSeconds(120 - i))
+                    .publiclyReadable(true)
+                    .build());
+        }
+        TestPerson ben = people.someone();
+        library.store(all, collector(Origin.LIVE));
+        library.store(all.subList(59, 60), collector(ben, Origin.LIVE));
+
+        board.count();
+
+        for (TestPerson person : List.of(ada, ben)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(told(person)).containsExactly(tag));
+        }
     }
 
     @Test
@@ -245,7 +346,11 @@ class TrendsTests {
     }
 
     private Collector collector(Origin origin) {
-        return new Collector(ada.user().userId(), Via.SOURCE, Trust.CONNECTOR, origin, "monitoring");
+        return collector(ada, origin);
+    }
+
+    private static Collector collector(TestPerson person, Origin origin) {
+        return new Collector(person.user().userId(), Via.SOURCE, Trust.CONNECTOR, origin, "monitoring");
     }
 
     private IncomingPost.Builder post(String name, String author, Duration ago) {
