@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,10 +27,15 @@ final class RateLimits extends OncePerRequestFilter {
     static final String POLICY = "RateLimit-Policy";
 
     private static final String API = "/api/v1/";
+    private static final String MEDIA = "/api/v1/media";
     private static final List<String> NOT_COUNTED =
             List.of("/assets/", "/webjars/", "/favicon", "/actuator/", "/error");
     private static final Set<String> GENERATING = Set.of("/api/v1/generations", "/api/v1/generations/batch");
-    private static final Set<String> COLLECTING = Set.of("/api/v1/content", "/api/v1/content/import");
+    private static final Set<String> COLLECTING =
+            Set.of("/api/v1/content", "/api/v1/content/import", "/platforms/feeds");
+
+    /// Has a platform asked, or what is followed there: over the API, or on a page.
+    private static final Pattern SYNC = Pattern.compile("(/api/v1)?/platforms/[^/]+(/sources/[^/]+)?/sync");
 
     private final Limits limits;
     private final Authenticator authenticator;
@@ -63,17 +69,14 @@ final class RateLimits extends OncePerRequestFilter {
         if (NOT_COUNTED.stream().anyMatch(path::startsWith)) {
             return null;
         }
-        if (!path.startsWith(API) || path.startsWith(API + "media")) {
+        boolean posts = method.equals("POST");
+        if (posts && (COLLECTING.contains(path) || SYNC.matcher(path).matches())) {
+            return Endpoint.COLLECTION;
+        }
+        if (!path.startsWith(API) || path.equals(MEDIA) || path.startsWith(MEDIA + "/")) {
             return Endpoint.PAGES;
         }
-        if (!method.equals("POST")) {
-            return Endpoint.STANDARD;
-        }
-        if (GENERATING.contains(path)) {
-            return Endpoint.GENERATION;
-        }
-        boolean syncs = path.startsWith(API + "platforms/") && path.endsWith("/sync");
-        return syncs || COLLECTING.contains(path) ? Endpoint.COLLECTION : Endpoint.STANDARD;
+        return posts && GENERATING.contains(path) ? Endpoint.GENERATION : Endpoint.STANDARD;
     }
 
     private static void tell(Standing standing, HttpServletResponse response) {
