@@ -21,6 +21,7 @@ async function request(path, options = {}) {
     const problem = await answer.json().catch(() => ({}));
     const error = new Error(problem.detail || word('js.failed'));
     error.status = answer.status;
+    error.retryAfter = Number(answer.headers.get('Retry-After')) || 0;
     throw error;
   }
   return answer;

@@ -7,6 +7,9 @@ const waiting = new Map();
 const most = 300;
 let asked = new Set();
 let askTimer = null;
+const soonest = 250;
+const slowest = 60_000;
+let pause = soonest;
 let figuresTimer = null;
 let figuresAt = 0;
 let reading = false;
@@ -18,7 +21,7 @@ const isFixed = () => page.dataset.until === 'past';
 document.addEventListener('automedia:update', ({ detail: update }) => {
   if (update.type === 'content:processed' || update.type === 'content:collected' || update.type === 'topic:matched') {
     const id = update.data?.contentId;
-    if (id && !isFixed()) { asked.add(id); askTimer ??= setTimeout(ask, 250); }
+    if (id && !isFixed()) { asked.add(id); askTimer ??= setTimeout(ask, pause); }
     figures();
   } else if (update.type === 'job:progress') {
     figures();
@@ -30,14 +33,22 @@ async function ask() {
   askTimer = null;
   const ids = [...asked].slice(0, 50);
   ids.forEach((id) => asked.delete(id));
-  if (asked.size) askTimer = setTimeout(ask, 250);
   if (!ids.length) return;
   try {
     const answer = await request(`/live/posts?ids=${ids.join(',')}&${filters()}`);
     const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
     for (const card of parsed.querySelectorAll('article.am-post')) arrive(document.importNode(card, true));
     show();
-  } catch { /* the next update asks again; the connection's dot tells the rest */ }
+    pause = Math.max(soonest, pause / 2);
+    if (asked.size) askTimer ??= setTimeout(ask, pause);
+  } catch (error) {
+    /* Who asks too often, or a server that is away, is asked for the same later and then less often; no more than can be shown is remembered. */
+    if (error.status && error.status !== 429 && error.status < 500) return;
+    asked = new Set([...ids, ...asked].slice(-most));
+    pause = Math.min(slowest, pause * 2);
+    clearTimeout(askTimer);
+    askTimer = setTimeout(ask, Math.max(pause, (error.retryAfter ?? 0) * 1000));
+  }
 }
 
 function arrive(card) {
