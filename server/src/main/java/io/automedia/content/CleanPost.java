@@ -55,13 +55,21 @@ record CleanPost(
 
     /// The same post under another key, which remembers the original one.
     CleanPost variant(Key variant) {
-        Document withOriginal = new Document(source).append("originalId", key.platformId());
+        return with(variant, media, new Document(source).append("originalId", key.platformId()));
+    }
+
+    /// The same post with these pictures and films.
+    CleanPost showing(List<Content.Media> shown) {
+        return with(key, shown, source);
+    }
+
+    private CleanPost with(Key newKey, List<Content.Media> newMedia, Document newSource) {
         return new CleanPost(
-                variant,
+                newKey,
                 givenType,
                 author,
                 text,
-                media,
+                newMedia,
                 links,
                 mentions,
                 hashtags,
@@ -73,6 +81,6 @@ record CleanPost(
                 personal,
                 aiGenerated,
                 publiclyReadable,
-                withOriginal);
+                newSource);
     }
 }

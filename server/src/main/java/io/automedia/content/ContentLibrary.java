@@ -26,10 +26,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// The front door: everything that arrives is stored here, and every person sees his library through it. A
-/// post that the caller doesn't have in his library is not there for him, unless a collection shows it to him
-/// ([#see]).
+/// post that the caller doesn't have in his library is not there for him, unless a collection shows it to
+/// him ([#see]).
 @Component
 public final class ContentLibrary {
+    private final OwnFiles files;
     private final Intake intake;
     private final IntakeWriter writer;
     private final ContentRepository content;
@@ -45,6 +46,7 @@ public final class ContentLibrary {
     private final ApplicationEventPublisher events;
 
     ContentLibrary(
+            OwnFiles files,
             Intake intake,
             IntakeWriter writer,
             ContentRepository content,
@@ -58,6 +60,7 @@ public final class ContentLibrary {
             Users users,
             Updates updates,
             ApplicationEventPublisher events) {
+        this.files = files;
         this.intake = intake;
         this.writer = writer;
         this.content = content;
@@ -98,7 +101,7 @@ public final class ContentLibrary {
     }
 
     List<Decision> decide(List<CleanPost> posts, Collector collector) {
-        return posts.isEmpty() ? List.of() : intake.decide(posts, collector);
+        return posts.isEmpty() ? List.of() : intake.decide(files.only(posts, collector), collector);
     }
 
     List<StoreResult> write(List<Decision> decisions, Collector collector) {

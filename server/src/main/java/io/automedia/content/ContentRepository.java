@@ -20,6 +20,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.StatisticsReads;
 import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,12 +48,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ContentRepository {
     private final MongoCollection<Content> posts;
+    private final MongoCollection<Content> copied;
     private final MongoCollection<RawBsonDocument> raw;
     private final MongoCollection<EngagementSnapshot> snapshots;
     private final MongoCollection<Tombstone> tombstones;
 
-    ContentRepository(MongoDatabase database, InstalledSchema installed) {
+    ContentRepository(MongoDatabase database, StatisticsReads statistics, InstalledSchema installed) {
         this.posts = database.getCollection(ContentSchema.COLLECTION, Content.class);
+        this.copied = statistics.of(posts);
         this.raw = database.getCollection(ContentSchema.COLLECTION, RawBsonDocument.class);
         this.snapshots = database.getCollection(EngagementSnapshotsSchema.COLLECTION, EngagementSnapshot.class);
         this.tombstones = database.getCollection(TombstonesSchema.COLLECTION, Tombstone.class);
@@ -64,9 +67,20 @@ class ContentRepository {
     }
 
     Map<ObjectId, Content> byIds(Collection<ObjectId> ids) {
+        return byIds(posts, ids);
+    }
+
+    /// The same for exports: as they may be a little behind, but all of them.
+    Map<ObjectId, Content> copies(Collection<ObjectId> ids) {
+        Map<ObjectId, Content> found = new HashMap<>(byIds(copied, ids));
+        found.putAll(byIds(ids.stream().filter(id -> !found.containsKey(id)).toList()));
+        return found;
+    }
+
+    private static Map<ObjectId, Content> byIds(MongoCollection<Content> from, Collection<ObjectId> ids) {
         return ids.isEmpty()
                 ? Map.of()
-                : posts.find(in("_id", ids)).into(new ArrayList<>()).stream()
+                : from.find(in("_id", ids)).into(new ArrayList<>()).stream()
                         .collect(Collectors.toMap(Content::id, post -> post));
     }
 
@@ -80,9 +94,9 @@ class ContentRepository {
         return found;
     }
 
-    /// The posts of a person that show a file which was uploaded here.
-    List<ObjectId> showing(String path, ObjectId source, int most) {
-        return raw.find(and(SharedMedia.OURS, eq("content.media.url", path), eq("source", source)))
+    /// The posts that show a file which was uploaded here.
+    List<ObjectId> showing(String path, int most) {
+        return raw.find(and(SharedMedia.OURS, eq("content.media.url", path)))
                 .projection(Projections.include("_id"))
                 .limit(most)
                 .map(post -> post.getObjectId("_id").getValue())

@@ -6,10 +6,12 @@ import io.automedia.shared.UserId;
 import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// Whoever has a post sees the uploaded files in it, when their owner is the one who wrote the post: nobody gets to see
-/// a file by naming it in a post of his own.
+/// Whoever sees a post, in his library or in a collection, sees the uploaded files in it that belong to
+/// somebody who has this post because he wrote it over the API. Nobody gets to see a file by naming it
+/// himself ([OwnFiles]), nor by joining a post that its owner only imported.
 @Component
 final class SharedMedia implements MediaAudience {
     private static final int MOST_POSTS = 1_000;
@@ -20,15 +22,26 @@ final class SharedMedia implements MediaAudience {
 
     private final ContentRepository content;
     private final LibraryRepository library;
+    private final Showcase showcase;
 
-    SharedMedia(ContentRepository content, LibraryRepository library) {
+    SharedMedia(ContentRepository content, LibraryRepository library, ObjectProvider<Showcase> showcase) {
         this.content = content;
         this.library = library;
+        this.showcase = showcase.getIfAvailable(() -> Showcase.NONE);
     }
 
     @Override
     public boolean maySee(UserId reader, Media media) {
-        List<ObjectId> posts = content.showing(Media.path(media.id()), media.userId(), MOST_POSTS);
-        return library.items(reader, posts).values().stream().anyMatch(item -> !item.isDeleted());
+        List<ObjectId> posts = content.showing(Media.path(media.id()), MOST_POSTS);
+        List<ObjectId> written = library.items(new UserId(media.userId()), posts).values().stream()
+                .filter(item -> item.via() == Via.API && !item.isDeleted())
+                .map(LibraryItem::contentId)
+                .toList();
+        return !written.isEmpty() && sees(reader, written);
+    }
+
+    private boolean sees(UserId reader, List<ObjectId> posts) {
+        return library.items(reader, posts).values().stream().anyMatch(item -> !item.isDeleted())
+                || !showcase.shown(reader, posts).isEmpty();
     }
 }

@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.bson.types.ObjectId;
@@ -207,6 +209,11 @@ public final class MediaFiles {
     public boolean isOwn(Caller caller, ObjectId id) {
         Media media = repository.find(id);
         return media != null && access.requirePerson(caller).value().equals(media.userId());
+    }
+
+    /// Which of these files are a person's.
+    public Set<ObjectId> ownAmong(UserId owner, Collection<ObjectId> ids) {
+        return repository.own(owner.value(), ids);
     }
 
     /// The content of a file that was found.

@@ -93,6 +93,14 @@ class MediaRepository {
         return files.find(and(eq(OWNER, owner), eq("metadata.sha256", sha256))).first();
     }
 
+    /// Which of these files are a person's.
+    Set<ObjectId> own(ObjectId owner, Collection<ObjectId> ids) {
+        return files.find(and(in("_id", ids), eq(OWNER, owner)))
+                .projection(include("_id"))
+                .map(Media::id)
+                .into(new HashSet<>());
+    }
+
     InputStream open(ObjectId id) {
         return bucket.openDownloadStream(id);
     }
@@ -175,8 +183,8 @@ class MediaRepository {
         return or(lt("uploadDate", time), and(eq("uploadDate", time), lt("_id", cursor.id())));
     }
 
-    /// Ids of files of which there are chunks, in order, after one and before another. The index is jumped through, so
-    /// that large files cost no more than small ones.
+    /// Ids of files of which there are chunks, in order, after one and before another. The index is jumped
+    /// through, so that large files cost no more than small ones.
     List<ObjectId> chunked(ObjectId after, ObjectId before, int most) {
         List<ObjectId> found = new ArrayList<>();
         ObjectId last = after;

@@ -40,6 +40,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -178,6 +179,17 @@ abstract class ContentRepositoryContract {
         assertThat(history.getLast().engagement()).containsEntry("likes", 10.0);
         library.store(List.of(aPost("1").engagement(Map.of("likes", 10)).build()), connected(ada));
         assertThat(library.engagement(caller(ada), post.content().id())).hasSameSizeAs(history);
+    }
+
+    @Test
+    void nobodyButItsOwnerNamesAFileThatWasUploadedHere() {
+        List<Content.Media> media = Stream.of("/api/v1/media/" + new ObjectId(), "https://example.org/a.jpg")
+                .map(url -> new Content.Media(url, "image", null, null, null, null, null))
+                .toList();
+        library.store(List.of(aPost("1").media(media).build()), connected(ada));
+        library.store(List.of(aPost("2").media(media).build()), importing(ada));
+        assertThat(get(ada, "1").content().content().media()).containsExactly(media.getLast());
+        assertThat(get(ada, "2").content().content().media()).containsExactly(media.getLast());
     }
 
     @Test
@@ -374,8 +386,9 @@ abstract class ContentRepositoryContract {
 
     private void storeOver(MongoDatabase wire, List<IncomingPost> posts) {
         InstalledSchema installed = context.getBean(InstalledSchema.class);
-        ContentRepository content = new ContentRepository(wire, installed);
-        LibraryRepository items = new LibraryRepository(wire, context.getBean(StatisticsReads.class), installed);
+        StatisticsReads statistics = context.getBean(StatisticsReads.class);
+        ContentRepository content = new ContentRepository(wire, statistics, installed);
+        LibraryRepository items = new LibraryRepository(wire, statistics, installed);
         Intake intake = new Intake(content, items, java.time.Clock.systemUTC());
         List<Intake.Decision> decisions =
                 intake.decide(posts.stream().map(Normaliser::clean).toList(), connected(ada));

@@ -9,6 +9,7 @@ import static io.automedia.media.MediaSamples.picture;
 import static io.automedia.media.MediaSamples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import io.automedia.access.Access;
@@ -46,6 +47,7 @@ import org.springframework.util.unit.DataSize;
 
 @AutoMediaTest
 class MediaApiTests {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String MEDIA = "/api/v1/media";
 
     private final TestPeople people;
@@ -265,6 +267,60 @@ class MediaApiTests {
                 .countDocuments(new Document("files_id", new Document("$in", files)));
     }
 
+    /// Waits until all lines are read.
+    private static void imported(TestPerson person, String lines) {
+        String job = person.http()
+                .send("POST", "/api/v1/content/import?format=jsonl", lines, "application/x-ndjson")
+                .header("Location");
+        await().atMost(PATIENCE)
+                .until(() -> person.http().get(job).at("/status").equals("completed"));
+    }
+
+    @Test
+    void whoBringsAPostThatTheOwnerOfAFileOnlyImportedDoesNotSeeTheFile() {
+        String url = ada.http()
+                .upload(MEDIA, "private.png", MediaSamples.png(23, 23))
+                .at("/url");
+        String text = "{\"platform\":\"facebook\",\"platformId\":\"" + new ObjectId()
+                + "\",\"content\":{\"text\":\"Holiday\"";
+        imported(ada, text + ",\"media\":[{\"url\":\"" + url + "\",\"type\":\"photo\"}]}}");
+        assertThat(ada.http().get("/api/v1/content?sortBy=collectedAt").text()).contains(url);
+
+        TestPerson eve = people.someone();
+        imported(eve, text + "}}");
+        assertThat(eve.http().get("/api/v1/content").at("/items/0/content/text"))
+                .isEqualTo("Holiday");
+        assertThat(eve.http().get(url).status()).isEqualTo(404);
+        assertThat(eve.http().get(url + "/thumbnail").status()).isEqualTo(404);
+        assertThat(ada.http().get(url).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoSeesAPostInACollectionSeesItsFiles() {
+        String url =
+                ada.http().upload(MEDIA, "shared.png", MediaSamples.png(29, 29)).at("/url");
+        String post = ada.http()
+                .post(
+                        "/api/v1/content",
+                        "{\"platform\":\"facebook\",\"content\":{\"text\":\"Seen\",\"media\":[{\"url\":\"" + url
+                                + "\",\"type\":\"photo\"}]}}")
+                .at("/id");
+        String collection = "/api/v1/collections/"
+                + ada.http().post("/api/v1/collections", "{\"name\":\"Files\"}").at("/id");
+        assertThat(ada.http()
+                        .post(collection + "/items", "{\"contentIds\":[\"" + post + "\"]}")
+                        .status())
+                .isEqualTo(200);
+        TestPerson ben = people.someone();
+        assertThat(ben.http().get(url).status()).isEqualTo(404);
+        ada.http()
+                .put(collection + "/permissions", "{\"person\":\"" + ben.user().email() + "\",\"role\":\"viewer\"}");
+        assertThat(ben.http().get(url).status()).isEqualTo(200);
+        ada.http().delete("/api/v1/content/" + post);
+        assertThat(ben.http().get(url).status()).isEqualTo(404);
+        ada.http().delete(collection);
+    }
+
     @Test
     void onlyWhoHasAPostOfItsOwnerWithItSeesIt() {
         Answer file = ada.http().upload(MEDIA, "a.png", MediaSamples.png(17, 17));
@@ -287,7 +343,10 @@ class MediaApiTests {
         assertThat(stolen.json().at("/errors/0/field").asString()).isEqualTo("content.media[0].url");
         String line = "{\"platform\":\"facebook\",\"platformId\":\"" + new ObjectId()
                 + "\",\"content\":{\"text\":\"Eve\",\"media\":[{\"url\":\"" + url + "\"}]}}";
-        eve.http().send("POST", "/api/v1/content/import?format=jsonl", line, "application/x-ndjson");
+        imported(eve, line);
+        assertThat(eve.http().get("/api/v1/content").at("/items/0/content/text"))
+                .isEqualTo("Eve");
+        assertThat(eve.http().get("/api/v1/content").text()).doesNotContain(url);
         assertThat(eve.http().get(url).status()).isEqualTo(404);
         assertThat(eve.http().get(url + "/thumbnail").status()).isEqualTo(404);
 
