@@ -36,14 +36,15 @@ final class LibraryPages {
 
     Page<LibraryPost> find(UserId user, ContentQuery query, PageRequest request) {
         Bson wanted = filter.of(user, query);
-        List<LibraryItem> items = items(wanted, query, request.after(), request.offset(), request.limit() + 1);
+        List<LibraryItem> items =
+                items(library::find, wanted, query, request.after(), request.offset(), request.limit() + 1);
         boolean hasMore = items.size() > request.limit();
         List<LibraryItem> shown = hasMore ? items.subList(0, request.limit()) : items;
         OptionalLong counted = count(wanted, request, items.size());
         long total = counted.orElse((long) request.offset() + items.size());
         boolean estimated = counted.isEmpty() || (!request.exactTotal() && total > Page.COUNTED_EXACTLY);
         return new Page<>(
-                withPosts(shown),
+                withPosts(shown, content.byIds(ids(shown))),
                 new Page.Info(
                         request.limit(),
                         request.offset(),
@@ -56,19 +57,26 @@ final class LibraryPages {
     /// The posts of a list after one of them, without counting.
     List<LibraryPost> next(UserId user, ContentQuery query, @Nullable LibraryPost last, int limit) {
         Cursor after = last == null ? null : cursor(query, last.item());
-        return withPosts(items(filter.of(user, query), query, after, 0, limit));
+        List<LibraryItem> items = items(library::walk, filter.of(user, query), query, after, 0, limit);
+        return withPosts(items, content.copies(ids(items)));
     }
 
-    private List<LibraryItem> items(Bson all, ContentQuery query, @Nullable Cursor after, int offset, int wanted) {
+    /// Reads the items of one walk along an index.
+    private interface Walk {
+        List<LibraryItem> read(Bson filter, Bson sort, int skip, int limit);
+    }
+
+    private static List<LibraryItem> items(
+            Walk walk, Bson all, ContentQuery query, @Nullable Cursor after, int offset, int wanted) {
         String field = query.sortBy().field();
         Bson sort = query.ascending() ? Sorts.ascending(field, "_id") : Sorts.descending(field, "_id");
         if (after == null) {
-            return library.find(all, sort, offset, wanted);
+            return walk.read(all, sort, offset, wanted);
         }
         List<LibraryItem> items = new ArrayList<>(wanted);
         for (Bson part : parts(query, field, after)) {
             if (items.size() < wanted) {
-                items.addAll(library.find(Filters.and(all, part), sort, 0, wanted - items.size()));
+                items.addAll(walk.read(Filters.and(all, part), sort, 0, wanted - items.size()));
             }
         }
         return items;
@@ -134,9 +142,11 @@ final class LibraryPages {
                 : library.countQuickly(all, Page.COUNTED_EXACTLY + 1);
     }
 
-    private List<LibraryPost> withPosts(List<LibraryItem> items) {
-        List<ObjectId> ids = items.stream().map(LibraryItem::contentId).toList();
-        Map<ObjectId, Content> posts = content.byIds(ids);
+    private static List<ObjectId> ids(List<LibraryItem> items) {
+        return items.stream().map(LibraryItem::contentId).toList();
+    }
+
+    private static List<LibraryPost> withPosts(List<LibraryItem> items, Map<ObjectId, Content> posts) {
         List<LibraryPost> result = new ArrayList<>(items.size());
         for (LibraryItem item : items) {
             Content post = posts.get(item.contentId());

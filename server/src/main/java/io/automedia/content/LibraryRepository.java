@@ -50,11 +50,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LibraryRepository {
     private final MongoCollection<LibraryItem> items;
+    private final MongoCollection<LibraryItem> walked;
     private final MongoCollection<RawBsonDocument> raw;
     private final MongoCollection<RawBsonDocument> counted;
 
     LibraryRepository(MongoDatabase database, StatisticsReads statistics, InstalledSchema installed) {
         this.items = database.getCollection(LibraryItemsSchema.COLLECTION, LibraryItem.class);
+        this.walked = statistics.of(items);
         this.raw = database.getCollection(LibraryItemsSchema.COLLECTION, RawBsonDocument.class);
         this.counted = statistics.of(raw);
     }
@@ -200,6 +202,11 @@ class LibraryRepository {
 
     List<LibraryItem> find(Bson filter, Bson sort, int skip, int limit) {
         return items.find(filter).sort(sort).skip(skip).limit(limit).into(new ArrayList<>(limit));
+    }
+
+    /// The same for who walks through all, which may be a little behind.
+    List<LibraryItem> walk(Bson filter, Bson sort, int skip, int limit) {
+        return walked.find(filter).sort(sort).skip(skip).limit(limit).into(new ArrayList<>(limit));
     }
 
     /// Counts, but not beyond a limit.

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where something was written, as an item of a library has it, so that what is near a place is found on every server:
-/// a point on a sphere of radius 1, and the squares of the earth in which it lies, from large to small.
+/// Where something was written, as an item of a library has it, so that what is near a place is found on
+/// every server: a point on a sphere of radius 1, and the squares of the earth in which it lies, from large
+/// to small.
 ///
 /// @param x towards 0° of longitude on the equator
 /// @param y towards 90° east on the equator
@@ -78,7 +79,9 @@ public record Place(double x, double y, double z) {
             if (lat + reach >= 90 || lat - reach <= -90) {
                 return List.of(new double[] {-180, 180});
             }
-            double wide = Math.toDegrees(Math.asin(Math.sin(Math.toRadians(reach)) / Math.cos(Math.toRadians(lat))));
+            // just beside a pole, rounding makes it more than 1
+            double sine = Math.min(1, Math.sin(Math.toRadians(reach)) / Math.cos(Math.toRadians(lat)));
+            double wide = Math.toDegrees(Math.asin(sine));
             if (lng - wide < -180) {
                 return List.of(new double[] {lng - wide + 360, 180}, new double[] {-180, lng + wide});
             }
