@@ -21,14 +21,13 @@ import io.automedia.shared.PageRequest;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
+import io.automedia.storage.RecordUpdate;
 import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bson.BsonDocument;
-import org.bson.BsonDocumentWrapper;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,21 @@ import org.springframework.stereotype.Component;
 @Component
 final class AgentRepository {
     private static final int MOST_VERSIONS = 100;
+
+    /// What its owner decides.
+    private static final List<String> DECIDED = List.of(
+            "name",
+            "description",
+            "type",
+            "systemPrompt",
+            "config",
+            "persona",
+            "capabilities",
+            "tags",
+            "version",
+            "isPublic",
+            "updatedAt");
+
     private static final Keyset<Agent> NEWEST = Keyset.newest("createdAt", Agent::createdAt, Agent::id);
     private static final Keyset<AgentVersion> LAST_VERSION =
             Keyset.byNumber("version", false, AgentVersion::version, AgentVersion::id);
@@ -87,26 +101,10 @@ final class AgentRepository {
         if (changed.version() != read.version()) {
             remember(read, changed.updatedAt());
         }
-        BsonDocument fields = BsonDocumentWrapper.asBsonDocument(changed, agents.getCodecRegistry());
-        List<Bson> sets = new ArrayList<>();
-        for (String field : List.of(
-                "name",
-                "description",
-                "type",
-                "systemPrompt",
-                "config",
-                "persona",
-                "capabilities",
-                "tags",
-                "version",
-                "isPublic",
-                "updatedAt")) {
-            sets.add(fields.containsKey(field) ? set(field, fields.get(field)) : unset(field));
-        }
-        sets.add(inc("__v", 1L));
+        Bson change = combine(RecordUpdate.of(changed, agents.getCodecRegistry(), DECIDED), inc("__v", 1L));
         boolean[] found = new boolean[1];
         boolean isFree = written(() ->
-                found[0] = agents.updateOne(and(eq("_id", read.id()), Versions.is(read.revision())), combine(sets))
+                found[0] = agents.updateOne(and(eq("_id", read.id()), Versions.is(read.revision())), change)
                                 .getMatchedCount()
                         == 1);
         if (!isFree) {

@@ -26,6 +26,7 @@ import io.automedia.shared.Problem;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
+import io.automedia.storage.RecordUpdate;
 import io.automedia.storage.Versions;
 import io.automedia.updates.PendingUpdate;
 import java.time.Instant;
@@ -35,8 +36,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.bson.BsonDocument;
-import org.bson.BsonDocumentWrapper;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -47,6 +46,10 @@ import org.springframework.stereotype.Component;
 final class CollectionRepository {
     private static final Keyset<PostCollection> NEWEST =
             Keyset.newest("createdAt", PostCollection::createdAt, PostCollection::id);
+
+    /// What its owners decide.
+    private static final List<String> DECIDED = List.of(
+            "name", "description", "type", "rules", "settings", "permissions", "tags", "color", "icon", "updatedAt");
 
     private final MongoCollection<PostCollection> collections;
 
@@ -120,21 +123,13 @@ final class CollectionRepository {
     ///
     /// @return whether it had
     boolean change(PostCollection changed, List<PendingUpdate> updates) {
-        BsonDocument fields = BsonDocumentWrapper.asBsonDocument(changed, collections.getCodecRegistry());
-        List<Bson> sets = new ArrayList<>();
-        for (String field :
-                List.of("name", "description", "type", "rules", "settings", "permissions", "tags", "color", "icon")) {
-            sets.add(
-                    fields.containsKey(field)
-                            ? set(field, fields.get(field))
-                            : com.mongodb.client.model.Updates.unset(field));
-        }
-        sets.add(set("updatedAt", changed.updatedAt()));
-        sets.add(inc("__v", 1L));
-        sets.add(PendingUpdate.push(updates));
+        Bson change = combine(
+                RecordUpdate.of(changed, collections.getCodecRegistry(), DECIDED),
+                inc("__v", 1L),
+                PendingUpdate.push(updates));
         try {
             return ContestedWrites.run(() -> collections.updateOne(
-                                    and(eq("_id", changed.id()), Versions.is(changed.version() - 1)), combine(sets)))
+                                    and(eq("_id", changed.id()), Versions.is(changed.version() - 1)), change))
                             .getMatchedCount()
                     == 1;
         } catch (MongoWriteException failure) {
