@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -21,7 +20,8 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The keys with which people use providers of language models. They are stored encrypted and never shown again.
+/// The keys with which people use providers of language models. They are stored encrypted and never shown
+/// again.
 @Component
 final class ApiKeys {
     private static final int MOST = 50;
@@ -135,15 +135,21 @@ final class ApiKeys {
 
     /// What may be shown of a key.
     String masked(UserId owner, User.ApiKey key) {
-        try {
-            return FieldEncryption.mask(secret(owner, key));
-        } catch (FieldEncryptionException otherMasterKey) {
-            return "…";
-        }
+        String secret = secret(owner, key);
+        return secret == null ? "…" : FieldEncryption.mask(secret);
     }
 
-    private String secret(UserId owner, User.ApiKey key) {
-        return encryption.decrypt(UsersSchema.NAME, owner.value(), field(Objects.requireNonNull(key.id())), key.key());
+    /// Null for one that wasn't encrypted here, for this person, with this master key.
+    private @Nullable String secret(UserId owner, User.ApiKey key) {
+        ObjectId id = key.id();
+        if (id == null) {
+            return null;
+        }
+        try {
+            return encryption.decrypt(UsersSchema.NAME, owner.value(), field(id), key.key());
+        } catch (FieldEncryptionException otherMasterKey) {
+            return null;
+        }
     }
 
     private static String field(ObjectId id) {
@@ -160,7 +166,24 @@ final class ApiKeys {
                     "There is no address here at which keys of " + key.provider()
                             + " can be checked; an administrator can set one.");
         }
-        return verdict(outgoing.get(address, headers(key.provider(), secret(owner, key))));
+        String secret = secret(owner, key);
+        if (secret == null) {
+            return new Check(Verdict.UNKNOWN, "The key can't be read with this server's master key: add it again.");
+        }
+        Answer answer = outgoing.get(address, headers(key.provider(), secret));
+        return answer instanceof Answer.Received received && !isAt(address, received.from())
+                ? new Check(
+                        Verdict.UNKNOWN,
+                        "The provider sends elsewhere, where the key was not shown; an administrator can set another"
+                                + " address.")
+                : verdict(answer);
+    }
+
+    /// Whether who answered is who was asked.
+    private static boolean isAt(URI asked, URI answered) {
+        return asked.getScheme().equalsIgnoreCase(answered.getScheme())
+                && asked.getHost().equalsIgnoreCase(answered.getHost())
+                && asked.getPort() == answered.getPort();
     }
 
     private static Map<String, String> headers(String provider, String secret) {

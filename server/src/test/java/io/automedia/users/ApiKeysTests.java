@@ -36,6 +36,11 @@ class ApiKeysTests {
             .options(wireMockConfig().dynamicPort())
             .build();
 
+    @RegisterExtension
+    static final WireMockExtension elsewhere = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort())
+            .build();
+
     private final TestPeople people;
     private final MongoDatabase store;
     private final ApiKeys keys;
@@ -133,6 +138,45 @@ class ApiKeysTests {
         assertThat(inside.verdict()).isEqualTo(ApiKeys.Verdict.UNKNOWN);
         assertThat(inside.detail()).doesNotContain(SECRET);
         provider.verify(0, com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor(urlEqualTo("/inside")));
+    }
+
+    @Test
+    void whoWasAskedIsWhoMustAnswer() throws InterruptedException {
+        provider.stubFor(get(urlEqualTo("/openai"))
+                .willReturn(aResponse()
+                        .withStatus(302)
+                        .withHeader("Location", "http://localhost:" + elsewhere.getPort() + "/all")));
+        elsewhere.stubFor(get(urlEqualTo("/all")).willReturn(aResponse().withStatus(200)));
+        assertThat(check("openai"))
+                .satisfies(check -> assertThat(check.detail()).contains("elsewhere"))
+                .extracting(ApiKeys.Check::verdict)
+                .isEqualTo(ApiKeys.Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aKeyThatCantBeReadIsListedAndNotChecked() throws InterruptedException {
+        TestPerson ben = people.someone();
+        ObjectId id = new ObjectId();
+        Document key = new Document("provider", "openai")
+                .append("key", "in another program's hand")
+                .append("isActive", true)
+                .append("createdAt", java.util.Date.from(java.time.Instant.EPOCH));
+        store.getCollection("users")
+                .updateOne(
+                        new Document("_id", ben.user().id()),
+                        new Document(
+                                "$set",
+                                new Document("settings.apiKeys", List.of(key, new Document(key).append("_id", id)))));
+        assertThat(ben.http()
+                        .get(KEYS)
+                        .json()
+                        .at("/items")
+                        .valueStream()
+                        .map(one -> one.at("/key").asString()))
+                .containsExactly("…", "…");
+        ApiKeys.Check check = keys.check(ben.user().userId(), id);
+        assertThat(check.verdict()).isEqualTo(ApiKeys.Verdict.UNKNOWN);
+        assertThat(check.detail()).contains("master key");
     }
 
     private ApiKeys.Check check(String name) throws InterruptedException {
