@@ -79,7 +79,7 @@ public record Place(double x, double y, double z) {
             if (lat + reach >= 90 || lat - reach <= -90) {
                 return List.of(new double[] {-180, 180});
             }
-            // just beside a pole, rounding makes it more than 1
+            // just beside a pole, rounding may make it more than 1
             double sine = Math.min(1, Math.sin(Math.toRadians(reach)) / Math.cos(Math.toRadians(lat)));
             double wide = Math.toDegrees(Math.asin(sine));
             if (lng - wide < -180) {
