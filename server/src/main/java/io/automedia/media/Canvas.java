@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Learns how large a picture is, and refuses sizes that would need too much memory to show.
 final class Canvas {
+    /// As much as the other kinds can say; a PNG of one line may say two thousand millions.
+    private static final int LONGEST_SIDE = 65_535;
+
     private final long mostPixels;
     private int width;
     private int height;
@@ -16,6 +19,9 @@ final class Canvas {
     void has(long wide, long high) {
         if (wide < 1 || high < 1 || wide > Integer.MAX_VALUE || high > Integer.MAX_VALUE) {
             throw new DamagedFile("has no size");
+        }
+        if (Math.max(wide, high) > LONGEST_SIDE) {
+            throw new DamagedFile("is longer than " + LONGEST_SIDE + " pixels: make it smaller");
         }
         if (wide * high > mostPixels) {
             throw new DamagedFile("has " + wide + " × " + high + " pixels, more than the " + mostPixels

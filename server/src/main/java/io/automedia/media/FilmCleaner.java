@@ -7,18 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Blots out of an MP4 or QuickTime file, in its place, what is not the film: places, cameras and titles (`udta`,
-/// `meta`,
-/// `uuid`), unknown blocks, times of recording, names of programs, and whole tracks of measurements with their data, as
-/// phones and action cameras write them. Nothing moves, so that all that points into the file stays right. Pictures and
-/// sound themselves stay as they are.
+/// Blots out of an MP4 or QuickTime file, in its place, what is not the film: places, cameras and titles
+/// (`udta`, `meta`, `uuid`), unknown blocks, times of recording, names of programs, and whole tracks of
+/// measurements with their data, as phones and action cameras write them. Nothing moves, so that all that
+/// points into the file stays right. Pictures and sound themselves stay as they are.
 final class FilmCleaner {
     private static final int DEEPEST = 6;
     private static final int CHUNK = 1 << 16;
+    private static final int LARGEST_TABLE = 1 << 24;
+    private static final int MOST_BOXES = 100_000;
     private static final Set<String> ON_TOP =
             Set.of("ftyp", "moov", "mdat", "moof", "mfra", "sidx", "ssix", "styp", "pdin", "wide");
     private static final Map<String, Set<String>> INSIDE = Map.of(
@@ -40,6 +40,7 @@ final class FilmCleaner {
     private boolean hasFilm;
     private boolean hasMeasurements;
     private long blotted;
+    private int boxes;
 
     private FilmCleaner(FileChannel file, Canvas canvas) {
         this.file = file;
@@ -157,21 +158,24 @@ final class FilmCleaner {
     private void blotSamples(Box track) throws IOException {
         Box table = track;
         for (String step : new String[] {"mdia", "minf", "stbl"}) {
-            Box next = child(table, step);
-            if (next == null) {
-                return;
-            }
-            table = next;
+            table = told(child(table, step));
         }
         Box chunks = child(table, "stco");
         Box longChunks = child(table, "co64");
-        Box perChunk = child(table, "stsc");
-        Box sizes = child(table, "stsz");
-        if (perChunk == null || sizes == null || (chunks == null && longChunks == null)) {
-            return;
-        }
-        ByteBuffer offsets = longChunks == null ? whole(Objects.requireNonNull(chunks)) : whole(longChunks);
+        Box perChunk = told(child(table, "stsc"));
+        Box sizes = told(child(table, "stsz"));
+        ByteBuffer offsets = longChunks == null ? whole(told(chunks)) : whole(longChunks);
         new SampleTable(offsets, longChunks != null, whole(perChunk), whole(sizes)).forEachRange(this::blotData);
+    }
+
+    /// What says where the data of a track are. Without it, or where it is written otherwise (`stz2`), they
+    /// would stay.
+    private static Box told(@Nullable Box table) {
+        if (table == null) {
+            throw new DamagedFile("has a track of measurements (such as places) that can't be taken out here: save it "
+                    + "without that track");
+        }
+        return table;
     }
 
     /// Data of several tracks can't be more than the file, and who says so only wants us to write for ever.
@@ -196,6 +200,9 @@ final class FilmCleaner {
     }
 
     private Box box(long at, long limit) throws IOException {
+        if (++boxes > MOST_BOXES) {
+            throw new DamagedFile("has too many parts");
+        }
         ByteBuffer head = read(at, 8);
         long length = head.getInt() & 0xffffffffL;
         String type = text(head);
@@ -219,7 +226,7 @@ final class FilmCleaner {
     }
 
     private ByteBuffer whole(Box box) throws IOException {
-        if (box.length() > Integer.MAX_VALUE / 16) {
+        if (box.length() > LARGEST_TABLE) {
             throw new DamagedFile("is damaged: a table in it is too large");
         }
         return read(box.content(), (int) box.length());

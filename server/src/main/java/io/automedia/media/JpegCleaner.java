@@ -4,11 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Takes out of a JPEG file whatever is not the picture: Exif (place, camera, small preview), XMP, IPTC, comments,
-/// blocks
-/// of makers, further pictures and anything else behind its end. The compressed picture, its colour profile and its
-/// orientation stay.
+/// Takes out of a JPEG file whatever is not the picture: Exif (place, camera, small preview), XMP, IPTC,
+/// comments, blocks of makers, further pictures and anything else behind its end. The compressed picture,
+/// its colour profile and its orientation stay.
 final class JpegCleaner {
+    /// Real ones have about ten; each is another walk over the whole picture for whoever shows it.
+    private static final int MOST_SCANS = 100;
+
+    private static final int ADOBE_LENGTH = 12;
     private static final int START = 0xd8;
     private static final int END = 0xd9;
     private static final int SCAN = 0xda;
@@ -25,7 +28,7 @@ final class JpegCleaner {
     private final Canvas canvas;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private Orientation orientation = Orientation.UPRIGHT;
-    private boolean hasScan;
+    private int scans;
 
     private JpegCleaner(byte[] bytes, Canvas canvas) {
         this.bytes = bytes;
@@ -47,6 +50,8 @@ final class JpegCleaner {
                 orientation = orientation.isUpright() ? Orientation.of(segment) : orientation;
             } else if (marker == JFIF) {
                 copyJfif(segment);
+            } else if (marker == ADOBE) {
+                copyAdobe(segment);
             } else if (isOfThePicture(marker, segment)) {
                 write(marker, segment);
             }
@@ -54,7 +59,7 @@ final class JpegCleaner {
                 copyScan();
             }
         }
-        if (!hasScan) {
+        if (scans == 0) {
             throw new DamagedFile("holds no picture");
         }
     }
@@ -102,7 +107,6 @@ final class JpegCleaner {
         return switch (marker) {
             case SCAN, QUANTISATION, LINES, RESTARTS, 0xc4, 0xcc -> true;
             case PROFILE -> startsWith(segment, "ICC_PROFILE\0");
-            case ADOBE -> startsWith(segment, "Adobe");
             default -> false;
         };
     }
@@ -126,6 +130,13 @@ final class JpegCleaner {
         }
     }
 
+    /// How colours are meant, without what anybody wrote behind it.
+    private void copyAdobe(byte[] segment) {
+        if (startsWith(segment, "Adobe") && segment.length >= ADOBE_LENGTH) {
+            write(ADOBE, java.util.Arrays.copyOf(segment, ADOBE_LENGTH));
+        }
+    }
+
     private void write(int marker, byte[] segment) {
         write(out, marker, segment);
     }
@@ -140,7 +151,9 @@ final class JpegCleaner {
 
     /// The compressed data up to the next marker that is not part of it.
     private void copyScan() {
-        hasScan = true;
+        if (++scans > MOST_SCANS) {
+            throw new DamagedFile("has more than " + MOST_SCANS + " scans");
+        }
         int from = in.position();
         int at = from;
         while (!endsAt(at)) {

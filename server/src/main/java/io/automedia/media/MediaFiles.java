@@ -17,9 +17,12 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.bson.types.ObjectId;
@@ -33,6 +36,9 @@ public final class MediaFiles {
     /// So many files at a time are held in memory.
     private static final int AT_ONCE = 2;
 
+    /// So many files a person sends at a time.
+    private static final int AT_ONCE_EACH = 10;
+
     private static final int LONGEST_NAME = 150;
     private static final Pattern UNSPEAKABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\"<>|:*?\\\\/]");
 
@@ -42,6 +48,7 @@ public final class MediaFiles {
     private final Access access;
     private final ObjectProvider<MediaAudience> audiences;
     private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Map<ObjectId, Integer> sending = new ConcurrentHashMap<>();
 
     MediaFiles(
             MediaRepository repository,
@@ -64,10 +71,33 @@ public final class MediaFiles {
     /// Keeps a file of the caller, without what it tells about its maker.
     ///
     /// @throws io.automedia.shared.ProblemException (`UnsupportedType`; `TooLarge`, also for more than he
-    ///     may have here; `Invalid` when it is damaged)
+    ///     may have here; `Invalid` when it is damaged; `TooMany` when he sends so many at a time)
     Upload upload(Caller caller, @Nullable String name, InputStream content) throws IOException {
         ObjectId owner = access.requirePerson(caller).value();
-        requireRoom(owner, 0);
+        begin(owner);
+        try {
+            requireRoom(owner, 0);
+            return receive(owner, name, content);
+        } finally {
+            end(owner);
+        }
+    }
+
+    private void begin(ObjectId owner) {
+        if (sending.merge(owner, 1, Integer::sum) > AT_ONCE_EACH) {
+            end(owner);
+            throw new Problem.TooMany(
+                            "You are sending " + AT_ONCE_EACH + " files already: wait until one is done.",
+                            Duration.ofSeconds(5))
+                    .exception();
+        }
+    }
+
+    private void end(ObjectId owner) {
+        sending.computeIfPresent(owner, (one, files) -> files == 1 ? null : files - 1);
+    }
+
+    private Upload receive(ObjectId owner, @Nullable String name, InputStream content) throws IOException {
         try (Draft draft = drafts.receive(content)) {
             places.acquireUninterruptibly();
             try {

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/// Takes out of a PNG file whatever is not the picture: texts, times, Exif, blocks of makers, and anything behind its
-/// end. Colours, transparency, animation and orientation stay.
+/// Takes out of a PNG file whatever is not the picture: texts, times, Exif, blocks of makers, and anything
+/// behind its end. Colours, transparency, animation and orientation stay.
 final class PngCleaner {
     private static final int SIGNATURE = 8;
     private static final int LARGEST_PROFILE = 1 << 20;
@@ -72,6 +72,10 @@ final class PngCleaner {
     private void take(String type, byte[] data) {
         if (canvas.width() == 0) {
             header(type, data);
+        } else if (type.equals("IHDR")) {
+            throw new DamagedFile("is damaged: it says its size twice");
+        } else if (type.equals("fcTL")) {
+            frame(data);
         }
         if (type.equals("eXIf")) {
             orientation = Orientation.of(data);
@@ -89,6 +93,16 @@ final class PngCleaner {
         }
         ByteBuffer header = ByteBuffer.wrap(data);
         canvas.has(header.getInt(0) & 0xffffffffL, header.getInt(4) & 0xffffffffL);
+    }
+
+    /// A frame of an animation lies within the picture.
+    private void frame(byte[] data) {
+        ByteBuffer frame = ByteBuffer.wrap(data);
+        long right = (frame.getInt(4) & 0xffffffffL) + (frame.getInt(12) & 0xffffffffL);
+        long bottom = (frame.getInt(8) & 0xffffffffL) + (frame.getInt(16) & 0xffffffffL);
+        if (right > canvas.width() || bottom > canvas.height()) {
+            throw new DamagedFile("is damaged: a frame is larger than the picture");
+        }
     }
 
     private void write(String type, byte[] data) {

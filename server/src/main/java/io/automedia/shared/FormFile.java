@@ -7,6 +7,9 @@ import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
+import org.apache.tomcat.util.http.fileupload.MultipartStream;
+import org.apache.tomcat.util.http.fileupload.impl.FileUploadIOException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,7 @@ public final class FormFile {
 
     /// Gives the file to a reader.
     ///
-    /// @throws ProblemException (`Invalid`) when there is none
+    /// @throws ProblemException (`Invalid`) when there is none, or the form is broken
     public static <T> T read(HttpServletRequest request, Reader<T> reader) throws IOException {
         try {
             FileItemIterator parts = new FileUpload().getItemIterator(new ServletRequestContext(request));
@@ -41,7 +44,10 @@ public final class FormFile {
                     }
                 }
             }
-        } catch (FileUploadException notAForm) {
+        } catch (FileUploadException
+                | FileUploadIOException
+                | MultipartStream.MalformedStreamException
+                | InvalidFileNameException notAForm) {
             throw Problem.invalid("file", "can't be read from this form").exception();
         }
         throw Problem.invalid("file", "is missing").exception();

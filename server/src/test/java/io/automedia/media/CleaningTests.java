@@ -222,6 +222,79 @@ class CleaningTests {
     }
 
     @Test
+    void aLineThatIsTooLongIsRefused() {
+        assertThatThrownBy(() -> PngCleaner.clean(MediaSamples.hugePng(65_536, 1), PIXELS))
+                .hasMessageContaining("longer than 65535");
+    }
+
+    @Test
+    void aPngSaysItsSizeOnceAndHasFramesOfNoOther() {
+        byte[] png = MediaSamples.png(3, 3);
+        byte[] start = Arrays.copyOf(png, 33);
+        byte[] rest = Arrays.copyOfRange(png, 33, png.length);
+        byte[] again = Arrays.copyOfRange(png, 8, 33);
+        assertThatThrownBy(() -> PngCleaner.clean(joined(start, again, rest), PIXELS))
+                .hasMessageContaining("twice");
+        byte[] frame = joined(
+                MediaSamples.number(0),
+                MediaSamples.number(3),
+                MediaSamples.number(2),
+                MediaSamples.number(1),
+                new byte[10]);
+        assertThatThrownBy(() -> PngCleaner.clean(joined(start, chunk("fcTL", frame), rest), PIXELS))
+                .hasMessageContaining("a frame is larger");
+    }
+
+    @Test
+    void aJpegHasAHundredScansAtMost() {
+        byte[] jpeg = encoded("jpeg", picture(8, 8));
+        int scan = text(jpeg).indexOf("\u00ff\u00da");
+        byte[] one = Arrays.copyOfRange(jpeg, scan, jpeg.length - 2);
+        byte[][] parts = new byte[102][];
+        Arrays.fill(parts, one);
+        parts[0] = Arrays.copyOf(jpeg, scan);
+        byte[] end = Arrays.copyOfRange(jpeg, jpeg.length - 2, jpeg.length);
+        assertThat(JpegCleaner.clean(joined(joined(Arrays.copyOf(parts, 101)), end), PIXELS)
+                        .width())
+                .isEqualTo(8);
+        assertThatThrownBy(() -> JpegCleaner.clean(joined(joined(parts), end), PIXELS))
+                .hasMessageContaining("more than 100 scans");
+    }
+
+    @Test
+    void whatStandsBehindTheColoursOfAJpegIsNotKept() {
+        byte[] jpeg = encoded("jpeg", picture(8, 8));
+        byte[] adobe = MediaSamples.segment(0xee, joined(latin("Adobe"), new byte[7], latin(SECRET)));
+        byte[] talkative = joined(Arrays.copyOf(jpeg, 2), adobe, Arrays.copyOfRange(jpeg, 2, jpeg.length));
+        assertThat(text(JpegCleaner.clean(talkative, PIXELS).bytes()))
+                .contains("Adobe")
+                .doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stsz", "stsc", "stco", "stbl", "minf"})
+    void measurementsThatCantBeFoundAreNotKept(String table, @TempDir Path folder) throws IOException {
+        byte[] film = MediaSamples.talkativeFilm("isom");
+        byte[] other = latin(table.equals("stsz") ? "stz2" : "what");
+        System.arraycopy(other, 0, film, text(film).lastIndexOf(table), other.length);
+        Path file = Files.write(folder.resolve("film"), film);
+        assertThatThrownBy(() -> FilmCleaner.clean(file, PIXELS))
+                .isInstanceOf(DamagedFile.class)
+                .hasMessageContaining("track of measurements");
+    }
+
+    @Test
+    void aFilmOfNothingButPartsIsRefused(@TempDir Path folder) throws IOException {
+        byte[] parts = new byte[8 * 100_001];
+        byte[] part = MediaSamples.box("free", new byte[0]);
+        for (int at = 0; at < parts.length; at += part.length) {
+            System.arraycopy(part, 0, parts, at, part.length);
+        }
+        Path file = Files.write(folder.resolve("film"), joined(MediaSamples.talkativeFilm("isom"), parts));
+        assertThatThrownBy(() -> FilmCleaner.clean(file, PIXELS)).hasMessageContaining("too many parts");
+    }
+
+    @Test
     void unknownPartsOfAPngAreNotKept() {
         byte[] png = MediaSamples.png(3, 3);
         byte[] more =

@@ -23,7 +23,9 @@ import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.testing.Together;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -379,6 +381,54 @@ class MediaApiTests {
                         .get(MEDIA + "?after=" + first.at("/page/next").substring(2))
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void nobodySendsMoreThanTenFilesAtATime() throws IOException {
+        MediaProperties properties = new MediaProperties(
+                DataSize.ofKilobytes(100),
+                DataSize.ofKilobytes(100),
+                1_000_000,
+                DataSize.ofMegabytes(2),
+                100,
+                Duration.ofHours(1));
+        MediaFiles files = new MediaFiles(repository, new Drafts(folder, properties), properties, access, audiences);
+        TestPerson ben = people.someone();
+        assertThatThrownBy(() -> files.upload(ben.caller(), "a", whileSending(files, ben, 10)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isInstanceOf(Problem.TooMany.class));
+        assertThat(files.upload(ben.caller(), "a", whileSending(files, ben, 9)).isNew())
+                .isTrue();
+    }
+
+    /// A file that comes when so many others, one within the other, have come.
+    private static InputStream whileSending(MediaFiles files, TestPerson person, int others) {
+        InputStream content = new ByteArrayInputStream(MediaSamples.png(31, 1 + others));
+        return others == 0
+                ? content
+                : new FilterInputStream(content) {
+                    private boolean begun;
+
+                    @Override
+                    public int read(byte[] buffer, int offset, int length) throws IOException {
+                        if (!begun) {
+                            begun = true;
+                            files.upload(person.caller(), "a", whileSending(files, person, others - 1));
+                        }
+                        return super.read(buffer, offset, length);
+                    }
+                };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000.png\"\r\n\r\nx\r\n--b--\r\n", "a.png\"\r\n\r\nnothing ends it"})
+    void aBrokenFormIsRefused(String file) {
+        String form =
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file.replace("\\u0000", "\0");
+        Answer refused = ada.http().send("POST", MEDIA, form, "multipart/form-data; boundary=b");
+        assertThat(refused.status()).as("%s", refused).isEqualTo(400);
+        assertThat(refused.at("/errors/0/field")).isEqualTo("file");
     }
 
     @Test

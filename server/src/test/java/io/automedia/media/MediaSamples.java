@@ -15,9 +15,8 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
-/// Files as cameras, phones and programs write them, with all that they tell about their makers. The word `SECRET` is
-/// in
-/// every part that must not be kept.
+/// Files as cameras, phones and programs write them, with all that they tell about their makers. The word
+/// `SECRET` is in every part that must not be kept.
 public final class MediaSamples {
     /// In every part that must not be kept.
     public static final String SECRET = "SECRET";
@@ -98,9 +97,8 @@ public final class MediaSamples {
                 chunk("IEND", new byte[0]));
     }
 
-    /// A JPEG file as a phone writes it, which lies on its side: Exif with place and camera, XMP, IPTC, a comment, a
-    /// block
-    /// of its maker, and a second picture behind its end.
+    /// A JPEG file as a phone writes it, which lies on its side: Exif with place and camera, XMP, IPTC, a
+    /// comment, a block of its maker, and a second picture behind its end.
     static byte[] talkativeJpeg() {
         byte[] jpeg = encoded("jpeg", picture(64, 32));
         return joined(
@@ -115,7 +113,7 @@ public final class MediaSamples {
                 jpeg);
     }
 
-    private static byte[] segment(int marker, byte[] data) {
+    static byte[] segment(int marker, byte[] data) {
         return joined(
                 new byte[] {(byte) 0xff, (byte) marker, (byte) ((data.length + 2) >> 8), (byte) (data.length + 2)},
                 data);
@@ -193,9 +191,8 @@ public final class MediaSamples {
                 .array();
     }
 
-    /// A film of 640 × 360 with a place, a camera, times of recording, and a track of measurements whose data lie
-    /// between
-    /// those of the film.
+    /// A film of 640 × 360 with a place, a camera, times of recording, and a track of measurements whose
+    /// data lie between those of the film.
     static byte[] talkativeFilm(String brand) {
         byte[] type = box("ftyp", joined(latin(brand), number(512), latin("isom")));
         byte[] frames = latin("the frames of the film");
