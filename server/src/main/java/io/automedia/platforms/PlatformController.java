@@ -47,11 +47,19 @@ final class PlatformController {
             boolean runs,
             Platform.@Nullable RateLimit rateLimit,
             Statistics statistics,
-            List<Object> webhooks,
+            List<WebhookView> webhooks,
             Platform.Settings settings,
             @Nullable Instant lastSync,
             Instant createdAt,
             Instant updatedAt) {
+        /// Who outside is told; his secret stays here.
+        record WebhookView(String id, String url, List<String> events, boolean isActive, Instant createdAt) {
+            static WebhookView of(Platform.Webhook webhook) {
+                return new WebhookView(
+                        webhook.id(), webhook.url(), webhook.events(), webhook.isActive(), webhook.createdAt());
+            }
+        }
+
         /// What came over it so far.
         record Statistics(long totalCollected, long todayCollected, Platform.Errors errors) {}
 
@@ -67,7 +75,7 @@ final class PlatformController {
                     runs,
                     platform.rateLimit(),
                     new Statistics(statistics.totalCollected(), statistics.todayCollected(), statistics.errors()),
-                    List.of(),
+                    platform.webhooks().stream().map(WebhookView::of).toList(),
                     platform.settings(),
                     platform.lastSync(),
                     platform.createdAt(),

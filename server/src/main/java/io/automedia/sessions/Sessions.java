@@ -175,12 +175,19 @@ public final class Sessions implements Authenticator {
     ///
     /// @throws io.automedia.shared.ProblemException (`NotFound`) when it is not his
     public void close(Caller caller, ObjectId sessionId) {
-        openSessions.close(List.of(access.own(caller, repository.byId(sessionId).orElse(null), "session")));
+        openSessions.close(List.of(one(caller, sessionId)));
     }
 
     /// Closes all of the caller's sessions but the one through which he asks.
     public void closeOthers(Caller.Person caller) {
         openSessions.close(repository.others(caller.userId().value(), caller.sessionId()));
+    }
+
+    /// One of the caller's sessions, also one that is over.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`NotFound`) when it is not his
+    Session one(Caller caller, ObjectId sessionId) {
+        return access.own(caller, repository.byId(sessionId).orElse(null), "session");
     }
 
     Page<Session> list(Caller caller, PageRequest page) {

@@ -33,6 +33,7 @@ final class SessionsController {
             String ipAddress,
             Session.@Nullable Location location,
             DeviceInfo deviceInfo,
+            boolean isActive,
             Instant lastActivity,
             Instant expiresAt,
             Instant createdAt) {}
@@ -43,6 +44,11 @@ final class SessionsController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Integer offset) {
         return sessions.list(caller, PageRequest.of(limit, offset, null, null)).map(session -> answer(session, caller));
+    }
+
+    @GetMapping("/{id}")
+    SessionAnswer one(Caller caller, @PathVariable ObjectId id) {
+        return answer(sessions.one(caller, id), caller);
     }
 
     @DeleteMapping("/{id}")
@@ -68,6 +74,7 @@ final class SessionsController {
                 session.ipAddress(),
                 session.location(),
                 session.deviceInfo(),
+                session.isActive(),
                 session.lastActivity(),
                 session.expiresAt(),
                 session.createdAt());

@@ -50,8 +50,12 @@ class SessionListTests {
         Http phone = alsoOnThePhone(person);
         String onPhone = phone.get(SESSIONS + "?limit=1").at("/items/0/id");
 
-        assertThat(person.http().delete(SESSIONS + "/" + onPhone).status()).isEqualTo(204);
+        String path = SESSIONS + "/" + onPhone;
+        assertThat(person.http().get(path).at("/isActive")).isEqualTo("true");
+        assertThat(person.http().delete(path).status()).isEqualTo(204);
 
+        assertThat(person.http().get(path).at("/isActive")).isEqualTo("false");
+        assertThat(people.someone().http().get(path).status()).isEqualTo(404);
         assertThat(phone.get(SESSIONS).status()).isEqualTo(401);
         assertThat(person.http().get(SESSIONS).at("/page/total")).isEqualTo("1");
     }

@@ -1,0 +1,275 @@
+package io.automedia.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http;
+import io.automedia.testing.Http.Answer;
+import io.automedia.testing.TestPeople;
+import io.automedia.testing.TestPeople.TestPerson;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.bson.json.JsonWriterSettings;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The examples of the design over the API, their references led to things that exist: what callers may set is taken
+/// and comes back as
+/// they sent it, and what only the program writes is shown as it is kept.
+@AutoMediaTest
+class DesignOverHttpTests {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonWriterSettings PLAIN = JsonWriterSettings.builder()
+            .objectIdConverter((id, writer) -> writer.writeString(id.toHexString()))
+            .dateTimeConverter((time, writer) ->
+                    writer.writeString(Instant.ofEpochMilli(time).toString()))
+            .build();
+
+    private final MongoDatabase store;
+    private final TestPerson ada;
+    private final TestPerson ben;
+    private final Http http;
+    private final Map<ObjectId, String> kept = new HashMap<>();
+
+    DesignOverHttpTests(TestPeople people, MongoDatabase store) {
+        this.store = store;
+        ada = people.someone();
+        ben = people.someone();
+        http = ada.http();
+    }
+
+    /// Others look at all there is.
+    @AfterEach
+    void tidy() {
+        kept.forEach((id, collection) -> store.getCollection(collection).deleteOne(Filters.eq("_id", id)));
+    }
+
+    private void keep(String collection, Document document) {
+        kept.put(document.getObjectId("_id"), collection);
+        store.getCollection(collection, Document.class).insertOne(document);
+    }
+
+    @BeforeEach
+    void read() {
+        assumeTrue(Files.exists(Design.FILE), "the design is not here");
+    }
+
+    @Test
+    void aPersonTakesTheProfileAndThePreferences() {
+        Document example = only(Design.read().document("users"), "profile", "preferences");
+        example.get("preferences", Document.class)
+                .get("contentDefaults", Document.class)
+                .append("defaultAgent", agent());
+        Answer changed = http.patch("/api/v1/users/me", plain(example));
+        assertThat(changed.status()).as("%s", changed).isEqualTo(200);
+        assertShows(http.get("/api/v1/users/me").json(), example);
+    }
+
+    @Test
+    void aPlatformIsShownWithoutItsSecrets() {
+        Document example = Design.read().document("platforms");
+        example.append("_id", new ObjectId()).append("userId", ada.user().id());
+        keep("platforms", example);
+        JsonNode shown = http.get("/api/v1/platforms/" + example.get("_id")).json();
+        Document config = example.get("config", Document.class);
+        for (String secret : List.of("apiKey", "apiSecret", "accessToken", "accessTokenSecret")) {
+            assertThat(shown.toString()).doesNotContain(config.getString(secret));
+            config.remove(secret);
+        }
+        Document webhook = example.getList("webhooks", Document.class).getFirst();
+        assertThat(shown.toString()).doesNotContain(webhook.getString("secret"));
+        webhook.remove("secret");
+        assertShows(shown, without(example, "_id"));
+    }
+
+    @Test
+    void aPostIsTaken() {
+        Document example = Design.read().document("content");
+        example.append("platformId", "design-" + new ObjectId())
+                .append("source", ada.user().id())
+                .append("expiresAt", Date.from(Instant.now().plus(Duration.ofDays(3))));
+        Document sent = without(
+                example,
+                "_id",
+                "source",
+                "collections",
+                "topics",
+                "collectedAt",
+                "processedAt",
+                "createdAt",
+                "updatedAt",
+                "isArchived",
+                "isDeleted",
+                "moderationStatus",
+                "moderationNotes");
+        // what the program finds out itself
+        Document metadata = sent.get("metadata", Document.class);
+        List.of("sentiment", "topics", "quality", "source").forEach(metadata::remove);
+        Answer made = http.post("/api/v1/content", plain(sent));
+        assertThat(made.status()).as("%s", made).isEqualTo(201);
+        String location = made.header("Location");
+        await().until(() -> http.get(location).json().has("processedAt"));
+        assertShows(http.get(location).json(), sent);
+    }
+
+    @Test
+    void aTopicIsTaken() {
+        Document example = only(
+                Design.read().document("topics"),
+                "name",
+                "description",
+                "keywords",
+                "weight",
+                "category",
+                "isActive",
+                "settings",
+                "filters");
+        assertTaken("/api/v1/topics", example);
+    }
+
+    @Test
+    void anAgentIsTaken() {
+        assertTaken("/api/v1/agents", anAgent());
+    }
+
+    @Test
+    void aCollectionIsTaken() {
+        Document example = only(
+                Design.read().document("collections"),
+                "name",
+                "description",
+                "type",
+                "rules",
+                "settings",
+                "tags",
+                "color",
+                "icon");
+        assertTaken("/api/v1/collections", example);
+    }
+
+    @Test
+    void aGenerationIsShownAsItIsKept() {
+        Document example = Design.read().document("generations");
+        example.append("_id", new ObjectId()).append("userId", ada.user().id()).append("agentId", agent());
+        example.get("input", Document.class).get("context", Document.class).append("sourceContent", List.of());
+        keep("generations", example);
+        assertShows(http.get("/api/v1/generations/" + example.get("_id")).json(), without(example, "_id"));
+    }
+
+    @Test
+    void aSharedCollectionIsShownAsItIsKept() {
+        Document example = Design.read().document("collections");
+        example.append("_id", new ObjectId())
+                .append("userId", ada.user().id())
+                .append("name", "design-" + new ObjectId());
+        example.getList("permissions", Document.class)
+                .getFirst()
+                .append("userId", ben.user().id());
+        keep("collections", example);
+        String path = "/api/v1/collections/" + example.get("_id");
+        assertShows(http.get(path).json(), without(example, "_id"));
+        assertThat(ben.http().get(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSessionIsShownWithoutItsTokens() {
+        Document example = Design.read().document("sessions");
+        example.append("_id", new ObjectId())
+                .append("userId", ada.user().id())
+                .append("token", "design-" + new ObjectId())
+                .append("expiresAt", Date.from(Instant.now().plus(Duration.ofDays(1))));
+        keep("sessions", example);
+        JsonNode shown = http.get("/api/v1/sessions/" + example.get("_id")).json();
+        assertThat(shown.toString()).doesNotContain(example.getString("token"), example.getString("refreshToken"));
+        assertShows(shown, without(example, "_id", "userId", "token", "refreshToken"));
+    }
+
+    private Document anAgent() {
+        return only(
+                Design.read().document("agents"),
+                "name",
+                "description",
+                "type",
+                "systemPrompt",
+                "config",
+                "persona",
+                "capabilities",
+                "isDefault",
+                "isPublic",
+                "tags");
+    }
+
+    private ObjectId agent() {
+        return new ObjectId(http.post("/api/v1/agents", plain(anAgent())).at("/id"));
+    }
+
+    private void assertTaken(String path, Document example) {
+        Answer made = http.post(path, plain(example));
+        assertThat(made.status()).as("%s", made).isEqualTo(201);
+        assertShows(http.get(made.header("Location")).json(), example);
+    }
+
+    private static Document only(Document example, String... fields) {
+        Document part = new Document();
+        for (String field : fields) {
+            part.append(field, example.get(field));
+        }
+        return part;
+    }
+
+    private static Document without(Document example, String... fields) {
+        Document part = new Document(example);
+        List.of(fields).forEach(part::remove);
+        return part;
+    }
+
+    private static String plain(Document document) {
+        return document.toJson(PLAIN);
+    }
+
+    /// That all of it is there, with the same values.
+    private static void assertShows(JsonNode shown, Document wanted) {
+        Map<String, String> differences = new TreeMap<>();
+        compare("", JSON.readTree(plain(wanted)), shown, differences);
+        assertThat(differences).isEmpty();
+    }
+
+    private static void compare(String path, JsonNode wanted, JsonNode shown, Map<String, String> differences) {
+        if (wanted.isObject() && shown.isObject()) {
+            wanted.properties()
+                    .forEach(field -> compare(
+                            path + "/" + field.getKey(), field.getValue(), shown.path(field.getKey()), differences));
+        } else if (wanted.isArray() && shown.isArray() && wanted.size() == shown.size()) {
+            List<JsonNode> elements = new ArrayList<>(wanted.values());
+            for (int i = 0; i < elements.size(); i++) {
+                compare(path + "/" + i, elements.get(i), shown.path(i), differences);
+            }
+        } else if (!isSame(wanted, shown)) {
+            differences.put(path, wanted + ", but " + shown);
+        }
+    }
+
+    /// Numbers by their value; what is null need not be there.
+    private static boolean isSame(JsonNode wanted, JsonNode shown) {
+        if (wanted.isNumber() && shown.isNumber()) {
+            return wanted.doubleValue() == shown.doubleValue();
+        }
+        return wanted.isNull() ? shown.isNull() || shown.isMissingNode() : wanted.equals(shown);
+    }
+}
