@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import io.automedia.content.Collector;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,37 @@ class JourneyTest {
                 assertThat(page.getByText("Load more")).isHidden();
             }
             chromium.assertFaultless();
+        }
+    }
+
+    @Test
+    void seesAPostThatTheServerRefusedToShowAtFirst() {
+        assumeTrue(Chromium.isInstalled(), "no Chromium here");
+        UserId user = people.someone().user().userId();
+        try (Chromium chromium = new Chromium();
+                BrowserContext window = chromium.window(1440, 900, "en")) {
+            Page page = chromium.page(window);
+            page.navigate(people.url() + "/login/once?token=" + sessions.oneTimeLogin(user));
+            page.navigate(people.url() + "/");
+            assertThat(page.locator("[data-connection-text]")).hasText("Connected");
+            AtomicInteger asked = new AtomicInteger();
+            page.route("**/live/posts?**", route -> {
+                if (asked.incrementAndGet() <= 3) {
+                    route.fulfill(new Route.FulfillOptions().setStatus(429).setHeaders(Map.of("Retry-After", "1")));
+                } else {
+                    route.resume();
+                }
+            });
+
+            library.store(
+                    List.of(IncomingPost.builder("twitter", "journey-refused-" + user)
+                            .text("Patience is rewarded")
+                            .publishedAt(clock.instant())
+                            .build()),
+                    new Collector(user, Via.PLATFORM, Trust.CONNECTOR, Origin.LIVE, "journey"));
+
+            assertThat(page.locator("#feed article").getByText("Patience is rewarded"))
+                    .isVisible();
         }
     }
 
