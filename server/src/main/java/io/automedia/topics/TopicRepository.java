@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentWrapper;
+import org.bson.BsonNull;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.springframework.stereotype.Component;
@@ -32,10 +34,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class TopicRepository {
     private final MongoCollection<Topic> topics;
+    private final MongoCollection<RawBsonDocument> raw;
     private final MongoCollection<Document> removals;
 
     TopicRepository(MongoDatabase database, InstalledSchema installed) {
         this.topics = database.getCollection(TopicSchema.NAME, Topic.class);
+        this.raw = database.getCollection(TopicSchema.NAME, RawBsonDocument.class);
         this.removals = database.getCollection(TopicRemovalSchema.NAME);
     }
 
@@ -55,12 +59,26 @@ final class TopicRepository {
     boolean change(Topic before, Topic after) {
         Bson sameVersion = and(eq("_id", before.id()), Versions.is(before.version()));
         try {
-            return topics.updateOne(sameVersion, ChangedFields.between(document(before), document(after)))
+            return topics.updateOne(sameVersion, ChangedFields.between(stored(before), document(after)))
                             .getMatchedCount()
                     == 1;
         } catch (MongoWriteException failure) {
             throw nameIsTaken(failure, after.name());
         }
+    }
+
+    /// What was read, without the parts that its document lacks: those are written whole, or the rest of
+    /// them would be lost by a change of one of their fields.
+    private BsonDocument stored(Topic read) {
+        BsonDocument document = new BsonDocument();
+        document.putAll(document(read));
+        RawBsonDocument there = raw.find(eq("_id", read.id())).first();
+        if (there != null) {
+            document.entrySet()
+                    .removeIf(part -> part.getValue().isDocument()
+                            && !there.get(part.getKey(), BsonNull.VALUE).isDocument());
+        }
+        return document;
     }
 
     private BsonDocument document(Topic topic) {

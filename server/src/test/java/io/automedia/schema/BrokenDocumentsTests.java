@@ -194,12 +194,18 @@ class BrokenDocumentsTests {
         assertThat(read.at("/settings/updateFrequency")).isEqualTo("15m");
         assertThat(read.json().at("/settings/notificationEnabled").asBoolean()).isTrue();
 
-        Answer changed = owner.patch("/api/v1/topics/" + topic, "{\"description\": \"Now with words\"}");
+        Answer changed = owner.patch(
+                "/api/v1/topics/" + topic,
+                "{\"description\": \"Now with words\", \"settings\": {\"language\": \"en\"}}");
         assertThat(changed.status()).as("%s", changed).isEqualTo(200);
         assertThat(stored("topics", eq("_id", topic)))
                 .containsEntry("description", "Now with words")
                 .containsEntry("unheardOf", "kept")
                 .containsEntry("__v", 1L);
+        assertThat(stored("topics", eq("_id", topic)).get("settings", Document.class))
+                .containsEntry("language", "en")
+                .containsEntry("updateFrequency", "15m")
+                .containsEntry("notificationEnabled", true);
     }
 
     @Test
