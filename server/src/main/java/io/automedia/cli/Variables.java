@@ -33,6 +33,7 @@ final class Variables {
             "automedia.master-key-lost",
             "automedia.registration",
             "automedia.password-cost",
+            "automedia.check-addresses",
             "automedia.api-keys.addresses",
             "automedia.sessions.refresh-grace",
             "automedia.http.json-limit",

@@ -34,8 +34,15 @@ final class UsersController {
     private final Access access;
     private final JsonMapper json;
     private final AgentDirectory agents;
+    private final LivingAddresses addresses;
 
-    UsersController(Users users, Access access, JsonMapper json, ObjectProvider<AgentDirectory> agents) {
+    UsersController(
+            Users users,
+            Access access,
+            JsonMapper json,
+            ObjectProvider<AgentDirectory> agents,
+            LivingAddresses addresses) {
+        this.addresses = addresses;
         this.agents = agents.getIfAvailable(() -> (user, agent) -> false);
         this.users = users;
         this.access = access;
@@ -57,6 +64,14 @@ final class UsersController {
             @RequestBody Change change,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         UserId id = access.requirePerson(caller);
+        if (change.profile() != null) {
+            Profile before = users.byId(id)
+                    .orElseThrow(() -> Problem.notFound("user").exception())
+                    .profile();
+            addresses.require(
+                    before,
+                    merged("profile", before, change.profile(), Profile.class).checked());
+        }
         return answer(withLivingAgent(users.change(id, Etag.demanded(ifMatch), user -> changed(user, change))));
     }
 

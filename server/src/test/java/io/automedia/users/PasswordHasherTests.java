@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 class PasswordHasherTests {
-    private final PasswordHasher hasher = new PasswordHasher(new UsersProperties(UsersProperties.Policy.OPEN, 4));
+    private final PasswordHasher hasher =
+            new PasswordHasher(new UsersProperties(UsersProperties.Policy.OPEN, 4, false));
 
     @AfterEach
     void close() {
@@ -58,7 +59,7 @@ class PasswordHasherTests {
 
     @Test
     void a_flood_is_refused_instead_of_kept_waiting_for_minutes() throws Exception {
-        PasswordHasher slow = new PasswordHasher(new UsersProperties(UsersProperties.Policy.OPEN, 8));
+        PasswordHasher slow = new PasswordHasher(new UsersProperties(UsersProperties.Policy.OPEN, 8, false));
         int many = 70 * Runtime.getRuntime().availableProcessors();
         try {
             List<Boolean> hashed = Together.call(many, () -> isHashed(slow));

@@ -9,13 +9,18 @@ import org.junit.jupiter.api.Test;
 class UsersPropertiesTests {
     @Test
     void anybody_may_register_unless_told() {
-        assertThat(Bound.to(UsersProperties.class)).isEqualTo(new UsersProperties(UsersProperties.Policy.OPEN, 12));
+        assertThat(Bound.to(UsersProperties.class))
+                .isEqualTo(new UsersProperties(UsersProperties.Policy.OPEN, 12, false));
     }
 
     @Test
     void every_setting_is_read() {
-        assertThat(Bound.to(UsersProperties.class, "automedia.registration=closed", "automedia.password-cost=10"))
-                .isEqualTo(new UsersProperties(UsersProperties.Policy.CLOSED, 10));
+        assertThat(Bound.to(
+                        UsersProperties.class,
+                        "automedia.registration=closed",
+                        "automedia.password-cost=10",
+                        "automedia.check-addresses=true"))
+                .isEqualTo(new UsersProperties(UsersProperties.Policy.CLOSED, 10, true));
     }
 
     @Test
