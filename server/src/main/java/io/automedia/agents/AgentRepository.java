@@ -135,7 +135,7 @@ final class AgentRepository {
     }
 
     private long update(Bson which, Bson change) {
-        return ContestedWrites.run(() -> agents.updateOne(which, change)).getMatchedCount();
+        return agents.updateOne(which, change).getMatchedCount();
     }
 
     void setFavorite(ObjectId id, boolean isFavorite, Instant now) {
@@ -180,7 +180,7 @@ final class AgentRepository {
     }
 
     void delete(ObjectId id) {
-        ContestedWrites.run(() -> agents.deleteOne(eq("_id", id)));
+        agents.deleteOne(eq("_id", id));
     }
 
     void forgetVersions(ObjectId id) {

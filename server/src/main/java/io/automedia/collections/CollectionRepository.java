@@ -128,8 +128,8 @@ final class CollectionRepository {
                 inc("__v", 1L),
                 PendingUpdate.push(updates));
         try {
-            return ContestedWrites.run(() -> collections.updateOne(
-                                    and(eq("_id", changed.id()), Versions.is(changed.version() - 1)), change))
+            return collections
+                            .updateOne(and(eq("_id", changed.id()), Versions.is(changed.version() - 1)), change)
                             .getMatchedCount()
                     == 1;
         } catch (MongoWriteException failure) {
@@ -145,13 +145,14 @@ final class CollectionRepository {
         // another program may have left the count out
         Bson hasRoom = and(eq("_id", read.id()), Versions.is(read.version()), not(gt("statistics.itemCount", most)));
         return most >= 0
-                && ContestedWrites.run(() -> collections.updateOne(
+                && collections
+                                .updateOne(
                                         hasRoom,
                                         combine(
                                                 inc("statistics.itemCount", (long) places),
                                                 set("statistics.lastAdded", now),
                                                 set("statistics.lastUpdated", now),
-                                                PendingUpdate.push(updates))))
+                                                PendingUpdate.push(updates)))
                                 .getMatchedCount()
                         == 1;
     }
@@ -160,7 +161,8 @@ final class CollectionRepository {
     ///
     /// @return whether nothing was
     boolean recount(PostCollection read, long held) {
-        return ContestedWrites.run(() -> collections.updateOne(
+        return collections
+                        .updateOne(
                                 and(
                                         eq("_id", read.id()),
                                         eq(
@@ -169,7 +171,7 @@ final class CollectionRepository {
                                         eq(
                                                 "statistics.lastAdded",
                                                 read.statistics().lastAdded())),
-                                set("statistics.itemCount", held)))
+                                set("statistics.itemCount", held))
                         .getMatchedCount()
                 == 1;
     }
@@ -178,8 +180,8 @@ final class CollectionRepository {
     ///
     /// @return whether it had
     boolean claim(PostCollection read) {
-        return ContestedWrites.run(() -> collections.updateOne(
-                                and(eq("_id", read.id()), Versions.is(read.version())), inc("__v", 1L)))
+        return collections
+                        .updateOne(and(eq("_id", read.id()), Versions.is(read.version())), inc("__v", 1L))
                         .getMatchedCount()
                 == 1;
     }
@@ -187,16 +189,15 @@ final class CollectionRepository {
     /// Gives back places.
     void release(ObjectId id, int places) {
         if (places > 0) {
-            ContestedWrites.run(
-                    () -> collections.updateOne(eq("_id", id), inc("statistics.itemCount", (long) -places)));
+            collections.updateOne(eq("_id", id), inc("statistics.itemCount", (long) -places));
         }
     }
 
     /// Gives back the places of posts that were removed, and says so.
     void removed(ObjectId id, long places, List<PendingUpdate> updates, Instant now) {
         Bson counted = combine(inc("statistics.itemCount", -places), set("statistics.lastUpdated", now));
-        ContestedWrites.run(() -> collections.updateOne(
-                eq("_id", id), updates.isEmpty() ? counted : combine(counted, PendingUpdate.push(updates))));
+        collections.updateOne(
+                eq("_id", id), updates.isEmpty() ? counted : combine(counted, PendingUpdate.push(updates)));
     }
 
     void updated(ObjectId id, List<PendingUpdate> updates, Instant now) {
@@ -216,7 +217,7 @@ final class CollectionRepository {
     }
 
     void delete(ObjectId id) {
-        ContestedWrites.run(() -> collections.deleteOne(eq("_id", id)));
+        collections.deleteOne(eq("_id", id));
     }
 
     List<PostCollection> ofUser(ObjectId user, int limit) {

@@ -150,7 +150,7 @@ class ContentRepository {
 
     /// Changes one post, whatever its version.
     void changeAnyway(ObjectId id, Bson update) {
-        ContestedWrites.run(() -> posts.updateOne(eq("_id", id), Updates.combine(update, Updates.inc("__v", 1L))));
+        posts.updateOne(eq("_id", id), Updates.combine(update, Updates.inc("__v", 1L)));
     }
 
     /// Changes several posts, whatever their versions.
@@ -217,11 +217,11 @@ class ContentRepository {
     /// Takes a post off the work lists, when it is still in the version that was read, as if this
     /// enrichment had understood it.
     void giveUp(Content post, int enrichment) {
-        ContestedWrites.run(() -> posts.updateOne(
+        posts.updateOne(
                 unchanged(post),
                 Updates.combine(
                         Updates.set("metadata.enrichment", new Document("version", enrichment)),
-                        Updates.inc("__v", 1L))));
+                        Updates.inc("__v", 1L)));
     }
 
     List<Content> due(Lane lane, Instant now, int limit) {

@@ -150,10 +150,10 @@ class LibraryRepository {
     @Nullable
     LibraryItem change(ObjectId itemId, OptionalLong version, Bson update) {
         Bson which = version.isEmpty() ? eq("_id", itemId) : and(eq("_id", itemId), Versions.is(version.getAsLong()));
-        return ContestedWrites.run(() -> items.findOneAndUpdate(
+        return items.findOneAndUpdate(
                 which,
                 Updates.combine(update, Updates.inc("__v", 1L)),
-                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
     }
 
     void remove(Collection<ObjectId> itemIds) {
@@ -186,8 +186,7 @@ class LibraryRepository {
 
     /// The doubt about an item becomes this; null for none.
     void settleDoubt(ObjectId itemId, LibraryItem.@Nullable Doubt doubt) {
-        ContestedWrites.run(() -> items.updateOne(
-                eq("_id", itemId), doubt == null ? Updates.unset("doubt") : Updates.set("doubt", doubt)));
+        items.updateOne(eq("_id", itemId), doubt == null ? Updates.unset("doubt") : Updates.set("doubt", doubt));
     }
 
     /// Removes whatever items a post has.

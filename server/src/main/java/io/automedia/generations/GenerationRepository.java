@@ -80,9 +80,10 @@ final class GenerationRepository {
     ///
     /// @return whether it had
     boolean change(Generation read, Generation.Feedback feedback, Instant now) {
-        return ContestedWrites.run(() -> generations.updateOne(
+        return generations
+                        .updateOne(
                                 and(eq("_id", read.id()), Versions.is(read.version())),
-                                combine(set("feedback", feedback), set("updatedAt", now), inc("__v", 1L))))
+                                combine(set("feedback", feedback), set("updatedAt", now), inc("__v", 1L)))
                         .getMatchedCount()
                 == 1;
     }
@@ -105,8 +106,8 @@ final class GenerationRepository {
     /// @return whether nobody has to read it again first
     boolean delete(ObjectId id, OptionalLong demanded) {
         Bson which = eq("_id", id);
-        long deleted = ContestedWrites.run(() -> generations.deleteOne(
-                        demanded.isPresent() ? and(which, Versions.is(demanded.getAsLong())) : which))
+        long deleted = generations
+                .deleteOne(demanded.isPresent() ? and(which, Versions.is(demanded.getAsLong())) : which)
                 .getDeletedCount();
         return deleted == 1 || demanded.isEmpty();
     }
@@ -129,7 +130,7 @@ final class GenerationRepository {
 
     /// Takes the agent out of one generation.
     void forgetAgentOf(ObjectId id) {
-        ContestedWrites.run(() -> generations.updateOne(eq("_id", id), combine(unset("agentId"), inc("__v", 1L))));
+        generations.updateOne(eq("_id", id), combine(unset("agentId"), inc("__v", 1L)));
     }
 
     void forgetPosts(Collection<ObjectId> contentIds) {
@@ -139,7 +140,6 @@ final class GenerationRepository {
 
     /// Takes posts out of one generation.
     void forgetPosts(ObjectId id, Collection<ObjectId> contentIds) {
-        ContestedWrites.run(() -> generations.updateOne(
-                eq("_id", id), combine(pullAll(SOURCES, List.copyOf(contentIds)), inc("__v", 1L))));
+        generations.updateOne(eq("_id", id), combine(pullAll(SOURCES, List.copyOf(contentIds)), inc("__v", 1L)));
     }
 }

@@ -14,9 +14,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Writes that several writers may want at once. A server that finds them waiting for each other breaks one of them
-/// off; what was broken off is written again, alone, until it gets through.
+/// off; what was broken off is written again, alone, until it gets through. Commands for one document needn't be run
+/// here: the database that everybody gets repeats them by itself.
 public final class ContestedWrites {
     private static final int DUPLICATE_KEY = 11_000;
     /// MongoDB's WriteConflict, and what DocumentDB makes of PostgreSQL's 40P01, deadlock detected.
@@ -29,7 +31,7 @@ public final class ContestedWrites {
 
     /// Runs one command, and runs it again when the server broke it off. A command that changes many documents may
     /// have changed some of them by then, so it must be safe to repeat.
-    public static <R> R run(Supplier<R> command) {
+    public static <R extends @Nullable Object> R run(Supplier<R> command) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return command.get();

@@ -10,7 +10,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.updates.PendingUpdate;
 import java.time.Instant;
@@ -42,8 +41,7 @@ class TrendRepository {
         if (!announcements.isEmpty()) {
             changes.add(PendingUpdate.push(announcements));
         }
-        ContestedWrites.run(() ->
-                lists.updateOne(eq("_id", list.id()), Updates.combine(changes), new UpdateOptions().upsert(true)));
+        lists.updateOne(eq("_id", list.id()), Updates.combine(changes), new UpdateOptions().upsert(true));
     }
 
     /// The places that have trends and were not counted since a moment: nothing is talked about there any

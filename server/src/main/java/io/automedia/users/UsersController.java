@@ -65,12 +65,9 @@ final class UsersController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         UserId id = access.requirePerson(caller);
         if (change.profile() != null) {
-            Profile before = users.byId(id)
-                    .orElseThrow(() -> Problem.notFound("user").exception())
-                    .profile();
-            addresses.require(
-                    before,
-                    merged("profile", before, change.profile(), Profile.class).checked());
+            User before =
+                    users.byId(id).orElseThrow(() -> Problem.notFound("user").exception());
+            addresses.require(before.profile(), changed(before, change).profile());
         }
         return answer(withLivingAgent(users.change(id, Etag.demanded(ifMatch), user -> changed(user, change))));
     }

@@ -29,11 +29,11 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
 /// Whatever the application asks of the store while people use it, with many posts of many people there, looks at no
-/// more than twice the documents that it gets and a hundred.
+/// more than twice the documents that it gets and a hundred. `-Dautomedia.test.posts=200000` makes it more posts.
 @AutoMediaTest
 class QueryCostTests {
-    private static final int POSTS = 10_000;
-    private static final int OF_ADA = 4_000;
+    private static final int POSTS = Integer.getInteger("automedia.test.posts", 10_000);
+    private static final int OF_ADA = POSTS * 2 / 5;
     private static final List<String> PLATFORMS = List.of("twitter", "facebook", "instagram", "tiktok", "xiaohongshu");
     private static final List<String> TYPES = List.of("tweet", "post", "video", "image");
     private static final List<String> FEELINGS = List.of("positive", "neutral", "negative");

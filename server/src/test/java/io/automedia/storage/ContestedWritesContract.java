@@ -2,14 +2,18 @@ package io.automedia.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import io.automedia.testing.Together;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +82,28 @@ abstract class ContestedWritesContract {
         });
         assertEachCountedBy(1);
         assertThat(taken).hasSize((2 * ROUNDS - 1) * DOCUMENTS);
+    }
+
+    @Test
+    void ofManyWhoInsertOneThingAtOnceOneDoes() throws Exception {
+        MongoCollection<Document> checked =
+                CheckedDatabase.of(database(), List.of()).getCollection("contested");
+        checked.createIndex(Indexes.ascending("name"), new IndexOptions().unique(true));
+        for (int round = 0; round < ROUNDS; round++) {
+            String name = "round " + round;
+            List<Boolean> inserted = Together.call(6, () -> insert(checked, name));
+            assertThat(inserted).containsOnlyOnce(true);
+        }
+    }
+
+    private static boolean insert(MongoCollection<Document> collection, String name) {
+        try {
+            collection.insertOne(new Document("name", name));
+            return true;
+        } catch (MongoWriteException taken) {
+            assertThat(ErrorCategory.fromErrorCode(taken.getCode())).isEqualTo(ErrorCategory.DUPLICATE_KEY);
+            return false;
+        }
     }
 
     @Test
