@@ -45,6 +45,14 @@ class StandaloneTests {
     }
 
     @Test
+    void killedItLeavesNothingInTheFolderForTemporaryFiles() throws Exception {
+        Process server = start(folder.resolve("data").toString(), "0");
+        insertAt(readyLine(server), 1);
+        server.destroyForcibly().waitFor();
+        assertThat(temporary()).isEmptyDirectory();
+    }
+
+    @Test
     void servesItsFolderAgainAfterKillNineAndStopsCleanlyOnSigterm() throws Exception {
         Process first = start(folder.resolve("data").toString(), "0");
         insertAt(readyLine(first), 1);
@@ -65,8 +73,9 @@ class StandaloneTests {
 
     @Test
     void whatItCannotUseIsRefusedWithASentence() throws Exception {
-        Files.writeString(folder.resolve("letter.txt"), "not a database");
-        assertThat(refusal(1, folder.toString(), "0")).contains("holds files that are not of this database");
+        Path foreign = Files.createDirectory(folder.resolve("foreign"));
+        Files.writeString(foreign.resolve("letter.txt"), "not a database");
+        assertThat(refusal(1, foreign.toString(), "0")).contains("holds files that are not of this database");
         assertThat(refusal(2)).contains("FOLDER [PORT [HOST]]");
         assertThat(refusal(2, folder.resolve("data").toString(), "seven")).contains("port must be a number");
         try (EmbeddedMongoServer server = EmbeddedMongoServer.start(EmbeddedMongoOptions.of(folder.resolve("own")))) {
@@ -179,6 +188,7 @@ class StandaloneTests {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx128m",
+                "-Djava.io.tmpdir=" + temporary(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Standalone.class.getName()));
@@ -186,6 +196,10 @@ class StandaloneTests {
         Process process = new ProcessBuilder(command).start();
         started.add(process);
         return process;
+    }
+
+    private Path temporary() throws IOException {
+        return Files.createDirectories(folder.resolve("temporary"));
     }
 
     private static @Nullable String readyLine(Process process) throws IOException {

@@ -39,7 +39,7 @@ final class RocksFiles implements AutoCloseable {
     private final WriteOptions unsynced;
 
     static {
-        RocksDB.loadLibrary();
+        NativeCode.load();
     }
 
     /// How the files are opened.
