@@ -34,21 +34,25 @@ async function ask() {
   const ids = [...asked].slice(0, 50);
   ids.forEach((id) => asked.delete(id));
   if (!ids.length) return;
+  let cards;
   try {
     const answer = await request(`/live/posts?ids=${ids.join(',')}&${filters()}`);
-    const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    for (const card of parsed.querySelectorAll('article.am-post')) arrive(document.importNode(card, true));
-    show();
-    pause = Math.max(soonest, pause / 2);
-    if (asked.size) askTimer ??= setTimeout(ask, pause);
+    cards = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelectorAll('article.am-post');
   } catch (error) {
-    /* Who asks too often, or a server that is away, is asked for the same later and then less often; no more than can be shown is remembered. */
-    if (error.status && error.status !== 429 && error.status < 500) return;
-    asked = new Set([...ids, ...asked].slice(-most));
-    pause = Math.min(slowest, pause * 2);
+    /* Who asks too often, or a server that is away, is asked for the same later and then less often; no more than can be shown is remembered.
+       What is refused for another reason is refused again, and must not keep the others back. */
+    if (!error.status || [429, 502, 503, 504].includes(error.status)) {
+      asked = new Set([...ids, ...asked].slice(-most));
+      pause = Math.min(slowest, pause * 2);
+    }
     clearTimeout(askTimer);
-    askTimer = setTimeout(ask, Math.max(pause, (error.retryAfter ?? 0) * 1000));
+    askTimer = asked.size ? setTimeout(ask, Math.max(pause, (error.retryAfter ?? 0) * 1000)) : null;
+    return;
   }
+  for (const card of cards) arrive(document.importNode(card, true));
+  show();
+  pause = Math.max(soonest, pause / 2);
+  if (asked.size) askTimer ??= setTimeout(ask, pause);
 }
 
 function arrive(card) {

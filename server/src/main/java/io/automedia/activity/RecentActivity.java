@@ -28,11 +28,10 @@ final class RecentActivity {
             return 1
             """, Long.class);
 
-    /// Adds what lacks and removes what is older than all that is kept. What another node adds meanwhile
-    /// stays.
+    /// Makes the copy anew. What another node adds meanwhile is put back when somebody reads.
     private static final RedisScript<Long> FILL = RedisScript.of("""
+            redis.call('DEL', KEYS[1])
             for i = 3, #ARGV, 2 do redis.call('ZADD', KEYS[1], ARGV[i], ARGV[i + 1]) end
-            redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', '(' .. ARGV[#ARGV - 1])
             redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - tonumber(ARGV[1]))
             return redis.call('PEXPIRE', KEYS[1], ARGV[2])
             """, Long.class);

@@ -110,7 +110,9 @@ public final class Cache {
     public void forget(String owner) {
         asked.keySet().removeIf(key -> key.startsWith(Cached.ofOwner(owner)));
         String mark = UUID.randomUUID().toString();
-        if (!mark(owner, mark)) {
+        if (mark(owner, mark)) {
+            unmarked.remove(owner);
+        } else {
             unmarked.put(owner, mark);
         }
     }

@@ -1,6 +1,5 @@
 package io.automedia.content;
 
-import com.mongodb.client.model.Updates;
 import java.util.Collection;
 import org.bson.types.ObjectId;
 import org.springframework.stereotype.Component;
@@ -24,6 +23,6 @@ public final class CollectionMarks {
 
     /// Takes a collection out of posts.
     public void unmark(Collection<ObjectId> contentIds, ObjectId collectionId) {
-        content.changeAnyway(contentIds, Updates.pull("collections", collectionId));
+        content.unrefer(contentIds, ContentRepository.Reference.COLLECTIONS, collectionId);
     }
 }

@@ -187,6 +187,15 @@ class ContentRepository {
                 Updates.combine(Updates.addToSet(field, to), Updates.inc("__v", 1L))));
     }
 
+    /// Takes a reference out of those of some posts that have it; the others stay as they are.
+    void unrefer(Collection<ObjectId> ids, Reference reference, ObjectId to) {
+        if (!ids.isEmpty()) {
+            ContestedWrites.run(() -> posts.updateMany(
+                    and(in("_id", ids), eq(reference.field, to)),
+                    Updates.combine(Updates.pull(reference.field, to), Updates.inc("__v", 1L))));
+        }
+    }
+
     /// Takes topics out of those that a post lists.
     void forget(ObjectId id, Collection<ObjectId> topicIds) {
         if (!topicIds.isEmpty()) {

@@ -190,6 +190,10 @@ public final class Sessions implements Authenticator {
         return access.own(caller, repository.byId(sessionId).orElse(null), "session");
     }
 
+    boolean isOpen(Session session) {
+        return session.isOpen(clock.instant());
+    }
+
     Page<Session> list(Caller caller, PageRequest page) {
         ObjectId userId = access.requirePerson(caller).value();
         Instant now = clock.instant();

@@ -64,7 +64,7 @@ final class SessionsController {
         sessions.closeOthers(caller);
     }
 
-    private static SessionAnswer answer(Session session, Caller caller) {
+    private SessionAnswer answer(Session session, Caller caller) {
         boolean current =
                 caller instanceof Caller.Person person && person.sessionId().equals(session.id());
         return new SessionAnswer(
@@ -74,7 +74,7 @@ final class SessionsController {
                 session.ipAddress(),
                 session.location(),
                 session.deviceInfo(),
-                session.isActive(),
+                sessions.isOpen(session),
                 session.lastActivity(),
                 session.expiresAt(),
                 session.createdAt());

@@ -158,6 +158,7 @@ class ActivityTests {
 
         redis.opsForZSet().removeRange(key, 1, 2);
         redis.opsForZSet().add(key, "{\"of\":\"another restore\"}", 1);
+        redis.opsForZSet().add(key, "{\"of\":\"another restore, later\"}", 9e12);
         assertThat(numbers(ada.http().get(PATH))).startsWith(4, 3, 2, 1);
         assertThat(redis.opsForZSet().range(key, 0, -1)).hasSize(5).noneMatch(one -> one.contains("another restore"));
     }

@@ -15,6 +15,7 @@ import io.automedia.testing.Together;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -346,6 +347,27 @@ class CollectionsOverHttpTests {
         return java.util.Objects.requireNonNull(store.getCollection("collectionItems")
                 .find(new Document("collectionId", new ObjectId(id(path))).append("contentId", new ObjectId(post)))
                 .first());
+    }
+
+    @Test
+    void taking_out_what_is_not_in_a_collection_changes_no_post() {
+        ObjectId foreign = new ObjectId(post(people.someone().http(), "Nobody else's business"));
+        Http owner = people.someone().http();
+        Document before = stored(foreign);
+
+        Answer removed = owner.delete(collection(owner, "Reaching out") + "/items?contentId=" + foreign);
+
+        assertThat(removed.status()).isIn(200, 204);
+        assertThat(stored(foreign).get("__v")).isEqualTo(before.get("__v"));
+    }
+
+    private Document stored(ObjectId post) {
+        Document found = await().until(
+                        () -> store.getCollection("content")
+                                .find(eq("_id", post))
+                                .first(),
+                        document -> document != null && document.containsKey("processedAt"));
+        return Objects.requireNonNull(found);
     }
 
     @Test

@@ -188,7 +188,7 @@ class DesignOverHttpTests {
     }
 
     @Test
-    void aSessionIsShownWithoutItsTokens() {
+    void aSessionIsShownWithoutItsTokensAndAlsoWhenItHasRunOut() {
         Document example = Design.read().document("sessions");
         example.append("_id", new ObjectId())
                 .append("userId", ada.user().id())
@@ -198,6 +198,10 @@ class DesignOverHttpTests {
         JsonNode shown = http.get("/api/v1/sessions/" + example.get("_id")).json();
         assertThat(shown.toString()).doesNotContain(example.getString("token"), example.getString("refreshToken"));
         assertShows(shown, without(example, "_id", "userId", "token", "refreshToken"));
+        example.append("expiresAt", Date.from(Instant.now().minus(Duration.ofMinutes(1))));
+        store.getCollection("sessions", Document.class).replaceOne(Filters.eq("_id", example.get("_id")), example);
+        assertThat(http.get("/api/v1/sessions/" + example.get("_id")).at("/isActive"))
+                .isEqualTo("false");
     }
 
     private Document anAgent() {
