@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoCollection;
@@ -180,7 +181,7 @@ class ContentRepository {
         String field = reference.field;
         String last = field + "." + (Processing.MOST_REFERENCES - 1);
         ContestedWrites.run(() -> posts.updateMany(
-                and(in("_id", ids), Filters.exists(last), Filters.ne(field, to)),
+                and(in("_id", ids), Filters.exists(last), ne(field, to)),
                 Updates.combine(Updates.set(reference.flag, true), Updates.inc("__v", 1L))));
         ContestedWrites.run(() -> posts.updateMany(
                 and(in("_id", ids), or(eq(field, to), Filters.exists(last, false))),
@@ -220,6 +221,16 @@ class ContentRepository {
         if (!ids.isEmpty()) {
             ContestedWrites.run(() -> posts.updateMany(
                     and(in("_id", ids), eq("metadata.enrichment.dueAt", null)), Revision.due(lane, now)));
+        }
+    }
+
+    /// Puts posts on a work list, also those that somebody is understanding in this moment: what he read is not true
+    /// any more, so what he writes is refused, and they stay on their list.
+    void dueAgain(Collection<ObjectId> ids, Lane lane, Instant now) {
+        if (!ids.isEmpty()) {
+            ContestedWrites.run(() -> posts.updateMany(
+                    and(in("_id", ids), ne("metadata.enrichment.dueAt", null)), Updates.inc("__v", 1L)));
+            dueUnlessDue(ids, lane, now);
         }
     }
 

@@ -257,7 +257,7 @@ final class IntakeWriter {
             library.insert(documents);
             library.restore(restored, now);
             // enrichment may have looked between the two writes, when this holder was not there yet
-            content.dueUnlessDue(joined, collector.origin().lane(), now);
+            content.dueAgain(joined, collector.origin().lane(), now);
         }
 
         private RawBsonDocument join(Decision.Known known) {

@@ -12,6 +12,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.support.GenericApplicationContext;
 
 /// Content and what it stands on, without pages.
 @SpringBootConfiguration
@@ -32,6 +33,7 @@ class ContentApplication {
     static ConfigurableApplicationContext start(Path data, @Nullable String mongodbUri, String... more) {
         SpringApplication application = new SpringApplication(ContentApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
+        application.addInitializers(context -> ((GenericApplicationContext) context).registerBean(Meanwhile.class));
         List<String> arguments = new ArrayList<>(List.of(
                 "--automedia.data=" + data,
                 "--automedia.mongodb-database=content-" + UUID.randomUUID(),

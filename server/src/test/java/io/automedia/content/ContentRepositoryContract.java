@@ -569,6 +569,24 @@ abstract class ContentRepositoryContract {
     }
 
     @Test
+    void whoJoinsAPostWhileItIsUnderstoodHasItMatchedForHim() {
+        library.store(List.of(post("1")), connected(ada));
+        List<DuePost> read = new ArrayList<>();
+        context.getBean(Meanwhile.class)
+                .before("insert", "libraryItems", () -> read.addAll(processing.due(10, Lane.LIVE)));
+        library.store(List.of(post("1")), importing(ben));
+        assertThat(read)
+                .singleElement()
+                .satisfies(due -> assertThat(due.holders()).containsExactly(ada.value()));
+
+        processing.processed(
+                read.stream().map(due -> understood(due, List.of())).toList());
+
+        understandAll(List.of(new TopicMatch(ben.value(), new ObjectId(), 0.5, List.of())));
+        assertThat(get(ben, "1").item().topics()).hasSize(1);
+    }
+
+    @Test
     void aDeletedPostIsGoneForOneAndStaysForTheOther() {
         library.store(List.of(post("1")), connected(ada));
         library.store(List.of(post("1")), connected(ben));

@@ -243,6 +243,12 @@ class ExportTests {
         assertThat(ada.post("/api/v1/content/export", "{\"filters\":{\"minLikes\":\"many\"}}")
                         .status())
                 .isEqualTo(400);
+        assertThat(ada.post("/api/v1/content/export", "{\"filters\":{\"platform\":[\"x\",null]}}")
+                        .at("/errors/0/field"))
+                .isEqualTo("filters.platform");
+        assertThat(ada.post("/api/v1/content/export", "{\"filters\":{\"dateTo\":\"-999999999-01-01T00:00:00Z\"}}")
+                        .status())
+                .isEqualTo(400);
         assertThat(ada.post("/api/v1/content/export", "{\"filters\":{\"type\":{\"a\":1}}}")
                         .status())
                 .isEqualTo(400);
