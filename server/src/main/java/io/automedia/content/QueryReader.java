@@ -1,11 +1,11 @@
 package io.automedia.content;
 
 import io.automedia.shared.Faults;
+import io.automedia.shared.Moments;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -124,8 +124,8 @@ record QueryReader(Map<String, ? extends List<String>> parameters, Faults faults
                             .plusDays(daysAfterADay)
                             .atStartOfDay(ZoneOffset.UTC)
                             .toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException notATime) {
+                    : Moments.parse(text);
+        } catch (DateTimeException notATime) {
             faults.add(name, "must be a time such as 2024-01-15T09:30:00Z or a day such as 2024-01-15");
             return null;
         }

@@ -2,10 +2,10 @@ package io.automedia.web.http;
 
 import com.fasterxml.jackson.annotation.Nulls;
 import io.automedia.shared.Ids;
+import io.automedia.shared.Moments;
 import io.automedia.shared.UserId;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import org.bson.types.ObjectId;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -13,6 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JsonToken;
@@ -36,6 +38,7 @@ class JsonConfiguration {
                 .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.SKIP))
                 .withCoercionConfig(
                         LogicalType.Textual,
@@ -60,6 +63,15 @@ class JsonConfiguration {
             public void addFormatters(FormatterRegistry registry) {
                 ApplicationConversionService.configure(registry);
                 registry.addConverter(String.class, ObjectId.class, (Converter<String, ObjectId>) Ids::objectId);
+                registry.addConverter(String.class, Instant.class, (Converter<String, Instant>) Moments::parse);
+            }
+
+            // a library that is there for something else brings a converter for YAML, to which none of these rules
+            // apply
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+                builder.configureMessageConvertersList(converters -> converters.removeIf(
+                        converter -> converter.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
             }
 
             @Override
@@ -83,8 +95,8 @@ class JsonConfiguration {
             }
             String text = parser.getString();
             try {
-                return OffsetDateTime.parse(text).toInstant();
-            } catch (DateTimeParseException notATime) {
+                return Moments.parse(text);
+            } catch (DateTimeException notATime) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, text, "must be a time in ISO 8601");
             }
         }

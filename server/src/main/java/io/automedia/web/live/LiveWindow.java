@@ -1,5 +1,6 @@
 package io.automedia.web.live;
 
+import io.automedia.shared.Moments;
 import io.automedia.shared.Problem;
 import io.automedia.web.chart.Intervals;
 import io.automedia.web.filter.Filters;
@@ -37,7 +38,7 @@ record LiveWindow(Period period, @Nullable Instant until, Intervals intervals) {
 
     private static @Nullable Instant moment(@Nullable String text) {
         try {
-            return text == null ? null : Instant.parse(text);
+            return text == null ? null : Moments.parse(text);
         } catch (DateTimeException notAMoment) {
             throw Problem.invalid("until", "must be a time such as 2024-01-15T09:30:00Z")
                     .exception();

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -122,6 +124,39 @@ class ProblemsTests {
         assertThat(choice.at("/detail")).isEqualTo("status must be one of active, inactive, error, pending");
         assertThat(person.get("/api/v1/jobs?status=lost").at("/detail"))
                 .isEqualTo("status must be one of pending, running, completed, failed, cancelled, dead");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/content?dateTo=-999999999-01-01T00:00:00Z",
+                "/api/v1/content?dateTo=%2B999999999-12-31T00:00:00Z",
+                "/api/v1/content?dateTo=%2B999999999-12-31",
+                "/api/v1/generations?dateTo=-999999999-01-01T00:00:00Z"
+            })
+    void a_time_that_no_document_can_hold_is_named(String path) {
+        Answer answer = person.get(path);
+        assertProblem(answer, 400, "DATA002");
+        assertThat(answer.at("/errors/0/field")).isEqualTo("dateTo");
+    }
+
+    @Test
+    void a_broken_number_is_no_whole_one() {
+        Answer answer =
+                person.post("/api/v1/topics", "{\"name\":\"Half\",\"weight\":1.5,\"keywords\":[{\"term\":\"half\"}]}");
+        assertProblem(answer, 400, "DATA002");
+        assertThat(answer.at("/detail")).isEqualTo("weight must be a whole number");
+    }
+
+    @Test
+    void json_is_all_that_is_spoken() {
+        Answer refused = person.send("POST", "/api/v1/topics", "name: yam", "application/yaml");
+        assertProblem(refused, 415, "DATA005");
+        assertThat(refused.text()).doesNotContain("yaml,", "yaml]");
+        assertThat(person.with("Accept", "application/yaml")
+                        .get("/api/v1/topics")
+                        .status())
+                .isEqualTo(406);
     }
 
     @Test
