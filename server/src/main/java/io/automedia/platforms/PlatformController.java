@@ -134,8 +134,11 @@ final class PlatformController {
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> delete(Caller caller, @PathVariable String id) {
-        platforms.delete(caller, Ids.objectId(id));
+    ResponseEntity<Void> delete(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        platforms.delete(caller, Ids.objectId(id), Etag.demanded(ifMatch));
         return ResponseEntity.noContent().build();
     }
 

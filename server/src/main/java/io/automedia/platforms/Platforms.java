@@ -248,8 +248,11 @@ public final class Platforms {
     }
 
     /// Ends a connection and what is monitored over it. The posts that came over it stay.
-    public void delete(Caller caller, ObjectId id) {
+    ///
+    /// @param demanded the version that it must have; empty for any
+    public void delete(Caller caller, ObjectId id, OptionalLong demanded) {
         Platform platform = get(caller, id);
+        Etag.require(demanded, platform.version());
         repository.delete(platform.id());
         sources.deleteOfPlatform(platform.id());
         events.publishEvent(

@@ -107,8 +107,12 @@ final class SourceController {
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> remove(Caller caller, @PathVariable String platform, @PathVariable String id) {
-        sources.remove(caller, Ids.objectId(platform), Ids.objectId(id));
+    ResponseEntity<Void> remove(
+            Caller caller,
+            @PathVariable String platform,
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        sources.remove(caller, Ids.objectId(platform), Ids.objectId(id), Etag.demanded(ifMatch));
         return ResponseEntity.noContent().build();
     }
 

@@ -174,7 +174,7 @@ public final class Sources {
                 .filter(source -> !kept.contains(asWanted(source)))
                 .toList();
         requireRoom(platform.userId(), (long) found.size() - left.size());
-        left.forEach(source -> remove(caller, platformId, source.id()));
+        left.forEach(source -> remove(caller, platformId, source.id(), OptionalLong.empty()));
         found.forEach(one -> add(platform, one));
         return repository.ofPlatform(platformId);
     }
@@ -234,8 +234,11 @@ public final class Sources {
     }
 
     /// Stops monitoring a source; for a while [#restore] brings it back. The posts that it brought stay.
-    public void remove(Caller caller, ObjectId platformId, ObjectId id) {
+    ///
+    /// @param demanded the version that it must have; empty for any
+    public void remove(Caller caller, ObjectId platformId, ObjectId id, OptionalLong demanded) {
         MonitoredSource source = get(caller, platformId, id);
+        Etag.require(demanded, source.version());
         Instant now = clock.instant();
         repository.changeByOwner(source.id(), now, set("removedAt", now), combine(SourceRepository.stopped()));
         tallies.touched(platformId);

@@ -113,8 +113,11 @@ final class TopicController {
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> delete(Caller caller, @PathVariable String id) {
-        topics.delete(caller, Ids.objectId(id));
+    ResponseEntity<Void> delete(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        topics.delete(caller, Ids.objectId(id), Etag.demanded(ifMatch));
         return ResponseEntity.noContent().build();
     }
 

@@ -111,8 +111,11 @@ public final class Topics {
     }
 
     /// Deletes a topic; its marks on posts go in the background.
-    public void delete(Caller caller, ObjectId id) {
+    ///
+    /// @param demanded the version that it must have; empty for any
+    public void delete(Caller caller, ObjectId id, OptionalLong demanded) {
         Topic topic = get(caller, id);
+        Etag.require(demanded, topic.version());
         repository.delete(topic, clock.instant());
         watch.removed(id);
         events.publishEvent(new TopicDeleted(new UserId(topic.userId()), id, topic.name()));

@@ -52,7 +52,7 @@ class CollectingTests {
     @AfterEach
     void nothingIsLeftToCollect() {
         on.fake.meanwhile(null);
-        on.platforms.delete(ada.caller(), ada.platform());
+        on.platforms.delete(ada.caller(), ada.platform(), OptionalLong.empty());
     }
 
     @AfterAll
@@ -435,14 +435,14 @@ class CollectingTests {
         on.publish(feed, FakeConnector.posts(2, feed, before(Duration.ofHours(1))));
         MonitoredSource source = on.follow(ada, SourceKind.FEED, feed);
         on.collect();
-        on.sources.remove(ada.caller(), ada.platform(), source.id());
+        on.sources.remove(ada.caller(), ada.platform(), source.id(), OptionalLong.empty());
         assertThat(on.sources.list(ada.caller(), ada.platform())).isEmpty();
         assertThat(on.platform(ada).statistics().totalCollected()).isEqualTo(2);
         on.sources.restore(ada.caller(), ada.platform(), source.id());
         on.collect();
         assertThat(on.now(source).counts()).isEqualTo(new Counts(2, 2, 2, 0, 0));
 
-        on.sources.remove(ada.caller(), ada.platform(), source.id());
+        on.sources.remove(ada.caller(), ada.platform(), source.id(), OptionalLong.empty());
         on.clock.advance(Duration.ofHours(2));
         on.tallies.tidy();
         assertThat(on.platform(ada).statistics().totalCollected()).isEqualTo(2);
@@ -507,7 +507,7 @@ class CollectingTests {
         } finally {
             release.countDown();
             busy.stop();
-            on.platforms.delete(ben.caller(), ben.platform());
+            on.platforms.delete(ben.caller(), ben.platform(), OptionalLong.empty());
         }
     }
 
@@ -551,7 +551,7 @@ class CollectingTests {
                 .containsExactlyElementsOf(on.library(ben).stream()
                         .map(post -> post.content().id())
                         .toList());
-        on.platforms.delete(ben.caller(), ben.platform());
+        on.platforms.delete(ben.caller(), ben.platform(), OptionalLong.empty());
     }
 
     @Test

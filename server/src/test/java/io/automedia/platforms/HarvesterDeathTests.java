@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -89,7 +90,7 @@ class HarvesterDeathTests {
                                 on.part.bean(Updates.class).after(ada.user().userId(), 0, 100))
                         .filteredOn(update -> update.type().equals("content:collected"))
                         .hasSize(1));
-        on.platforms.delete(ada.caller(), ada.platform());
+        on.platforms.delete(ada.caller(), ada.platform(), OptionalLong.empty());
         return survived;
     }
 

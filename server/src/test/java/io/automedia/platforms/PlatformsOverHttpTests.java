@@ -120,6 +120,14 @@ class PlatformsOverHttpTests {
         assertThat(owner.patch("/api/v1/platforms/" + platform, "{\"settings\":{\"collectionInterval\":\"10s\"}}")
                         .text())
                 .contains("settings.collectionInterval");
+        String source = sources(platform) + "/"
+                + owner.post(sources(platform), "{\"value\":\"" + feed + "\"}").at("/id");
+        assertThat(owner.with("If-Match", "\"99\"").delete(source).status()).isEqualTo(412);
+        assertThat(owner.get(source).status()).isEqualTo(200);
+        assertThat(owner.with("If-Match", "\"99\"")
+                        .delete("/api/v1/platforms/" + platform)
+                        .status())
+                .isEqualTo(412);
         assertThat(owner.delete("/api/v1/platforms/" + platform).status()).isEqualTo(204);
         assertThat(owner.get("/api/v1/platforms/" + platform).status()).isEqualTo(404);
     }

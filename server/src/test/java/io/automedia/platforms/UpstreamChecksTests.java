@@ -129,7 +129,7 @@ class UpstreamChecksTests {
 
     @Test
     void whoHasNoConnectionKeepsWhatHeBrought() throws InterruptedException {
-        on.platforms.delete(ben.caller(), ben.platform());
+        on.platforms.delete(ben.caller(), ben.platform(), OptionalLong.empty());
         deletedIn(adas, post);
         on.checks.check();
         on.clock.advance(Duration.ofDays(1));

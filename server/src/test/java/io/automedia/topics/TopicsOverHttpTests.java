@@ -165,6 +165,14 @@ class TopicsOverHttpTests {
                         .patch("/api/v1/topics/" + topic, "{\"weight\":1}")
                         .status())
                 .isEqualTo(412);
+        assertThat(owner.with("If-Match", "\"0\"")
+                        .delete("/api/v1/topics/" + topic)
+                        .status())
+                .isEqualTo(412);
+        assertThat(owner.with("If-Match", "\"1\"")
+                        .delete("/api/v1/topics/" + topic)
+                        .status())
+                .isEqualTo(204);
     }
 
     private static String created(Http http, String json) {

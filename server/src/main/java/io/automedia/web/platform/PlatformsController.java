@@ -131,7 +131,7 @@ final class PlatformsController {
     @PostMapping("/platforms/{platform}/sources/{source}/remove")
     String remove(
             Visit visit, @PathVariable String platform, @PathVariable String source, RedirectAttributes redirect) {
-        sources.remove(visit.caller(), Ids.objectId(platform), Ids.objectId(source));
+        sources.remove(visit.caller(), Ids.objectId(platform), Ids.objectId(source), OptionalLong.empty());
         redirect.addAttribute("done", "removed");
         redirect.addAttribute("platform", platform);
         redirect.addAttribute("source", source);

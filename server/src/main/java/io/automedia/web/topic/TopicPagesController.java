@@ -127,7 +127,7 @@ final class TopicPagesController {
     String delete(Visit visit, @PathVariable String id, RedirectAttributes redirect) {
         ObjectId topicId = Ids.objectId(id);
         Topic topic = topics.get(visit.caller(), topicId);
-        topics.delete(visit.caller(), topicId);
+        topics.delete(visit.caller(), topicId, OptionalLong.empty());
         redirect.addAttribute("deleted", topic.name());
         return "redirect:/topics";
     }
