@@ -60,7 +60,7 @@ public final class Exports {
                 case String text -> texts.add(text);
                 case Number number -> texts.add(number.toString());
                 case Boolean truth -> texts.add(truth.toString());
-                default -> faults.add("filters." + name, "must be a value or a list of values");
+                case null, default -> faults.add("filters." + name, "must be a value or a list of values");
             }
         }
         return texts;
