@@ -10,12 +10,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -78,9 +80,14 @@ final class MediaController {
                     .contentLength(media.length())
                     .build();
         }
-        return mayBeInParts(request, etag)
-                ? answer.body(new MediaResource(files, media))
-                : answer.contentLength(media.length()).body(new InputStreamResource(files.open(media)));
+        return switch (wanted(request, etag, media.length())) {
+            case PARTS -> answer.body(new MediaResource(files, media));
+            case WHOLE -> answer.contentLength(media.length()).body(new InputStreamResource(files.open(media)));
+            case NOTHING_THERE ->
+                ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+                        .header(HttpHeaders.CONTENT_RANGE, "bytes */" + media.length())
+                        .build();
+        };
     }
 
     private static String disposition(Media media, boolean download) {
@@ -90,10 +97,31 @@ final class MediaController {
                 .toString();
     }
 
-    /// Who has a part of something else wants the whole.
-    private static boolean mayBeInParts(HttpServletRequest request, String etag) {
+    private enum Wanted {
+        WHOLE,
+        PARTS,
+        NOTHING_THERE
+    }
+
+    /// Who has a part of something else wants the whole, and so does who counts in what isn't known here (RFC 9110,
+    /// 14.2).
+    private static Wanted wanted(HttpServletRequest request, String etag, long length) {
         String condition = request.getHeader(HttpHeaders.IF_RANGE);
-        return condition == null || condition.strip().equals(etag);
+        if (condition != null && !condition.strip().equals(etag)) {
+            return Wanted.WHOLE;
+        }
+        String header = request.getHeader(HttpHeaders.RANGE);
+        if (header == null || !header.startsWith("bytes=")) {
+            return Wanted.WHOLE;
+        }
+        try {
+            List<HttpRange> ranges = HttpRange.parseRanges(header);
+            return ranges.stream().allMatch(range -> range.getRangeStart(length) < length)
+                    ? Wanted.PARTS
+                    : Wanted.NOTHING_THERE;
+        } catch (IllegalArgumentException invalid) {
+            return Wanted.NOTHING_THERE;
+        }
     }
 
     @GetMapping("/{id}/thumbnail")
