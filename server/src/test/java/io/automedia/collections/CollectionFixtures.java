@@ -1,0 +1,40 @@
+package io.automedia.collections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.automedia.testing.Http;
+import io.automedia.testing.Http.Answer;
+import io.automedia.testing.TestPeople.TestPerson;
+
+/// Collections and what people do with them over the API.
+final class CollectionFixtures {
+    static final String PATH = "/api/v1/collections";
+
+    private CollectionFixtures() {}
+
+    static String collection(Http owner, String name) {
+        Answer created = owner.post(PATH, "{\"name\": \"" + name + "\"}");
+        assertThat(created.status()).as("%s", created).isEqualTo(201);
+        return created.header("Location");
+    }
+
+    static String post(Http owner, String text) {
+        Answer created =
+                owner.post("/api/v1/content", "{\"platform\": \"twitter\", \"content\": {\"text\": \"" + text + "\"}}");
+        assertThat(created.status()).as("%s", created).isEqualTo(201);
+        return created.at("/id");
+    }
+
+    static Answer add(Http person, String path, String... posts) {
+        return person.post(path + "/items", "{\"contentIds\": [\"" + String.join("\", \"", posts) + "\"]}");
+    }
+
+    static Answer share(Http owner, String path, TestPerson with, String role) {
+        return owner.put(
+                path + "/permissions", "{\"person\": \"" + with.user().email() + "\", \"role\": \"" + role + "\"}");
+    }
+
+    static String id(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}
