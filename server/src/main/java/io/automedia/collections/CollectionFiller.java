@@ -30,7 +30,8 @@ final class CollectionFiller {
     static final int AT_ONCE = 100;
 
     private static final long FARTHEST = 1_000_000_000;
-    /// Whoever reserved places has put his posts there within this time, or never will.
+    /// Whoever reserved places has put his posts there within this time, and whoever takes posts out has counted
+    /// them, or never will.
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
     private final CollectionRepository repository;
@@ -150,12 +151,16 @@ final class CollectionFiller {
     }
 
     private boolean recounted(PostCollection collection) {
-        Instant lastAdded = collection.statistics().lastAdded();
-        if (lastAdded != null && lastAdded.isAfter(clock.instant().minus(SETTLED))) {
+        PostCollection.Statistics counted = collection.statistics();
+        if (!isSettled(counted.lastAdded()) || !isSettled(counted.lastUpdated())) {
             return false;
         }
         long held = items.count(collection.id());
-        return held < collection.statistics().itemCount() && repository.recount(collection, held);
+        return held < counted.itemCount() && repository.recount(collection, held);
+    }
+
+    private boolean isSettled(@Nullable Instant moment) {
+        return moment == null || !moment.isAfter(clock.instant().minus(SETTLED));
     }
 
     /// Whoever takes a post or the collection away meanwhile removes the item before this looks, or this does after.

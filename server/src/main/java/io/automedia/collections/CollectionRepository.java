@@ -157,9 +157,9 @@ final class CollectionRepository {
                         == 1;
     }
 
-    /// Counts again what a collection holds, when nothing was counted since it was read.
+    /// Counts again what a collection holds, when nobody began to add or to remove since it was read.
     ///
-    /// @return whether nothing was
+    /// @return whether nobody did
     boolean recount(PostCollection read, long held) {
         return collections
                         .updateOne(
@@ -170,7 +170,10 @@ final class CollectionRepository {
                                                 read.statistics().itemCount()),
                                         eq(
                                                 "statistics.lastAdded",
-                                                read.statistics().lastAdded())),
+                                                read.statistics().lastAdded()),
+                                        eq(
+                                                "statistics.lastUpdated",
+                                                read.statistics().lastUpdated())),
                                 set("statistics.itemCount", held))
                         .getMatchedCount()
                 == 1;
@@ -191,6 +194,12 @@ final class CollectionRepository {
         if (places > 0) {
             collections.updateOne(eq("_id", id), inc("statistics.itemCount", (long) -places));
         }
+    }
+
+    /// Says that posts are about to be removed, whose places are given back after that: who counts meanwhile what it
+    /// holds finds that this must wait.
+    void removing(ObjectId id, Instant now) {
+        collections.updateOne(eq("_id", id), set("statistics.lastUpdated", now));
     }
 
     /// Gives back the places of posts that were removed, and says so.

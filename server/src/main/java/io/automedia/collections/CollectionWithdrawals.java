@@ -31,7 +31,11 @@ final class CollectionWithdrawals {
     /// @param announced when there were any
     /// @return how many were in it
     long takeOut(ObjectId id, Collection<ObjectId> posts, @Nullable ObjectId addedBy, List<PendingUpdate> announced) {
-        long removed = items.remove(id, posts, addedBy);
+        Set<ObjectId> held = items.held(id, posts);
+        if (!held.isEmpty()) {
+            repository.removing(id, clock.instant());
+        }
+        long removed = held.isEmpty() ? 0 : items.remove(id, held, addedBy);
         mark(id, posts);
         if (removed > 0) {
             repository.removed(id, removed, announced, clock.instant());

@@ -265,7 +265,10 @@ class CollectionsOverHttpTests {
                 .updateOne(
                         eq("_id", new ObjectId(id(path))),
                         new Document(
-                                "$set", new Document("statistics.itemCount", 2L).append("statistics.lastAdded", when)));
+                                "$set",
+                                new Document("statistics.itemCount", 2L)
+                                        .append("statistics.lastAdded", when)
+                                        .append("statistics.lastUpdated", when)));
     }
 
     @Test
