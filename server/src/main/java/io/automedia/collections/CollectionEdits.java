@@ -60,7 +60,7 @@ final class CollectionEdits {
             Etag.require(demanded, collection.version());
             Instant now = clock.instant();
             PostCollection changed = change.apply(collection, now);
-            if (repository.change(changed, CollectionAnnouncement.of(changed, what, null, now))) {
+            if (repository.change(collection, changed, CollectionAnnouncement.of(changed, what, null, now))) {
                 updates.hint();
                 return changed;
             }

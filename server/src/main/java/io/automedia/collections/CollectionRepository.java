@@ -1,6 +1,7 @@
 package io.automedia.collections;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
@@ -20,13 +21,15 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import io.automedia.access.Role;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
+import io.automedia.storage.ChangedFields;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
-import io.automedia.storage.RecordUpdate;
 import io.automedia.storage.Versions;
 import io.automedia.updates.PendingUpdate;
 import java.time.Instant;
@@ -36,7 +39,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentWrapper;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.springframework.stereotype.Component;
@@ -47,14 +53,17 @@ final class CollectionRepository {
     private static final Keyset<PostCollection> NEWEST =
             Keyset.newest("createdAt", PostCollection::createdAt, PostCollection::id);
 
-    /// What its owners decide.
-    private static final List<String> DECIDED = List.of(
-            "name", "description", "type", "rules", "settings", "permissions", "tags", "color", "icon", "updatedAt");
+    private static final String SETTINGS = "settings";
+
+    /// What is written field by field as things happen: see [ChangedPermissions] and `reserve`.
+    private static final List<String> KEPT_APART = List.of("permissions", "statistics");
 
     private final MongoCollection<PostCollection> collections;
+    private final MongoCollection<RawBsonDocument> raw;
 
     CollectionRepository(MongoDatabase database, InstalledSchema installed) {
         this.collections = database.getCollection(CollectionsSchema.NAME, PostCollection.class);
+        this.raw = database.getCollection(CollectionsSchema.NAME, RawBsonDocument.class);
     }
 
     /// @throws io.automedia.shared.ProblemException (`Conflict`) when the person has one of that name
@@ -84,7 +93,7 @@ final class CollectionRepository {
     Page<PostCollection> list(ObjectId user, Scope scope, PageRequest page) {
         Bson which = switch (scope) {
             case OWN -> eq("userId", user);
-            case SHARED -> and(eq("permissions.userId", user), eq("settings.allowSharing", true));
+            case SHARED -> sharedWith(user);
             case PUBLIC -> eq("settings.isPublic", true);
         };
         return NEWEST.page(collections, which, page);
@@ -104,8 +113,12 @@ final class CollectionRepository {
         return among(ids, or(eq("userId", user), eq("settings.isPublic", true), sharedWith(user)));
     }
 
+    /// The person alone has an index; a role that isn't known here permits nothing.
     private static Bson sharedWith(ObjectId user) {
-        return and(eq("permissions.userId", user), eq("settings.allowSharing", true));
+        return and(
+                eq("permissions.userId", user),
+                elemMatch("permissions", and(eq("userId", user), in("role", Role.values()))),
+                eq("settings.allowSharing", true));
     }
 
     private Set<ObjectId> among(Collection<ObjectId> ids, Bson which) {
@@ -119,22 +132,42 @@ final class CollectionRepository {
         return found;
     }
 
-    /// Writes what its owners decide, when it still has the version that the change was made on.
+    /// Writes what a change of its owners made different, and nothing else, when it still has the version that was
+    /// read.
     ///
     /// @return whether it had
-    boolean change(PostCollection changed, List<PendingUpdate> updates) {
-        Bson change = combine(
-                RecordUpdate.of(changed, collections.getCodecRegistry(), DECIDED),
-                inc("__v", 1L),
-                PendingUpdate.push(updates));
+    boolean change(PostCollection read, PostCollection changed, List<PendingUpdate> updates) {
+        ChangedPermissions permissions = ChangedPermissions.between(read.permissions(), changed.permissions());
+        Bson change = combine(changedFields(read, changed), permissions.change(), PendingUpdate.push(updates));
         try {
             return collections
-                            .updateOne(and(eq("_id", changed.id()), Versions.is(changed.version() - 1)), change)
+                            .updateOne(
+                                    and(eq("_id", read.id()), Versions.is(read.version())),
+                                    change,
+                                    new UpdateOptions().arrayFilters(permissions.arrayFilters()))
                             .getMatchedCount()
                     == 1;
         } catch (MongoWriteException failure) {
             throw nameIsTaken(failure, changed.name());
         }
+    }
+
+    /// Settings that another program left out are written whole with the first change, since lists look for them.
+    private BsonDocument changedFields(PostCollection read, PostCollection changed) {
+        RawBsonDocument found = raw.find(eq("_id", read.id())).first();
+        BsonDocument there = found == null ? new BsonDocument() : found;
+        BsonDocument before = decided(read);
+        if (!there.isDocument(SETTINGS)) {
+            before.remove(SETTINGS);
+        }
+        return ChangedFields.between(before, decided(changed), there);
+    }
+
+    private BsonDocument decided(PostCollection collection) {
+        BsonDocument document = new BsonDocument();
+        document.putAll(BsonDocumentWrapper.asBsonDocument(collection, collections.getCodecRegistry()));
+        document.keySet().removeAll(KEPT_APART);
+        return document;
     }
 
     /// Takes places for posts to be added, when nobody changed it since it was read and it has as many.

@@ -108,6 +108,7 @@ final class CollectionSharing {
         return Problem.notFound("permission").exception();
     }
 
+    /// The permissions of all others, also of those whose role isn't known here.
     private static List<Permission> without(PostCollection collection, ObjectId person) {
         return new ArrayList<>(collection.permissions().stream()
                 .filter(permission -> !permission.userId().equals(person))

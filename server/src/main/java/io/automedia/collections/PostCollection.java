@@ -40,11 +40,7 @@ public record PostCollection(
     public PostCollection {
         settings = settings == null ? Settings.DEFAULT : settings.complete();
         statistics = statistics == null ? Statistics.NONE : statistics;
-        permissions = permissions == null
-                ? List.of()
-                : permissions.stream()
-                        .filter(permission -> permission.role() != null)
-                        .toList();
+        permissions = permissions == null ? List.of() : List.copyOf(permissions);
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
 
@@ -169,7 +165,11 @@ public record PostCollection(
     /// Everybody who is told of what happens to it.
     List<ObjectId> audience() {
         return settings.allowSharing()
-                ? Stream.concat(Stream.of(userId), permissions.stream().map(Permission::userId))
+                ? Stream.concat(
+                                Stream.of(userId),
+                                permissions.stream()
+                                        .filter(permission -> permission.role() != null)
+                                        .map(Permission::userId))
                         .distinct()
                         .toList()
                 : List.of(userId);

@@ -15,8 +15,14 @@ public final class ChangedFields {
 
     /// The update that makes `after` of `before`.
     public static BsonDocument between(BsonDocument before, BsonDocument after) {
+        return between(before, after, before);
+    }
+
+    /// The same for a document that needn't have all that was read of it. A part that it lacks is written whole when
+    /// something in it changes, or the rest of what was read would be lost.
+    public static BsonDocument between(BsonDocument before, BsonDocument after, BsonDocument there) {
         ChangedFields changed = new ChangedFields();
-        changed.compare("", before, after);
+        changed.compare("", before, after, there);
         BsonDocument update = new BsonDocument();
         if (!changed.set.isEmpty()) {
             update.append("$set", changed.set);
@@ -27,16 +33,18 @@ public final class ChangedFields {
         return update;
     }
 
-    private void compare(String prefix, BsonDocument before, BsonDocument after) {
-        after.forEach((name, value) -> field(prefix + name, before.get(name), value));
+    private void compare(String prefix, BsonDocument before, BsonDocument after, BsonDocument there) {
+        after.forEach((name, value) -> field(prefix + name, before.get(name), value, there.get(name)));
         before.keySet().stream()
                 .filter(name -> !after.containsKey(name))
                 .forEach(name -> unset.append(prefix + name, BsonNull.VALUE));
     }
 
-    private void field(String path, @Nullable BsonValue before, BsonValue after) {
-        if (before instanceof BsonDocument inner && after instanceof BsonDocument changed) {
-            compare(path + ".", inner, changed);
+    private void field(String path, @Nullable BsonValue before, BsonValue after, @Nullable BsonValue there) {
+        if (before instanceof BsonDocument inner
+                && after instanceof BsonDocument changed
+                && there instanceof BsonDocument stored) {
+            compare(path + ".", inner, changed, stored);
         } else if (!after.equals(before)) {
             set.append(path, after);
         }

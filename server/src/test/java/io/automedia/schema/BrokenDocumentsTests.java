@@ -227,6 +227,92 @@ class BrokenDocumentsTests {
     }
 
     @Test
+    void aChangeOfACollectionKeepsWhatIsNotKnownHere() {
+        Http owner = people.someone().http();
+        TestPeople.TestPerson viewer = people.someone();
+        TestPeople.TestPerson stranger = people.someone();
+        Answer made = owner.post("/api/v1/collections", """
+                {"name": "Mine", "type": "smart",
+                 "rules": {"criteria": [{"field": "tags", "operator": "contains", "value": "AI"}],
+                           "conditions": {"dateRange": {"from": "2024-01-01T00:00:00Z"}}}}
+                """);
+        ObjectId collection = new ObjectId(made.at("/id"));
+        String path = "/api/v1/collections/" + collection;
+        share(owner, path, viewer, "viewer");
+        spoil(
+                "collections",
+                collection,
+                Updates.set("permissions.0.note", "a friend"),
+                Updates.push(
+                        "permissions",
+                        new Document("userId", stranger.user().id())
+                                .append("role", "commander")
+                                .append("since", 1)),
+                Updates.set("settings.theme", "dark"),
+                Updates.set("rules.criteria.0.weight", 2),
+                Updates.set("rules.conditions.minEngagement", null),
+                Updates.set("unheardOf", "kept"));
+        Document before = stored("collections", eq("_id", collection));
+
+        Answer renamed = owner.patch(path, "{\"name\": \"Renamed\", \"settings\": {\"sortOrder\": \"asc\"}}");
+
+        assertThat(renamed.status()).as("%s", renamed).isEqualTo(200);
+        Document after = stored("collections", eq("_id", collection));
+        assertThat(after)
+                .containsEntry("name", "Renamed")
+                .containsEntry("permissions", before.get("permissions"))
+                .containsEntry("rules", before.get("rules"))
+                .containsEntry("unheardOf", "kept");
+        assertThat(after.get("settings", Document.class))
+                .containsEntry("theme", "dark")
+                .containsEntry("sortOrder", "asc");
+
+        assertThat(share(owner, path, viewer, "editor").status()).isEqualTo(200);
+        List<Document> permissions = permissions(collection);
+        assertThat(permissions.getFirst()).containsEntry("role", "editor").containsEntry("note", "a friend");
+        assertThat(permissions.getLast())
+                .isEqualTo(before.getList("permissions", Document.class).getLast());
+    }
+
+    @Test
+    void whoseRoleIsNotKnownHereSeesNothingAndCanLeave() {
+        Http owner = people.someone().http();
+        TestPeople.TestPerson stranger = people.someone();
+        ObjectId collection = new ObjectId(
+                owner.post("/api/v1/collections", "{\"name\": \"Mine\"}").at("/id"));
+        String path = "/api/v1/collections/" + collection;
+        String post = owner.post(
+                        "/api/v1/content", "{\"platform\": \"twitter\", \"content\": {\"text\": \"Not for him\"}}")
+                .at("/id");
+        owner.post(path + "/items", "{\"contentIds\": [\"" + post + "\"]}");
+        spoil(
+                "collections",
+                collection,
+                Updates.push(
+                        "permissions", new Document("userId", stranger.user().id()).append("role", "commander")));
+        assertThat(stranger.http().get("/api/v1/content/" + post).status()).isEqualTo(404);
+        assertThat(stranger.http()
+                        .get("/api/v1/collections?scope=shared")
+                        .json()
+                        .at("/items")
+                        .isEmpty())
+                .isTrue();
+
+        assertThat(stranger.http().delete(path + "/permissions").status()).isEqualTo(204);
+
+        assertThat(permissions(collection)).isEmpty();
+    }
+
+    private static Answer share(Http owner, String path, TestPeople.TestPerson with, String role) {
+        return owner.put(
+                path + "/permissions", "{\"person\": \"" + with.user().email() + "\", \"role\": \"" + role + "\"}");
+    }
+
+    private List<Document> permissions(ObjectId collection) {
+        return stored("collections", eq("_id", collection)).getList("permissions", Document.class);
+    }
+
+    @Test
     void whatIsNotKnownToBeActiveOrLiveIsNot() {
         MongoCollection<Document> platforms = database.getCollection("platforms");
         ObjectId id = new ObjectId();

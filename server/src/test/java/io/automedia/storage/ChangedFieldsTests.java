@@ -29,6 +29,15 @@ class ChangedFieldsTests {
         assertThat(between("{a: {b: [1, {c: 1}]}}", "{a: {b: [1, {c: 1}]}}")).isEmpty();
     }
 
+    @Test
+    void a_part_that_the_document_lacks_is_written_whole_when_something_in_it_changes() {
+        BsonDocument before = BsonDocument.parse("{a: {b: 1, c: {d: 1}}, e: {f: 1}, g: {h: 1}}");
+        BsonDocument after = BsonDocument.parse("{a: {b: 1, c: {d: 2}}, e: {f: 2, i: 3}, g: {h: 1}}");
+
+        assertThat(ChangedFields.between(before, after, BsonDocument.parse("{a: {c: null}}")))
+                .isEqualTo(BsonDocument.parse("{$set: {'a.c': {d: 2}, e: {f: 2, i: 3}}}"));
+    }
+
     private static BsonDocument between(String before, String after) {
         return ChangedFields.between(BsonDocument.parse(before), BsonDocument.parse(after));
     }
