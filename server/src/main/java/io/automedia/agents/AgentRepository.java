@@ -113,9 +113,13 @@ final class AgentRepository {
         return found[0] ? Outcome.DONE : Outcome.CONTESTED;
     }
 
+    /// A change that was refused has left what the agent is: then it is replaced only now.
     private void remember(Agent read, Instant now) {
-        written(() -> versions.insertOne(
+        boolean isNew = written(() -> versions.insertOne(
                 new AgentVersion(new ObjectId(), read.id(), read.version(), read.definition(), now)));
+        if (!isNew) {
+            versions.updateOne(and(eq("agentId", read.id()), eq("version", read.version())), set("replacedAt", now));
+        }
         if (read.version() > MOST_VERSIONS) {
             ContestedWrites.run(() ->
                     versions.deleteMany(and(eq("agentId", read.id()), lte("version", read.version() - MOST_VERSIONS))));

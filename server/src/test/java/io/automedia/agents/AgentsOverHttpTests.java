@@ -111,6 +111,29 @@ class AgentsOverHttpTests {
     }
 
     @Test
+    void what_a_refused_change_kept_is_replaced_when_a_change_is_made() {
+        Http owner = people.someone().http();
+        agent(owner, "Taken");
+        String path = agent(owner, "Changing");
+        assertThat(owner.patch(path, "{\"name\": \"Taken\"}").status()).isEqualTo(409);
+        java.time.Instant yesterday = java.time.Instant.now().minus(java.time.Duration.ofDays(1));
+        assertThat(store.getCollection("agentVersions")
+                        .updateOne(
+                                new Document("agentId", new ObjectId(id(path))),
+                                new Document("$set", new Document("replacedAt", yesterday)))
+                        .getMatchedCount())
+                .isOne();
+
+        assertThat(owner.patch(path, "{\"name\": \"Changed\"}").status()).isEqualTo(200);
+
+        Answer versions = owner.get(path + "/versions");
+        assertThat(versions.json().at("/items").size()).isEqualTo(1);
+        assertThat(versions.at("/items/0/replacedAt"))
+                .isNotEmpty()
+                .isEqualTo(owner.get(path).at("/updatedAt"));
+    }
+
+    @Test
     void all_templates_together_have_a_bound() {
         Http owner = people.someone().http();
         String template = "{\"name\": \"Long\", \"example\": \"" + "x".repeat(19_000) + "\"}";
