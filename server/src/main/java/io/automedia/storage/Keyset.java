@@ -18,7 +18,7 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 /// Pages of documents in the order of one field and, where that is the same, of their ids. A page after a cursor begins
-/// where it must, whatever was added or removed meanwhile.
+/// where it must, whatever was added or removed meanwhile; a cursor of another collection or order is refused.
 ///
 /// @param field a moment or a whole number
 /// @param value the field of a document as a number
@@ -46,12 +46,13 @@ public record Keyset<T>(
 
     /// The wanted page of the documents that meet a filter.
     public Page<T> page(MongoCollection<T> collection, Bson filter, PageRequest wanted) {
+        String order = order(collection);
         int most = wanted.exactTotal() ? 0 : Page.COUNTED_EXACTLY + 1;
         long total = collection.countDocuments(filter, new CountOptions().limit(most));
         boolean estimated = !wanted.exactTotal() && total > Page.COUNTED_EXACTLY;
         Cursor after = wanted.after();
         List<T> found = collection
-                .find(after == null ? filter : Filters.and(filter, beyond(after)))
+                .find(after == null ? filter : Filters.and(filter, beyond(order, after)))
                 .sort(ascending ? Sorts.ascending(field, "_id") : Sorts.descending(field, "_id"))
                 .skip(wanted.offset())
                 .limit(wanted.limit() + 1)
@@ -66,20 +67,22 @@ public record Keyset<T>(
                         estimated ? Page.COUNTED_EXACTLY : total,
                         estimated,
                         more,
-                        more ? cursor(shown.getLast()) : null));
+                        more ? cursor(order, shown.getLast()) : null));
     }
 
-    private String order() {
-        return field + (ascending ? " asc" : " desc");
+    /// What a cursor says that it is of, so that no other list takes it.
+    private String order(MongoCollection<T> collection) {
+        return collection.getNamespace().getCollectionName() + " " + field + (ascending ? " asc" : " desc");
     }
 
-    private String cursor(T last) {
-        return new Cursor(order(), Long.toString(value.applyAsLong(last)), id.apply(last)).toString();
+    private String cursor(String order, T last) {
+        return new Cursor(order, Long.toString(value.applyAsLong(last)), id.apply(last)).toString();
     }
 
-    private Bson beyond(Cursor after) {
-        if (!after.sortedBy().equals(order())) {
-            throw Problem.invalid("after", "belongs to a list in another order").exception();
+    private Bson beyond(String order, Cursor after) {
+        if (!after.sortedBy().equals(order)) {
+            throw Problem.invalid("after", "belongs to another list, or to one in another order")
+                    .exception();
         }
         Object at = stored.apply(number(after));
         return ascending
