@@ -1,9 +1,12 @@
 package io.automedia.content;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,15 @@ record CleanPost(
         /// The key of one person's own variant of the post.
         Key variantOf(Collector collector) {
             return new Key(platform, platformId + "~" + collector.userId());
+        }
+
+        /// The ids of each platform, in the order of the keys.
+        static Map<String, List<String>> byPlatform(Collection<Key> keys) {
+            return keys.stream()
+                    .collect(Collectors.groupingBy(
+                            Key::platform,
+                            LinkedHashMap::new,
+                            Collectors.mapping(Key::platformId, Collectors.toList())));
         }
 
         /// The id of the post that one is a variant of, or its own: that of a variant names a person.

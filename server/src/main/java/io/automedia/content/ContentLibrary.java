@@ -34,6 +34,8 @@ public final class ContentLibrary {
     private final Intake intake;
     private final IntakeWriter writer;
     private final ContentRepository content;
+    private final EngagementRepository engagement;
+    private final TombstoneRepository tombstones;
     private final LibraryRepository library;
     private final LibraryPages pages;
     private final LibraryFilter filter;
@@ -50,6 +52,8 @@ public final class ContentLibrary {
             Intake intake,
             IntakeWriter writer,
             ContentRepository content,
+            EngagementRepository engagement,
+            TombstoneRepository tombstones,
             LibraryRepository library,
             LibraryPages pages,
             LibraryFilter filter,
@@ -64,6 +68,8 @@ public final class ContentLibrary {
         this.intake = intake;
         this.writer = writer;
         this.content = content;
+        this.engagement = engagement;
+        this.tombstones = tombstones;
         this.library = library;
         this.pages = pages;
         this.filter = filter;
@@ -253,7 +259,7 @@ public final class ContentLibrary {
     /// How the counters of a post grew, oldest first; the last is what they are now.
     public List<EngagementSnapshot> engagement(Caller caller, ObjectId contentId) {
         Content post = see(caller, contentId).content();
-        List<EngagementSnapshot> history = content.history(contentId);
+        List<EngagementSnapshot> history = engagement.history(contentId);
         return history.isEmpty()
                 ? List.of(EngagementSnapshot.of(
                         contentId, post.collectedAt(), post.metadata().engagement()))
@@ -268,7 +274,7 @@ public final class ContentLibrary {
 
     /// What was removed for good after a moment, in order, for indexes that are derived from the posts.
     public List<Tombstone> removedAfter(java.time.Instant at, @Nullable ObjectId id, int limit) {
-        return content.removedAfter(at, id == null ? new ObjectId("000000000000000000000000") : id, limit);
+        return tombstones.removedAfter(at, id == null ? new ObjectId("000000000000000000000000") : id, limit);
     }
 
     private void changed(UserId user) {

@@ -13,8 +13,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
@@ -26,9 +24,7 @@ import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,21 +41,26 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/// The posts, their engagement history and their tombstones.
+/// The posts.
 @Repository
 class ContentRepository {
     private final MongoCollection<Content> posts;
     private final MongoCollection<Content> copied;
     private final MongoCollection<RawBsonDocument> raw;
-    private final MongoCollection<EngagementSnapshot> snapshots;
-    private final MongoCollection<Tombstone> tombstones;
+    private final EngagementRepository engagement;
+    private final TombstoneRepository tombstones;
 
-    ContentRepository(MongoDatabase database, StatisticsReads statistics, InstalledSchema installed) {
+    ContentRepository(
+            MongoDatabase database,
+            StatisticsReads statistics,
+            EngagementRepository engagement,
+            TombstoneRepository tombstones,
+            InstalledSchema installed) {
         this.posts = database.getCollection(ContentSchema.COLLECTION, Content.class);
         this.copied = statistics.of(posts);
         this.raw = database.getCollection(ContentSchema.COLLECTION, RawBsonDocument.class);
-        this.snapshots = database.getCollection(EngagementSnapshotsSchema.COLLECTION, EngagementSnapshot.class);
-        this.tombstones = database.getCollection(TombstonesSchema.COLLECTION, Tombstone.class);
+        this.engagement = engagement;
+        this.tombstones = tombstones;
     }
 
     @Nullable
@@ -87,7 +88,7 @@ class ContentRepository {
 
     Map<CleanPost.Key, Content> byKeys(Collection<CleanPost.Key> keys) {
         Map<CleanPost.Key, Content> found = HashMap.newHashMap(keys.size());
-        byPlatform(keys).forEach((platform, ids) -> {
+        CleanPost.Key.byPlatform(keys).forEach((platform, ids) -> {
             for (Content post : posts.find(and(eq("platform", platform), in("platformId", ids)))) {
                 found.put(new CleanPost.Key(post.platform(), post.platformId()), post);
             }
@@ -102,26 +103,6 @@ class ContentRepository {
                 .limit(most)
                 .map(post -> post.getObjectId("_id").getValue())
                 .into(new ArrayList<>());
-    }
-
-    /// The newest tombstone of each of these keys.
-    Map<CleanPost.Key, Tombstone> tombstones(Collection<CleanPost.Key> keys) {
-        Map<CleanPost.Key, Tombstone> found = new HashMap<>();
-        byPlatform(keys).forEach((platform, ids) -> {
-            for (Tombstone stone : tombstones.find(and(eq("platform", platform), in("platformId", ids)))) {
-                CleanPost.Key key = new CleanPost.Key(platform, String.valueOf(stone.platformId()));
-                found.merge(key, stone, (one, other) -> one.at().isAfter(other.at()) ? one : other);
-            }
-        });
-        return found;
-    }
-
-    private static Map<String, List<String>> byPlatform(Collection<CleanPost.Key> keys) {
-        return keys.stream()
-                .collect(Collectors.groupingBy(
-                        CleanPost.Key::platform,
-                        LinkedHashMap::new,
-                        Collectors.mapping(CleanPost.Key::platformId, Collectors.toList())));
     }
 
     /// Inserts what is new.
@@ -280,27 +261,13 @@ class ContentRepository {
 
     /// Removes a post for good, with its history, when it is still in the version that was read.
     boolean remove(Content post, Tombstone tombstone) {
-        tombstones.replaceOne(eq("_id", tombstone.id()), tombstone, new ReplaceOptions().upsert(true));
+        tombstones.put(tombstone);
         if (posts.deleteOne(unchanged(post)).getDeletedCount() == 0) {
-            tombstones.deleteOne(eq("_id", tombstone.id()));
+            tombstones.takeBack(tombstone);
             return false;
         }
-        snapshots.deleteMany(historyOf(post.id()));
+        engagement.remove(post.id());
         return true;
-    }
-
-    /// Takes a person out of the tombstones that remember him.
-    void forgetDeletedBy(ObjectId userId) {
-        tombstones.updateMany(eq("deletedBy", userId), Updates.pull("deletedBy", userId));
-    }
-
-    /// What was removed after a moment, in the order in which it was.
-    List<Tombstone> removedAfter(Instant at, ObjectId id, int limit) {
-        return tombstones
-                .find(or(Filters.gt("at", at), and(eq("at", at), Filters.gt("_id", id))))
-                .sort(Sorts.ascending("at", "_id"))
-                .limit(limit)
-                .into(new ArrayList<>());
     }
 
     /// Reads a few fields of the posts that arrived live, that everybody could read, and that were
@@ -315,46 +282,5 @@ class ContentRepository {
                 .projection(Projections.include(fields))
                 .batchSize(5_000)
                 .forEach(each);
-    }
-
-    /// Keeps what counters were and are. What is known of a minute already is replaced in `now`, and left
-    /// in `before`.
-    void remember(List<EngagementSnapshot> before, List<EngagementSnapshot> now) {
-        if (now.isEmpty()) {
-            return;
-        }
-        List<WriteModel<EngagementSnapshot>> writes = new ArrayList<>(before.size() + now.size());
-        for (EngagementSnapshot snapshot : inOrder(before)) {
-            writes.add(new UpdateOneModel<>(
-                    eq("_id", snapshot.id()),
-                    Updates.combine(
-                            Updates.setOnInsert("contentId", snapshot.contentId()),
-                            Updates.setOnInsert("at", snapshot.at()),
-                            Updates.setOnInsert("engagement", Revision.numbers(snapshot.engagement()))),
-                    new com.mongodb.client.model.UpdateOptions().upsert(true)));
-        }
-        for (EngagementSnapshot snapshot : inOrder(now)) {
-            writes.add(new ReplaceOneModel<>(eq("_id", snapshot.id()), snapshot, new ReplaceOptions().upsert(true)));
-        }
-        ContestedWrites.changeInOrder(snapshots, writes);
-    }
-
-    private static List<EngagementSnapshot> inOrder(List<EngagementSnapshot> snapshots) {
-        return snapshots.stream()
-                .sorted(Comparator.comparing(EngagementSnapshot::id))
-                .toList();
-    }
-
-    List<EngagementSnapshot> history(ObjectId contentId) {
-        return snapshots
-                .find(historyOf(contentId))
-                .sort(Sorts.ascending("_id"))
-                .limit(10_000)
-                .into(new ArrayList<>());
-    }
-
-    private static Bson historyOf(ObjectId contentId) {
-        // "@" is followed by "A" in the order of characters
-        return and(gte("_id", contentId + "@"), lt("_id", contentId + "A"));
     }
 }

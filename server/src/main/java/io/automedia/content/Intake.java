@@ -19,11 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class Intake {
     private final ContentRepository content;
+    private final TombstoneRepository tombstones;
     private final LibraryRepository library;
     private final Clock clock;
 
-    Intake(ContentRepository content, LibraryRepository library, Clock clock) {
+    Intake(ContentRepository content, TombstoneRepository tombstones, LibraryRepository library, Clock clock) {
         this.content = content;
+        this.tombstones = tombstones;
         this.library = library;
         this.clock = clock;
     }
@@ -97,7 +99,7 @@ final class Intake {
 
         List<Decision> decide() {
             List<CleanPost> targets = targets();
-            Map<CleanPost.Key, Tombstone> tombstones = content.tombstones(targets.stream()
+            Map<CleanPost.Key, Tombstone> gone = tombstones.of(targets.stream()
                     .map(CleanPost::key)
                     .filter(key -> !stored.containsKey(key))
                     .toList());
@@ -107,7 +109,7 @@ final class Intake {
                 Content known = stored.get(post.key());
                 decisions.add(
                         known == null
-                                ? unknown(post, tombstones.get(post.key()))
+                                ? unknown(post, gone.get(post.key()))
                                 : known(post, known, items.get(known.id())));
             }
             return decisions;

@@ -27,12 +27,19 @@ final class IntakeWriter {
 
     private final Intake intake;
     private final ContentRepository content;
+    private final EngagementRepository engagement;
     private final LibraryRepository library;
     private final ContentProperties properties;
 
-    IntakeWriter(Intake intake, ContentRepository content, LibraryRepository library, ContentProperties properties) {
+    IntakeWriter(
+            Intake intake,
+            ContentRepository content,
+            EngagementRepository engagement,
+            LibraryRepository library,
+            ContentProperties properties) {
         this.intake = intake;
         this.content = content;
+        this.engagement = engagement;
         this.library = library;
         this.properties = properties;
     }
@@ -213,7 +220,7 @@ final class IntakeWriter {
                     after.add(EngagementSnapshot.of(stored.id(), now, revision.engagement()));
                 }
             }
-            content.remember(before, after);
+            engagement.remember(before, after);
         }
 
         private void copy() {

@@ -29,6 +29,7 @@ final class Removals {
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
     private final ContentRepository content;
+    private final TombstoneRepository tombstones;
     private final LibraryRepository library;
     private final Intake intake;
     private final ContentProperties properties;
@@ -38,6 +39,7 @@ final class Removals {
 
     Removals(
             ContentRepository content,
+            TombstoneRepository tombstones,
             LibraryRepository library,
             Intake intake,
             ContentProperties properties,
@@ -45,6 +47,7 @@ final class Removals {
             ObjectProvider<PostDependent> dependents,
             ApplicationEventPublisher events) {
         this.content = content;
+        this.tombstones = tombstones;
         this.library = library;
         this.intake = intake;
         this.properties = properties;
@@ -113,7 +116,7 @@ final class Removals {
 
     /// A post that is gone may have left items behind.
     private void finishRemoval(CleanPost.Key key) {
-        Tombstone stone = content.tombstones(List.of(key)).get(key);
+        Tombstone stone = tombstones.of(List.of(key)).get(key);
         if (stone != null && stone.reason() == Tombstone.Reason.UPSTREAM) {
             forget(List.of(stone.id()));
             library.removeOfPost(stone.id());
@@ -282,7 +285,7 @@ final class Removals {
     }
 
     void erase(UserId user) {
-        content.forgetDeletedBy(user.value());
+        tombstones.forgetDeletedBy(user.value());
         List<LibraryItem> some = library.some(user, AT_ONCE);
         while (!some.isEmpty()) {
             erase(user, some);

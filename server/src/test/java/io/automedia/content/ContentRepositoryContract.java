@@ -7,31 +7,24 @@ import static io.automedia.content.ContentFixtures.connected;
 import static io.automedia.content.ContentFixtures.importing;
 import static io.automedia.content.ContentFixtures.post;
 import static io.automedia.content.ContentFixtures.somebody;
-import static io.automedia.content.ContentFixtures.understood;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.ProblemException;
 import io.automedia.shared.UserId;
-import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.StatisticsReads;
 import io.automedia.storage.Stores;
 import io.automedia.testing.CutWire;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,58 +35,11 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /// What posts and libraries keep, on every server.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ContentRepositoryContract {
-    private ConfigurableApplicationContext context;
-    private MongoDatabase database;
-    private ContentLibrary library;
-    private Processing processing;
-    private TopicMarks marks;
-    private Removals removals;
-    private Doubts doubts;
-
-    private UserId ada = somebody();
-    private UserId ben = somebody();
-
-    abstract ConfigurableApplicationContext start(Path folder);
-
-    @BeforeAll
-    void begin(@TempDir Path data) {
-        context = start(data);
-        database = context.getBean(MongoDatabase.class);
-        library = context.getBean(ContentLibrary.class);
-        processing = context.getBean(Processing.class);
-        marks = context.getBean(TopicMarks.class);
-        removals = context.getBean(Removals.class);
-        doubts = context.getBean(Doubts.class);
-    }
-
-    @AfterAll
-    void stop() {
-        ContentApplication.stop(context);
-    }
-
-    @BeforeEach
-    void empty() {
-        for (String name : List.of("content", "libraryItems", "engagementSnapshots", "tombstones")) {
-            ContestedWrites.run(() -> database.getCollection(name).deleteMany(new Document()));
-        }
-        ada = somebody();
-        ben = somebody();
-    }
-
+abstract class ContentRepositoryContract extends ContentContract {
     @Test
     void aPostIsWrittenInTheShapeOfTheSchema() {
         library.store(
@@ -387,82 +333,15 @@ abstract class ContentRepositoryContract {
     private void storeOver(MongoDatabase wire, List<IncomingPost> posts) {
         InstalledSchema installed = context.getBean(InstalledSchema.class);
         StatisticsReads statistics = context.getBean(StatisticsReads.class);
-        ContentRepository content = new ContentRepository(wire, statistics, installed);
+        EngagementRepository engagement = new EngagementRepository(wire, installed);
+        TombstoneRepository tombstones = new TombstoneRepository(wire, installed);
+        ContentRepository content = new ContentRepository(wire, statistics, engagement, tombstones, installed);
         LibraryRepository items = new LibraryRepository(wire, statistics, installed);
-        Intake intake = new Intake(content, items, java.time.Clock.systemUTC());
+        Intake intake = new Intake(content, tombstones, items, java.time.Clock.systemUTC());
         List<Intake.Decision> decisions =
                 intake.decide(posts.stream().map(Normaliser::clean).toList(), connected(ada));
-        new IntakeWriter(intake, content, items, context.getBean(ContentProperties.class))
+        new IntakeWriter(intake, content, engagement, items, context.getBean(ContentProperties.class))
                 .write(decisions, connected(ada));
-    }
-
-    @Test
-    void onlyWhatIsLiveIsAnnounced() {
-        library.store(List.of(post("1")), importing(ada));
-        library.store(List.of(post("2")), connected(ben));
-        ObjectId topic = new ObjectId();
-        understandAll(List.of(new TopicMatch(ben.value(), topic, 0.5, List.of())));
-        io.automedia.updates.Updates updates = context.getBean(io.automedia.updates.Updates.class);
-        await().untilAsserted(() -> assertThat(updates.after(ben, 0, 10))
-                .extracting(io.automedia.updates.Update::type)
-                .containsExactlyInAnyOrder("content:collected", "content:processed", "topic:matched"));
-        assertThat(updates.after(ada, 0, 10)).isEmpty();
-    }
-
-    @Test
-    void whatEnrichmentFoundIsInThePostAndInTheItems() {
-        library.store(List.of(post("1")), connected(ada));
-        ObjectId topic = new ObjectId();
-        understandAll(
-                List.of(new TopicMatch(ada.value(), topic, 0.7, List.of(new TermHit("snow", "Snow", "text", 0, 4)))));
-        LibraryPost post = get(ada, "1");
-        assertThat(post.content().processedAt()).isNotNull();
-        assertThat(post.content().topics()).containsExactly(topic);
-        assertThat(post.content().metadata().sentiment()).isNotNull();
-        assertThat(post.content().metadata().enrichment()).isEqualTo(new ContentMetadata.Enrichment(1, null, null));
-        assertThat(post.item().topics().getFirst().terms().getFirst().surface()).isEqualTo("Snow");
-        assertThat(post.item().hashtags()).containsExactly("snow");
-        assertThat(processing.due(10, Lane.LIVE)).isEmpty();
-        assertThat(find(ada, ContentQuery.ofTopic(topic)).items()).hasSize(1);
-        marks.forget(ada, topic);
-        assertThat(get(ada, "1").item().topics()).isEmpty();
-        assertThat(get(ada, "1").content().topics()).isEmpty();
-        marks.mark(ada, Map.of(post.content().id(), new TopicMatch(ada.value(), topic, 0.4, List.of())));
-        assertThat(get(ada, "1").item().topics().getFirst().relevanceScore()).isEqualTo(0.4);
-    }
-
-    @Test
-    void aPostThatChangesWhileItIsUnderstoodStaysDue() {
-        library.store(List.of(post("1")), connected(ada));
-        List<DuePost> due = processing.due(10, Lane.LIVE);
-        library.store(List.of(aPost("1").text("Changed").build()), connected(ada));
-        processing.processed(due.stream().map(one -> understood(one, List.of())).toList());
-        assertThat(processing.due(10, Lane.LIVE)).hasSize(1);
-        understandAll(List.of());
-        assertThat(processing.due(10, Lane.LIVE)).isEmpty();
-    }
-
-    /// As another program would, with nothing checked.
-    private void spoil(String platformId, Bson change) {
-        context.getBean(MongoClient.class)
-                .getDatabase(database.getName())
-                .getCollection("content")
-                .updateOne(
-                        Filters.eq("platformId", platformId),
-                        change,
-                        new UpdateOptions().bypassDocumentValidation(true));
-    }
-
-    @Test
-    void aSpoiltPostStopsNoOtherFromBeingUnderstood() {
-        library.store(List.of(post("1"), post("2"), post("3")), connected(ada));
-        spoil("2", Updates.set("content", "nothing but words"));
-        understandAll(List.of());
-        assertThat(processing.due(10, Lane.LIVE)).isEmpty();
-        assertThat(processing.due(10, Lane.HISTORY)).isEmpty();
-        assertThat(get(ada, "1").item().sentimentLabel()).isEqualTo("positive");
-        assertThat(get(ada, "3").content().processedAt()).isNotNull();
-        assertThat(processing.renew(1, null, 10, 10).outdated()).isZero();
     }
 
     @Test
@@ -528,281 +407,6 @@ abstract class ContentRepositoryContract {
                         .build()),
                 connected(ada));
         assertThat(only("libraryItems").keySet()).doesNotContain("place", "squares");
-    }
-
-    @Test
-    void whatAnotherProgramWroteWithoutAVersionIsUnderstood() {
-        library.store(List.of(post("1")), connected(ada));
-        spoil("1", Updates.unset("__v"));
-        understandAll(List.of());
-        assertThat(processing.due(10, Lane.LIVE)).isEmpty();
-        assertThat(only("content")).containsEntry("__v", 1L);
-    }
-
-    @Test
-    void aWalkFindsWhatAnOlderEnrichmentUnderstoodAndPutsItOnTheListOfHistory() {
-        library.store(List.of(post("1"), post("2"), post("3")), connected(ada));
-        assertThat(processing.renew(2, null, 10, 10)).satisfies(walked -> {
-            assertThat(walked.looked()).isEqualTo(3);
-            assertThat(walked.outdated()).as("what waits anyway").isZero();
-        });
-        understandAll(List.of());
-        assertThat(processing.renew(1, null, 10, 10).outdated()).isZero();
-
-        Processing.Renewed first = processing.renew(2, null, 10, 2);
-        assertThat(first).extracting("looked", "outdated", "more").containsExactly(2, 2, true);
-        assertThat(processing.waiting(Lane.HISTORY, 100)).isEqualTo(2);
-        Processing.Renewed second = processing.renew(2, first.last(), 10, 2);
-        assertThat(second).extracting("looked", "outdated", "more").containsExactly(1, 1, false);
-        assertThat(processing.renew(2, second.last(), 10, 2)).isEqualTo(new Processing.Renewed(null, 0, 0, false));
-        assertThat(processing.due(10, Lane.HISTORY)).hasSize(3);
-    }
-
-    @Test
-    void whoJoinsAPostHasItMatchedForHim() {
-        library.store(List.of(post("1")), connected(ada));
-        understandAll(List.of());
-        library.store(List.of(post("1")), importing(ben));
-        List<DuePost> due = processing.due(10, Lane.HISTORY);
-        assertThat(due.getFirst().holders()).containsExactlyInAnyOrder(ada.value(), ben.value());
-        assertThat(get(ben, "1").item().sentimentLabel()).isEqualTo("positive");
-    }
-
-    @Test
-    void whoJoinsAPostWhileItIsUnderstoodHasItMatchedForHim() {
-        library.store(List.of(post("1")), connected(ada));
-        List<DuePost> read = new ArrayList<>();
-        context.getBean(Meanwhile.class)
-                .before("insert", "libraryItems", () -> read.addAll(processing.due(10, Lane.LIVE)));
-        library.store(List.of(post("1")), importing(ben));
-        assertThat(read)
-                .singleElement()
-                .satisfies(due -> assertThat(due.holders()).containsExactly(ada.value()));
-
-        processing.processed(
-                read.stream().map(due -> understood(due, List.of())).toList());
-
-        understandAll(List.of(new TopicMatch(ben.value(), new ObjectId(), 0.5, List.of())));
-        assertThat(get(ben, "1").item().topics()).hasSize(1);
-    }
-
-    @Test
-    void aDeletedPostIsGoneForOneAndStaysForTheOther() {
-        library.store(List.of(post("1")), connected(ada));
-        library.store(List.of(post("1")), connected(ben));
-        ObjectId id = get(ada, "1").content().id();
-        library.delete(caller(ada), id, OptionalLong.empty());
-        assertThatThrownBy(() -> library.get(caller(ada), id)).hasMessageContaining("DATA001");
-        assertThat(find(ada, ContentQuery.all()).items()).isEmpty();
-        assertThat(library.get(caller(ben), id).content().isDeleted()).isFalse();
-        assertThat(library.store(List.of(post("1")), connected(ada)).unchanged())
-                .isEqualTo(1);
-        assertThat(find(ada, ContentQuery.all()).items()).isEmpty();
-        assertThat(library.restore(caller(ada), id).content().id()).isEqualTo(id);
-    }
-
-    @Test
-    void whatNobodyHasAnyMoreIsRemovedForGoodAndLeavesATombstone() {
-        library.store(List.of(post("1")), connected(ada));
-        library.store(List.of(aPost("1").engagement(Map.of("likes", 8)).build()), connected(ada));
-        ObjectId id = get(ada, "1").content().id();
-        library.delete(caller(ada), id, OptionalLong.empty());
-        assertThat(only("content").getBoolean("isDeleted")).isTrue();
-        removals.sweep();
-        assertThat(count("content")).isEqualTo(1);
-        longAgo();
-        removals.sweep();
-        assertThat(count("content")).isZero();
-        assertThat(count("libraryItems")).isZero();
-        assertThat(count("engagementSnapshots")).isZero();
-        assertThat(library.removedAfter(Instant.EPOCH, null, 10))
-                .singleElement()
-                .satisfies(stone -> assertThat(stone.id()).isEqualTo(id));
-        assertThat(library.store(List.of(post("1")), connected(ada)).unchanged())
-                .isEqualTo(1);
-        assertThat(count("content")).isZero();
-        assertThat(library.store(List.of(post("1")), connected(ben)).created()).isEqualTo(1);
-    }
-
-    @Test
-    void whoeverHoldsAPostBesidesIsToldOfItsRemovalByTheNextNodeWhenOneDies() {
-        library.store(List.of(post("1")), connected(ada));
-        ObjectId id = get(ada, "1").content().id();
-        library.delete(caller(ada), id, OptionalLong.empty());
-        longAgo();
-        assertThatThrownBy(() -> removals(gone -> {
-                            throw new IllegalStateException("the node dies here");
-                        })
-                        .sweep())
-                .hasMessage("the node dies here");
-        assertThat(count("content")).isZero();
-
-        List<ObjectId> told = new ArrayList<>();
-        removals(told::addAll).sweep();
-
-        assertThat(told).containsExactly(id);
-        assertThat(count("libraryItems")).isZero();
-    }
-
-    private Removals removals(PostDependent dependent) {
-        return new Removals(
-                context.getBean(ContentRepository.class),
-                context.getBean(LibraryRepository.class),
-                context.getBean(Intake.class),
-                context.getBean(ContentProperties.class),
-                context.getBeanProvider(Showcase.class),
-                new StaticListableBeanFactory(Map.of("dependent", dependent)).getBeanProvider(PostDependent.class),
-                context);
-    }
-
-    @Test
-    void whatWasDeletedUpstreamLeavesAtOnceAndIsNotBroughtAgain() {
-        library.store(List.of(aPost("1").tags(List.of("a")).build()), connected(ada));
-        library.store(List.of(aPost("1").tags(List.of("b")).build()), connected(ben));
-        library.removedUpstream("twitter", "1", connected(ada));
-        assertThat(find(ada, ContentQuery.all()).items()).isEmpty();
-        Content passedOn = get(ben, "1").content();
-        assertThat(passedOn.source()).isEqualTo(ben.value());
-        assertThat(passedOn.tags()).containsExactly("b");
-        library.removedUpstream("twitter", "1", connected(ben));
-        assertThat(count("content")).isZero();
-        assertThat(library.store(List.of(post("1")), importing(ada)).rejected()).isEqualTo(1);
-    }
-
-    @Test
-    void othersAreToLookForWhatOneLearnedIsGoneUntilTheyKnow() {
-        library.store(List.of(post("1")), connected(ada));
-        library.store(List.of(post("1")), connected(ben));
-        library.removedUpstream(" Twitter", "1", connected(ada));
-        Doubted doubted = doubts.due(10).getFirst();
-        assertThat(doubts.due(10)).containsExactly(doubted);
-        assertThat(doubted)
-                .extracting("userId", "platform", "platformId", "attempts")
-                .containsExactly(ben, "twitter", "1", 0);
-
-        doubts.later(doubted, Instant.now().plusSeconds(60));
-        assertThat(doubts.due(10)).isEmpty();
-        doubts.later(doubted, Instant.EPOCH);
-        assertThat(doubts.due(10).getFirst().attempts()).isOne();
-        doubts.keep(doubted);
-        assertThat(doubts.due(10)).isEmpty();
-        assertThat(get(ben, "1").item().isDeleted()).isFalse();
-
-        library.store(List.of(post("1")), connected(ada));
-        library.removedUpstream("twitter", "1", connected(ada));
-        doubts.remove(doubts.due(10).getFirst());
-        assertThat(count("content") + count("libraryItems")).isZero();
-        assertThat(library.removedAfter(Instant.EPOCH, null, 10))
-                .extracting(Tombstone::reason)
-                .containsExactly(Tombstone.Reason.UPSTREAM);
-    }
-
-    @Test
-    void nobodyIsToldAnythingByWhoDoesNotHaveThePost() {
-        library.store(List.of(post("1")), connected(ada));
-        library.removedUpstream("twitter", "1", connected(ben));
-        assertThat(doubts.due(10)).isEmpty();
-        assertThat(get(ada, "1").content().isDeleted()).isFalse();
-    }
-
-    @Test
-    void whatOnlyTopicsHoldGoesWithTheOneWhoseConnectionBroughtIt() {
-        library.store(List.of(post("1")), connected(ada));
-        library.store(List.of(post("1")), importing(ben));
-        database.getCollection("libraryItems")
-                .updateOne(Filters.eq("userId", ben.value()), Updates.set("via", "topic"));
-        library.removedUpstream("twitter", "1", connected(ada));
-        assertThat(count("content") + count("libraryItems")).isZero();
-    }
-
-    @Test
-    void aRemovalThatDiedHalfWayIsFinishedWhenItIsLearnedAgain() {
-        library.store(List.of(post("1")), connected(ada));
-        library.store(List.of(post("2")), connected(ada));
-        Document item = database.getCollection("libraryItems")
-                .find(Filters.eq("contentId", get(ada, "1").content().id()))
-                .first();
-        library.removedUpstream("twitter", "1", connected(ada));
-        database.getCollection("libraryItems").insertOne(java.util.Objects.requireNonNull(item));
-        library.removedUpstream("twitter", "1", connected(ada));
-        assertThat(count("libraryItems")).isOne();
-        assertThat(get(ada, "2").content().platformId()).isEqualTo("2");
-    }
-
-    @Test
-    void whoErasesHisAccountLeavesOnlyWhatOthersHold() {
-        library.store(List.of(post("1"), post("2")), connected(ada));
-        library.store(List.of(post("2")), connected(ben));
-        library.erase(ada);
-        assertThat(count("content")).isEqualTo(1);
-        assertThat(get(ben, "2").content().source()).isEqualTo(ben.value());
-        assertThat(database.getCollection("tombstones").find().first()).doesNotContainKey("platformId");
-    }
-
-    @Test
-    void thePostFollowsTheNextCollectorWhenTheFirstOnesDeletionIsSettled() {
-        library.store(List.of(aPost("1").tags(List.of("adas")).build()), importing(ada));
-        library.store(List.of(aPost("1").tags(List.of("bens")).build()), importing(ben));
-        ObjectId topic = new ObjectId();
-        marks.mark(ada, Map.of(get(ada, "1").content().id(), new TopicMatch(ada.value(), topic, 0.5, List.of())));
-        assertThat(only("content").getList("topics", ObjectId.class)).containsExactly(topic);
-        library.delete(caller(ada), get(ada, "1").content().id(), OptionalLong.empty());
-        assertThat(only("content").getList("topics", ObjectId.class)).isEmpty();
-        assertThat(only("content").getList("tags", String.class)).containsExactly("adas");
-        longAgo();
-        removals.sweep();
-        assertThat(only("content").getObjectId("source")).isEqualTo(ben.value());
-        assertThat(only("content").getList("tags", String.class)).containsExactly("bens");
-        assertThat(get(ben, "1").item().tags()).containsExactly("bens");
-    }
-
-    @Test
-    void aPostListsAThousandTopicsAndSaysWhenThereAreMore() {
-        library.store(List.of(post("1")), importing(ada));
-        ObjectId id = get(ada, "1").content().id();
-        List<ObjectId> many =
-                IntStream.range(0, 999).mapToObj(i -> new ObjectId()).toList();
-        database.getCollection("content").updateOne(Filters.eq("_id", id), Updates.set("topics", many));
-        for (int i = 0; i < 3; i++) {
-            marks.mark(ada, Map.of(id, new TopicMatch(ada.value(), new ObjectId(), 0.5, List.of())));
-        }
-        assertThat(only("content").getList("topics", ObjectId.class)).hasSize(1_000);
-        assertThat(only("content").getBoolean("moreTopics")).isTrue();
-        assertThat(get(ada, "1").item().topics()).hasSize(3);
-    }
-
-    @Test
-    void aStoryIsGoneAfterItsDayFromAllLibrariesAndIsNotCollectedAgain() {
-        // so near that the server's own net does not remove it first
-        Instant published = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(2));
-        IncomingPost.Builder told = aPost("1").type("story").publishedAt(published);
-        IncomingPost story = told.build();
-        library.store(List.of(story, post("2")), connected(ada));
-        library.store(List.of(told.engagement(Map.of("likes", 9)).build()), connected(ben));
-        assertThat(get(ada, "1").content().expiresAt()).isEqualTo(published.plus(Duration.ofDays(1)));
-        assertThat(get(ada, "2").content().expiresAt()).isNull();
-        removals.sweepExpired();
-        assertThat(count("content"))
-                .as("whoever stores it now may still be at it")
-                .isEqualTo(2);
-        longAgo();
-        removals.sweepExpired();
-        assertThat(count("content")).isEqualTo(1);
-        assertThat(count("libraryItems")).isEqualTo(1);
-        assertThat(count("engagementSnapshots")).isZero();
-        assertThat(only("tombstones").getString("reason")).isEqualTo("expired");
-        assertThat(library.store(List.of(story), connected(somebody())).created())
-                .isZero();
-        assertThat(count("content")).isEqualTo(1);
-    }
-
-    @Test
-    void historyOfStoriesThatAPersonBringsStays() {
-        library.store(List.of(aPost("1").type("story").build()), importing(ada));
-        assertThat(get(ada, "1").content().expiresAt()).isNull();
-        Instant soon = Instant.now().minusSeconds(60);
-        library.store(List.of(aPost("2").type("story").publishedAt(soon).build()), importing(ada));
-        assertThat(get(ada, "2").content().expiresAt()).isAfter(Instant.now());
     }
 
     @Test
@@ -927,47 +531,5 @@ abstract class ContentRepositoryContract {
                         .map(post -> post.content().platformId()))
                 .as(String.join(" ", parameters))
                 .containsExactly(platformId);
-    }
-
-    private void understandAll(List<TopicMatch> matches) {
-        for (Lane lane : Lane.values()) {
-            List<DuePost> due = processing.due(1_000, lane);
-            processing.processed(
-                    due.stream().map(one -> understood(one, matches)).toList());
-        }
-    }
-
-    private void longAgo() {
-        Instant past = Instant.now().minus(Duration.ofHours(2));
-        database.getCollection("libraryItems").updateMany(Filters.exists("deletedAt"), Updates.set("deletedAt", past));
-        database.getCollection("content").updateMany(new Document(), Updates.set("updatedAt", past));
-    }
-
-    private LibraryPost get(UserId user, String platformId) {
-        return find(user, ContentQuery.all()).items().stream()
-                .filter(post -> post.content().platformId().equals(platformId))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Page<LibraryPost> find(UserId user, ContentQuery query) {
-        return library.find(caller(user), query, PageRequest.first(100));
-    }
-
-    private static ContentQuery query(String... parameters) {
-        Map<String, List<String>> given = new java.util.HashMap<>();
-        for (int i = 0; i < parameters.length; i += 2) {
-            given.put(parameters[i], List.of(parameters[i + 1]));
-        }
-        return ContentQuery.of(given);
-    }
-
-    private long count(String collection) {
-        return database.getCollection(collection).countDocuments();
-    }
-
-    private Document only(String collection) {
-        return java.util.Objects.requireNonNull(
-                database.getCollection(collection).find().first());
     }
 }
