@@ -99,19 +99,20 @@ final class SocketConnections implements SmartLifecycle {
     }
 
     private void tend(SocketConnection connection, Instant now) {
-        if (connection.person() == null
+        connection.tend(now);
+        if (!connection.hasBegun()
                 && connection.opened().plus(properties.authenticateWithin()).isBefore(now)) {
-            connection.close(UpdateSocket.NOT_AUTHENTICATED);
-        } else {
-            connection.tend(now);
-        }
-        Caller.Person known = connection.person();
-        if (known != null && !connection.hasBegun()) {
-            beginSilently(connection, known);
+            Caller.Person known = connection.person();
+            if (known == null) {
+                connection.close(UpdateSocket.NOT_AUTHENTICATED);
+            } else {
+                beginSilently(connection, known);
+            }
         }
     }
 
-    /// A page that proved who it is in the handshake need not say anything.
+    /// A page that proved who it is in the handshake need not say anything. But it is given the time to say what it saw
+    /// last: what was published since then would never reach it.
     private static void beginSilently(SocketConnection connection, Caller.Person known) {
         synchronized (connection) {
             if (!connection.hasBegun()) {

@@ -3,6 +3,7 @@ package io.automedia.updates;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,26 +24,29 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private final boolean reads;
     private final WebSocket socket;
 
-    private SocketClient(URI address, boolean reads, @Nullable String origin) {
+    private SocketClient(URI address, boolean reads, Map<String, String> headers) {
         this.reads = reads;
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
-        if (origin != null) {
-            builder.header("Origin", origin);
-        }
+        headers.forEach(builder::header);
         this.socket = builder.buildAsync(address, this).join();
     }
 
     static SocketClient connect(String port) {
-        return new SocketClient(URI.create("ws://localhost:" + port + "/ws"), true, null);
+        return new SocketClient(URI.create("ws://localhost:" + port + "/ws"), true, Map.of());
     }
 
     static SocketClient connectFrom(String port, String origin) {
-        return new SocketClient(URI.create("ws://localhost:" + port + "/ws"), true, origin);
+        return new SocketClient(URI.create("ws://localhost:" + port + "/ws"), true, Map.of("Origin", origin));
+    }
+
+    /// A page of somebody who signed in.
+    static SocketClient connectAs(String port, String cookie) {
+        return new SocketClient(URI.create("ws://localhost:" + port + "/ws"), true, Map.of("Cookie", cookie));
     }
 
     /// A client that never takes anything unless told.
     static SocketClient connectWithoutReading(String port) {
-        return new SocketClient(URI.create("ws://localhost:" + port + "/ws"), false, null);
+        return new SocketClient(URI.create("ws://localhost:" + port + "/ws"), false, Map.of());
     }
 
     SocketClient say(String json) {

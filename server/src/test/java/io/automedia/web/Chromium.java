@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -35,6 +36,12 @@ final class Chromium implements AutoCloseable {
             () => document.readyState === 'complete' && document.fonts.status === 'loaded'
               && !document.querySelector('.htmx-request, .am-skel, [data-chart]:not([data-drawn])')
               && (!document.body.dataset.seq || document.body.dataset.connection === 'connected')
+            """;
+
+    private static final String UNSETTLED = """
+            () => JSON.stringify({state: document.readyState, fonts: document.fonts.status, seq: document.body.dataset.seq,
+              connection: document.body.dataset.connection,
+              waiting: [...document.querySelectorAll('.htmx-request, .am-skel, [data-chart]:not([data-drawn])')].map((part) => part.outerHTML.slice(0, 200))})
             """;
 
     private final Playwright playwright;
@@ -122,7 +129,11 @@ final class Chromium implements AutoCloseable {
 
     /// Waits until nothing on the page is still to come.
     static void settle(Page page) {
-        page.waitForFunction(SETTLED);
+        try {
+            page.waitForFunction(SETTLED);
+        } catch (TimeoutError stillToCome) {
+            throw new AssertionError(page.url() + " has not settled: " + page.evaluate(UNSETTLED), stillToCome);
+        }
     }
 
     /// It needn't describe what is right, nor open a page of its own to put frames together: ours have none.
