@@ -38,7 +38,8 @@ final class ContentSchema implements CollectionSchema {
                 "metadata.enrichment",
                 "enrichment_due",
                 "uploads",
-                "expiry");
+                "expiry",
+                "words");
     }
 
     @Override
@@ -83,7 +84,14 @@ final class ContentSchema implements CollectionSchema {
                 // what expires is removed with all that belongs to it long before, by [Removals#sweepExpired]
                 index("expiry", "whose time is over; the server removes what was left", "expiresAt", 1)
                         .asSparse()
-                        .expiringAfter(Duration.ofDays(7)));
+                        .expiringAfter(Duration.ofDays(7)),
+                IndexDefinition.words(
+                        "words",
+                        "for people's own tools: the search of the program does without",
+                        "content.text",
+                        "author.username",
+                        "author.displayName",
+                        "tags"));
     }
 
     @Override

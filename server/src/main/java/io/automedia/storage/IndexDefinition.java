@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// One index of a collection.
 ///
 /// @param name its name, by purpose
-/// @param keys its fields in order, 1 ascending or -1 descending
+/// @param keys its fields in order, 1 ascending or -1 descending; all `text` for an index of words
 /// @param reason the query it serves, in a few words
 /// @param unique no two documents may have the same keys
 /// @param sparse documents without the first field are left out
@@ -24,6 +24,8 @@ public record IndexDefinition(
         boolean sparse,
         @Nullable Document partial,
         @Nullable Duration expireAfter) {
+    private static final String TEXT = "text";
+    private static final String ANY_LANGUAGE = "none";
 
     /// An ordinary index; `keys` alternates field and direction: `"userId", 1, "createdAt", -1`.
     public static IndexDefinition index(String name, String reason, Object... keys) {
@@ -41,6 +43,15 @@ public record IndexDefinition(
             keys.append(field, 1);
         }
         keys.append("createdAt", -1).append("_id", -1);
+        return new IndexDefinition(name, keys, reason, false, false, null, null);
+    }
+
+    /// An index of the words in some fields, in any language. It is made only where the server has such.
+    public static IndexDefinition words(String name, String reason, String... fields) {
+        Document keys = new Document();
+        for (String field : fields) {
+            keys.append(field, TEXT);
+        }
         return new IndexDefinition(name, keys, reason, false, false, null, null);
     }
 
@@ -64,8 +75,22 @@ public record IndexDefinition(
         return new IndexDefinition(name, keys, reason, unique, sparse, partial, time);
     }
 
+    /// Whether it is one of words.
+    boolean isOfWords() {
+        return keys.containsValue(TEXT);
+    }
+
+    /// Whether an index of a server, as `listIndexes` shows it, is one of words. A collection has one at most.
+    static boolean isOfWords(Document there) {
+        return there.get("key", new Document()).containsValue(TEXT);
+    }
+
     /// Whether an index of a server, as `listIndexes` shows it, is this one.
     boolean isLike(Document there) {
+        if (isOfWords()) {
+            return there.get("weights", new Document()).keySet().equals(keys.keySet())
+                    && ANY_LANGUAGE.equals(there.get("default_language"));
+        }
         Document known = there.get("key", new Document());
         return Validators.comparable(known).equals(Validators.comparable(keys))
                 && List.copyOf(known.keySet()).equals(List.copyOf(keys.keySet()))
@@ -78,6 +103,9 @@ public record IndexDefinition(
 
     IndexOptions options() {
         IndexOptions options = new IndexOptions().name(name).unique(unique).sparse(sparse);
+        if (isOfWords()) {
+            options.defaultLanguage(ANY_LANGUAGE);
+        }
         if (partial != null) {
             options.partialFilterExpression(partial);
         }

@@ -7,6 +7,7 @@ import io.automedia.storage.Difference.ExtraIndex;
 import io.automedia.storage.Difference.MissingCollection;
 import io.automedia.storage.Difference.MissingIndex;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,9 @@ final class SchemaComparison {
         there.remove("_id_");
         for (IndexDefinition wanted : schema.allIndexes()) {
             Document found = there.remove(wanted.name());
+            if (found == null && !canBeMade(schema.name(), wanted, there.values())) {
+                continue;
+            }
             if (found == null) {
                 differences.add(new MissingIndex(schema.name(), wanted));
             } else if (!wanted.isLike(found)) {
@@ -57,6 +61,13 @@ final class SchemaComparison {
         }
         there.forEach((name, index) ->
                 differences.add(new ExtraIndex(schema.name(), name, index.get("key", new Document()))));
+    }
+
+    /// One of words can't where the server knows none, or where somebody's own has the only place.
+    private boolean canBeMade(String collection, IndexDefinition wanted, Collection<Document> others) {
+        return !wanted.isOfWords()
+                || (others.stream().noneMatch(IndexDefinition::isOfWords)
+                        && ServerFeatures.hasTextIndexes(database, collection));
     }
 
     private void compareValidator(CollectionSchema schema, Document options, List<Difference> differences) {

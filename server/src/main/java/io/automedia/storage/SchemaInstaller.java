@@ -104,7 +104,9 @@ final class SchemaInstaller {
                 throw anotherNodeDid;
             }
         }
-        schema.allIndexes().forEach(index -> add(schema.name(), index));
+        schema.allIndexes().stream()
+                .filter(index -> !index.isOfWords() || ServerFeatures.hasTextIndexes(database, schema.name()))
+                .forEach(index -> add(schema.name(), index));
         validate(schema);
     }
 

@@ -58,6 +58,9 @@ final class SchemaLines {
 
     static List<String> options(IndexDefinition index) {
         List<String> options = new ArrayList<>();
+        if (index.isOfWords()) {
+            options.add("where the server has text indexes");
+        }
         if (index.unique()) {
             options.add("unique");
         }

@@ -64,14 +64,22 @@ public final class StoredSchema {
     public List<Difference> repair(boolean dropsOthers) {
         List<Difference> differences = differences();
         installer.repair(differences);
-        for (Difference difference : differences) {
-            if (dropsOthers && difference instanceof ExtraIndex(String collection, String name, Document _)) {
-                database.getCollection(collection).dropIndex(name);
-            }
+        if (dropsOthers) {
+            dropOthers(differences);
         }
         return differences.stream()
                 .filter(difference -> dropsOthers || !(difference instanceof ExtraIndex))
                 .toList();
+    }
+
+    private void dropOthers(List<Difference> differences) {
+        for (Difference difference : differences) {
+            if (difference instanceof ExtraIndex(String collection, String name, Document _)) {
+                database.getCollection(collection).dropIndex(name);
+            }
+        }
+        // one of them may have had the place of one of ours
+        installer.repair(differences());
     }
 
     /// Walks over all documents, one after the other, and tells of each that breaks its description.

@@ -207,11 +207,12 @@ enum Expected {
             metadata.sentiment.score:1
             metadata.engagement.likes:-1
             """,
-            // the work lists of enrichment; what shows an uploaded file; what has expired
+            // the work lists of enrichment; what shows an uploaded file; what has expired; words for others' tools
             """
             metadata.enrichment.lane:1 metadata.enrichment.dueAt:1
             content.media.url:1
             expiresAt:1
+            content.text:text author.username:text author.displayName:text tags:text
             """),
 
     TOPICS(

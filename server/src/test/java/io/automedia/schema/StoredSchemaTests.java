@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneOptions;
 import io.automedia.storage.Difference;
 import io.automedia.storage.InstalledSchema;
@@ -101,9 +104,7 @@ class StoredSchemaTests {
         own.getCollection("content").dropIndex("likes");
         own.getCollection("content").createIndex(new Document("author.bio", 1));
         own.getCollection("topics").dropIndex("category");
-        own.getCollection("topics")
-                .createIndex(
-                        new Document("category", -1), new com.mongodb.client.model.IndexOptions().name("category"));
+        own.getCollection("topics").createIndex(new Document("category", -1), new IndexOptions().name("category"));
         own.getCollection("tombstones").drop();
         own.runCommand(new Document("collMod", "users")
                 .append("validator", new Document("$jsonSchema", new Document("required", List.of("email")))));
@@ -122,5 +123,45 @@ class StoredSchemaTests {
         assertThat(stored.repair(true)).hasSize(1);
         assertThat(differences()).isEmpty();
         assertThat(broken()).containsExactly(nmae);
+    }
+
+    @Test
+    void wordsAreIndexedForTheToolsOfOthersWhereTheServerCan() {
+        stored.repair(false);
+        assertThat(differences()).isEmpty();
+        Document post = new Generated(4)
+                .full(Objects.requireNonNull(
+                        installed.collection("content").orElseThrow().jsonSchema()));
+        post.get("content", Document.class).append("text", "Snow is falling");
+        own.getCollection("content").insertOne(post);
+        boolean canIndexWords = ServerFeatures.of(own).textIndexes();
+        assertThat(indexes("content").contains("words")).isEqualTo(canIndexWords);
+        assumeTrue(canIndexWords, "this server has no text indexes");
+        assertThat(own.getCollection("content").find(Filters.text("snow")).first())
+                .containsEntry("_id", post.get("_id"));
+        assertThat(own.getCollection("content").find(Filters.text("rain")).first())
+                .isNull();
+    }
+
+    @Test
+    void somebodysOwnIndexOfWordsStaysInThePlaceOfOurs() {
+        stored.repair(false);
+        assumeTrue(ServerFeatures.of(own).textIndexes(), "this server has no text indexes");
+        own.getCollection("content").dropIndex("words");
+        assertThat(differences()).containsExactly("content: the index words is missing");
+        own.getCollection("content").createIndex(Indexes.text("author.bio"), new IndexOptions().name("bios"));
+        stored.repair(false);
+        assertThat(differences())
+                .containsExactly("content: the index bios {\"_fts\": \"text\", \"_ftsx\": 1} is not described");
+        stored.repair(true);
+        assertThat(differences()).isEmpty();
+        assertThat(indexes("content")).contains("words").doesNotContain("bios");
+    }
+
+    private List<String> indexes(String collection) {
+        return own.getCollection(collection)
+                .listIndexes()
+                .map(index -> index.getString("name"))
+                .into(new ArrayList<>());
     }
 }
