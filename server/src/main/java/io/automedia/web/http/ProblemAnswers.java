@@ -35,7 +35,11 @@ final class ProblemAnswers {
 
     /// Writes the answer where no controller is reached.
     void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ProblemBody body = ProblemBody.of(problem, request.getRequestURI());
+        write(ProblemBody.of(problem, request.getRequestURI()), response);
+    }
+
+    /// Writes the answer for a program.
+    void write(ProblemBody body, HttpServletResponse response) throws IOException {
         response.setStatus(body.status());
         body.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
