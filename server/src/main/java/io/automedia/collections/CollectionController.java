@@ -169,7 +169,10 @@ final class CollectionController {
         List<String> ids = Objects.requireNonNullElse(contentId, List.of());
         ObjectId collection = Ids.objectId(id);
         collections.get(caller, collection);
-        collections.remove(caller, collection, ids.stream().map(Ids::objectId).toList());
+        collections.remove(
+                caller,
+                collection,
+                ids.stream().map(one -> Ids.objectId("contentId", one)).toList());
     }
 
     @GetMapping("/{id}/permissions")

@@ -62,12 +62,12 @@ final class SourceController {
 
     @GetMapping
     SourceList list(Caller caller, @PathVariable String platform) {
-        return list(sources.list(caller, Ids.objectId(platform)));
+        return list(sources.list(caller, Ids.objectId("platform", platform)));
     }
 
     @PutMapping
     SourceList replace(Caller caller, @PathVariable String platform, @RequestBody WantedList wanted) {
-        return list(sources.replace(caller, Ids.objectId(platform), wanted.wanted()));
+        return list(sources.replace(caller, Ids.objectId("platform", platform), wanted.wanted()));
     }
 
     @PostMapping
@@ -75,14 +75,14 @@ final class SourceController {
         Faults faults = new Faults();
         WantedSource one = wanted.wanted(faults, "value");
         faults.raise();
-        MonitoredSource source = sources.add(caller, Ids.objectId(platform), one);
+        MonitoredSource source = sources.add(caller, Ids.objectId("platform", platform), one);
         return new Etag(source.version())
                 .created("/api/v1/platforms/" + platform + "/sources/" + source.id(), view(source));
     }
 
     @GetMapping("/{id}")
     ResponseEntity<SourceView> get(Caller caller, @PathVariable String platform, @PathVariable String id) {
-        return answer(sources.get(caller, Ids.objectId(platform), Ids.objectId(id)));
+        return answer(sources.get(caller, Ids.objectId("platform", platform), Ids.objectId(id)));
     }
 
     @PatchMapping("/{id}")
@@ -94,7 +94,7 @@ final class SourceController {
             @RequestBody ChangeRequest change) {
         return answer(sources.change(
                 caller,
-                Ids.objectId(platform),
+                Ids.objectId("platform", platform),
                 Ids.objectId(id),
                 change.title(),
                 change.isActive(),
@@ -103,7 +103,8 @@ final class SourceController {
 
     @PostMapping("/{id}/sync")
     ResponseEntity<SourceView> sync(Caller caller, @PathVariable String platform, @PathVariable String id) {
-        return ResponseEntity.accepted().body(view(sources.sync(caller, Ids.objectId(platform), Ids.objectId(id))));
+        return ResponseEntity.accepted()
+                .body(view(sources.sync(caller, Ids.objectId("platform", platform), Ids.objectId(id))));
     }
 
     @DeleteMapping("/{id}")
@@ -112,14 +113,14 @@ final class SourceController {
             @PathVariable String platform,
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        sources.remove(caller, Ids.objectId(platform), Ids.objectId(id), Etag.demanded(ifMatch));
+        sources.remove(caller, Ids.objectId("platform", platform), Ids.objectId(id), Etag.demanded(ifMatch));
         return ResponseEntity.noContent().build();
     }
 
     /// Takes a removal back.
     @PostMapping("/{id}/restore")
     ResponseEntity<SourceView> restore(Caller caller, @PathVariable String platform, @PathVariable String id) {
-        return answer(sources.restore(caller, Ids.objectId(platform), Ids.objectId(id)));
+        return answer(sources.restore(caller, Ids.objectId("platform", platform), Ids.objectId(id)));
     }
 
     private SourceList list(List<MonitoredSource> some) {

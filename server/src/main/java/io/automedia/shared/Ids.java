@@ -10,8 +10,13 @@ public final class Ids {
     ///
     /// @throws ProblemException (`Invalid`) when the text is something else
     public static ObjectId objectId(String hex) {
+        return objectId("id", hex);
+    }
+
+    /// The same of a parameter that is not called `id`.
+    public static ObjectId objectId(String field, String hex) {
         if (!ObjectId.isValid(hex)) {
-            throw Problem.invalid("id", "must be 24 hexadecimal digits").exception();
+            throw Problem.invalid(field, "must be 24 hexadecimal digits").exception();
         }
         return new ObjectId(hex);
     }

@@ -2,15 +2,20 @@ package io.automedia.shared;
 
 import io.automedia.shared.Problem.FieldError;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,18 +35,19 @@ public final class JsonFaults {
     public static List<FieldError> all(ObjectMapper json, JsonNode tree, JavaType type) {
         List<FieldError> found = new ArrayList<>();
         Set<String> places = new LinkedHashSet<>();
+        IdentityHashMap<JsonNode, List<Integer>> positions = new IdentityHashMap<>();
         while (found.size() < MOST) {
             try {
                 json.treeToValue(tree, type);
                 return found;
             } catch (JacksonException wrong) {
-                List<Object> place = place(tree, wrong.getPath());
-                FieldError fault = fault(place, wrong);
+                List<Object> place = place(wrong);
+                FieldError fault = fault(named(tree, place, positions), wrong);
                 boolean isNew = places.add(fault.field());
                 if (isNew) {
                     found.add(fault);
                 }
-                if (!takenOut(tree, isNew ? place : around(place))) {
+                if (!takenOut(tree, isNew ? place : around(place), positions)) {
                     return found;
                 }
             }
@@ -51,11 +57,7 @@ public final class JsonFaults {
 
     /// The one that an exception tells of; a fault of the whole is one of the field `body`.
     public static FieldError of(JacksonException wrong) {
-        return fault(
-                wrong.getPath().stream()
-                        .map(step -> step(step, step.getIndex()))
-                        .toList(),
-                wrong);
+        return fault(place(wrong), wrong);
     }
 
     private static FieldError fault(List<Object> place, JacksonException wrong) {
@@ -63,36 +65,36 @@ public final class JsonFaults {
         return new FieldError(path.isEmpty() ? "body" : path, words(wrong));
     }
 
-    /// Where it is in a tree: names, and positions in lists, which are read without the nulls that they hold.
-    private static List<Object> place(JsonNode tree, List<JacksonException.Reference> path) {
-        List<Object> place = new ArrayList<>();
+    /// Where it is: names, and positions in lists.
+    private static List<Object> place(JacksonException wrong) {
+        return wrong.getPath().stream()
+                .<Object>map(step -> step.getPropertyName() == null ? step.getIndex() : step.getPropertyName())
+                .toList();
+    }
+
+    /// The place as its sender knows it, before anything was taken out of a list.
+    private static List<Object> named(
+            JsonNode tree, List<Object> place, IdentityHashMap<JsonNode, List<Integer>> positions) {
+        List<Object> named = new ArrayList<>();
         JsonNode at = tree;
-        for (JacksonException.Reference reference : path) {
-            Object step = step(reference, at instanceof ArrayNode list ? position(list, reference.getIndex()) : -1);
-            place.add(step);
+        for (Object step : place) {
+            List<Integer> left = at == null ? null : positions.get(at);
+            named.add(
+                    left != null && step instanceof Integer now && now >= 0 && now < left.size()
+                            ? left.get(now)
+                            : step);
             at = at == null ? null : child(at, step);
         }
-        return place;
-    }
-
-    private static Object step(JacksonException.Reference reference, int position) {
-        String name = reference.getPropertyName();
-        return name == null ? position : name;
-    }
-
-    private static int position(ArrayNode list, int readBefore) {
-        int left = readBefore;
-        for (int position = 0; position < list.size(); position++) {
-            if (!list.get(position).isNull() && left-- == 0) {
-                return position;
-            }
-        }
-        return readBefore;
+        return named;
     }
 
     private static String words(JacksonException wrong) {
         return switch (wrong) {
             case UnrecognizedPropertyException it -> "is not known here";
+            case InvalidNullException it -> "must not be null";
+            case InvalidFormatException it
+            when it.getValue() instanceof String text && !Texts.isWhole(text) ->
+                "must not hold the character U+0000 or half of a surrogate pair";
             case MismatchedInputException it -> Wanted.inWords(it.getTargetType());
             case InputCoercionException it -> "is out of range";
             default -> "can't be read";
@@ -104,7 +106,8 @@ public final class JsonFaults {
         return path.subList(0, Math.max(0, path.size() - 1));
     }
 
-    private static boolean takenOut(JsonNode tree, List<Object> path) {
+    private static boolean takenOut(
+            JsonNode tree, List<Object> path, IdentityHashMap<JsonNode, List<Integer>> positions) {
         JsonNode parent = tree;
         for (int step = 0; step < path.size() - 1 && parent != null; step++) {
             parent = child(parent, path.get(step));
@@ -114,13 +117,19 @@ public final class JsonFaults {
         }
         return switch (path.getLast()) {
             case String name -> parent instanceof ObjectNode object && object.remove(name) != null;
-            case Integer position ->
-                parent instanceof ArrayNode list
-                        && position >= 0
-                        && position < list.size()
-                        && list.setNull(position) != null;
+            case Integer position -> parent instanceof ArrayNode list && takenOut(list, position, positions);
             default -> false;
         };
+    }
+
+    private static boolean takenOut(ArrayNode list, int position, IdentityHashMap<JsonNode, List<Integer>> positions) {
+        if (position < 0 || position >= list.size()) {
+            return false;
+        }
+        List<Integer> left = positions.computeIfAbsent(
+                list, all -> IntStream.range(0, all.size()).boxed().collect(Collectors.toCollection(ArrayList::new)));
+        left.subList(position, position + 1).clear();
+        return list.remove(position) != null;
     }
 
     private static @Nullable JsonNode child(JsonNode parent, Object step) {

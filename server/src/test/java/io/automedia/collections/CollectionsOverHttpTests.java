@@ -327,17 +327,13 @@ class CollectionsOverHttpTests {
         String path = collection(owner, "Nulls");
         String post = post(owner, "The only one");
 
-        Answer added = owner.post(path + "/items", "{\"contentIds\": [null, \"" + post + "\", null]}");
+        Answer refused = owner.post(path + "/items", "{\"contentIds\": [null, \"" + post + "\", null]}");
 
-        assertThat(added.status()).as("%s", added).isEqualTo(200);
-        assertThat(added.json().at("/added").asInt()).isEqualTo(1);
-        assertThat(owner.post(path + "/items", "{\"contentIds\": [null]}").status())
-                .isEqualTo(400);
-        assertThat(owner.patch(path, "{\"tags\": [\"a\", null]}")
-                        .json()
-                        .at("/tags")
-                        .size())
-                .isEqualTo(1);
+        assertThat(refused.status()).as("%s", refused).isEqualTo(400);
+        assertThat(refused.at("/detail")).isEqualTo("contentIds[0] must not be null; contentIds[2] must not be null");
+        assertThat(owner.get(path + "/items").at("/page/total")).isEqualTo("0");
+        assertThat(owner.patch(path, "{\"tags\": [\"a\", null]}").at("/errors/0/field"))
+                .isEqualTo("tags[1]");
     }
 
     @Test

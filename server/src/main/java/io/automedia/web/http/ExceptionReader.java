@@ -34,6 +34,9 @@ final class ExceptionReader {
     private ExceptionReader() {}
 
     static ProblemBody read(Throwable thrown, String path) {
+        if (thrown instanceof MethodArgumentTypeMismatchException it) {
+            return ProblemBody.of(Problem.invalid(it.getName(), Wanted.inWords(it.getRequiredType())), path);
+        }
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++, cause = cause.getCause()) {
             if (cause instanceof ProblemException told) {
@@ -48,8 +51,6 @@ final class ExceptionReader {
                 ProblemBody.of(new Problem.UnsupportedType("Send " + it.getSupportedMediaTypes() + "."), path);
             case BindingResult it -> ProblemBody.of(invalid(it), path);
             case ConstraintViolationException it -> ProblemBody.of(invalid(it), path);
-            case MethodArgumentTypeMismatchException it ->
-                ProblemBody.of(Problem.invalid(it.getName(), Wanted.inWords(it.getRequiredType())), path);
             case TypeMismatchException it -> ProblemBody.of(Problem.invalid(name(it), "has a wrong value"), path);
             case MissingServletRequestParameterException it ->
                 ProblemBody.of(Problem.invalid(it.getParameterName(), "is required"), path);

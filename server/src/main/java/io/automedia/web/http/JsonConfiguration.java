@@ -1,11 +1,15 @@
 package io.automedia.web.http;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Moments;
+import io.automedia.shared.Texts;
 import io.automedia.shared.UserId;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.bson.types.ObjectId;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -23,15 +27,18 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 import tools.jackson.databind.type.LogicalType;
 
-/// How JSON and query parameters are read and written: strictly in, without the nulls in lists, ids as 24
-/// hexadecimal digits, enum constants in lower case.
+/// How JSON and query parameters are read and written: strictly in, without the nulls in maps and with none in lists,
+/// texts that every store can hold, ids as 24 hexadecimal digits, enum constants in lower case.
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
+    private static final JsonSetter.Value NO_NULLS = JsonSetter.Value.forContentNulls(Nulls.FAIL);
+
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return builder -> builder.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -40,20 +47,23 @@ class JsonConfiguration {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.SKIP))
+                .withConfigOverride(List.class, lists -> lists.setNullHandling(NO_NULLS))
+                .withConfigOverride(Set.class, sets -> sets.setNullHandling(NO_NULLS))
                 .withCoercionConfig(
                         LogicalType.Textual,
                         texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .addModule(ids());
+                .addModule(values());
     }
 
-    private static SimpleModule ids() {
-        return new SimpleModule("ids")
+    private static SimpleModule values() {
+        return new SimpleModule("values")
                 .addSerializer(ObjectId.class, ToStringSerializer.instance)
                 .addSerializer(UserId.class, ToStringSerializer.instance)
                 .addDeserializer(ObjectId.class, new ObjectIdReader())
-                .addDeserializer(Instant.class, new MomentReader());
+                .addDeserializer(Instant.class, new MomentReader())
+                .addDeserializer(String.class, new TextReader());
     }
 
     @Bean
@@ -75,7 +85,7 @@ class JsonConfiguration {
             }
 
             @Override
-            public void addArgumentResolvers(java.util.List<HandlerMethodArgumentResolver> resolvers) {
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(caller);
             }
         };
@@ -99,6 +109,21 @@ class JsonConfiguration {
             } catch (DateTimeException notATime) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, text, "must be a time in ISO 8601");
             }
+        }
+    }
+
+    private static final class TextReader extends StdScalarDeserializer<String> {
+        TextReader() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(
+                tools.jackson.core.JsonParser parser, tools.jackson.databind.DeserializationContext context) {
+            String text = StringDeserializer.instance.deserialize(parser, context);
+            return text == null || Texts.isWhole(text)
+                    ? text
+                    : (String) context.handleWeirdStringValue(String.class, text, "must be whole");
         }
     }
 

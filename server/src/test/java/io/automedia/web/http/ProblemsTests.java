@@ -84,9 +84,81 @@ class ProblemsTests {
                         "publishedAt must be a time such as 2024-01-15T09:30:00Z",
                         "tags must be a list",
                         "content.txt is not known here",
+                        "content.media[0] must not be null",
                         "content.media[2].width must be a whole number",
                         "content.media[2].size is not known here");
         assertThat(answer.at("/detail")).startsWith("platform must be text; ");
+    }
+
+    @Test
+    void all_that_is_wrong_in_a_list_is_listed_by_where_it_stands() {
+        Answer answer = person.post(POSTS, """
+                {"platform": "facebook", "tags": ["a", 1, null, "b", false],
+                 "content": {"media": [{"width": 1}, 7, {"width": 2}, {"width": "wide"}]}}
+                """);
+
+        assertThat(answer.at("/detail").split("; "))
+                .containsExactlyInAnyOrder(
+                        "tags[1] must be text",
+                        "tags[2] must not be null",
+                        "tags[4] must be text",
+                        "content.media[1] must be an object",
+                        "content.media[3].width must be a whole number");
+    }
+
+    @Test
+    void a_null_clears_no_list() {
+        String platform = person.post("/api/v1/platforms", "{\"type\":\"rss\"}").at("/id");
+        Answer answer = person.put("/api/v1/platforms/" + platform + "/sources", "{\"sources\":[null]}");
+
+        assertProblem(answer, 400, "DATA002");
+        assertThat(answer.at("/errors/0/field")).isEqualTo("sources[0]");
+        assertThat(answer.at("/errors/0/message")).isEqualTo("must not be null");
+    }
+
+    @Test
+    void a_null_in_a_map_is_as_if_it_was_not_there() {
+        Answer answer = person.post(
+                POSTS, "{\"platform\":\"facebook\",\"metadata\":{\"engagement\":{\"likes\":null,\"shares\":2}}}");
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+        assertThat(answer.json().at("/metadata/engagement").propertyNames()).containsExactly("shares");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "a\\ud800", "\\udc00\\ud800", "\\ud83d\\ud83d\\ude00"})
+    void a_text_that_no_store_can_hold_is_named(String name) {
+        String words = "must not hold the character U+0000 or half of a surrogate pair";
+        String keywords = "\"keywords\":[{\"term\":\"x\",\"variations\":[\"%s\"]}]".formatted(name);
+        Answer topic = person.post("/api/v1/topics", "{\"name\":\"%s\",%s}".formatted(name, keywords));
+        assertProblem(topic, 400, "DATA002");
+        assertThat(topic.at("/detail")).isEqualTo("name " + words + "; keywords[0].variations[0] " + words);
+
+        String named = "{\"name\":\"%s\"}".formatted(name);
+        assertThat(person.post("/api/v1/collections", named).at("/detail")).isEqualTo("name " + words);
+        assertThat(person.post("/api/v1/agents", named).at("/detail")).isEqualTo("name " + words);
+        Answer profile = person.patch("/api/v1/users/me", "{\"profile\":{\"firstName\":\"%s\"}}".formatted(name));
+        assertThat(profile.at("/detail")).isEqualTo("profile.firstName " + words);
+        assertThat(person.post("/api/v1/collections", "{\"name\":\"\\ud83d\\ude00\"}")
+                        .status())
+                .isIn(201, 409);
+    }
+
+    @Test
+    void a_parameter_is_named_as_it_is_called() {
+        String collection =
+                person.post("/api/v1/collections", "{\"name\":\"Names\"}").at("/id");
+        Answer user = person.delete("/api/v1/collections/" + collection + "/permissions?userId=nobody");
+        assertProblem(user, 400, "DATA002");
+        assertThat(user.at("/detail")).isEqualTo("userId must be 24 hexadecimal digits");
+        assertThat(person.delete("/api/v1/collections/" + collection + "/items?contentId=nothing")
+                        .at("/errors/0/field"))
+                .isEqualTo("contentId");
+        assertThat(person.get("/api/v1/generations?agent=007").at("/errors/0/field"))
+                .isEqualTo("agent");
+        assertThat(person.get("/api/v1/platforms/none/sources").at("/errors/0/field"))
+                .isEqualTo("platform");
+        assertThat(person.get("/api/v1/topics/none").at("/errors/0/field")).isEqualTo("id");
     }
 
     @Test
@@ -217,6 +289,35 @@ class ProblemsTests {
         }
         String header = "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n";
         assertThat(sendRaw(header)).startsWith("HTTP/1.1 4").doesNotContain("Tomcat", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/topics/%00 HTTP/1.1",
+                "GET /api/v1/topics/..%2f HTTP/1.1",
+                "GET /..%5c..%5c HTTP/1.1",
+                "GET /api/v1/topics/%zz HTTP/1.1",
+                "GET /a|b{} HTTP/1.1",
+                "GET /api/v1/topics HTTP/1.1\r\nContent-Length: none",
+                "GET /api/v1/topics HTTP/1.1\r\nAuthorization: Bearer (9000)",
+                "GET /api/v1/topics HTTP/1.1\r\nNo header"
+            })
+    void what_the_container_refuses_is_a_problem_too(String head) throws IOException {
+        String answer =
+                sendRaw(head.replace("(9000)", "x".repeat(9_000)) + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\nContent-Type: application/problem+json");
+        assertThat(answer).contains("\"code\":\"DATA002\"", "\"status\":400").doesNotContain("<html", "omcat");
+    }
+
+    @Test
+    void a_person_gets_a_page_also_of_what_the_container_refuses() throws IOException {
+        String answer = sendRaw(
+                "GET /topics/%00 HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\nContent-Type: text/html", "am-bare-card", "</html>");
+        assertThat(answer).contains("\nContent-Security-Policy: ").doesNotContain("omcat", "org.apache");
     }
 
     private String sendRaw(String request) throws IOException {
