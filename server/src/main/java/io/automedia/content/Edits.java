@@ -27,11 +27,12 @@ final class Edits {
 
     void change(LibraryItem item, ContentChange change, OptionalLong ifMatch) {
         List<Bson> sets = checkedSets(change);
+        Etag.require(ifMatch, item.version());
         if (sets.isEmpty()) {
             return;
         }
         List<Bson> ofItem = new ArrayList<>(sets);
-        if (change.tags() != null && tags(change.tags()).isEmpty()) {
+        if (change.tags() != null && Tags.clean(change.tags()).isEmpty()) {
             ofItem.set(0, Updates.unset("tags"));
         }
         ofItem.add(Updates.set("updatedAt", intake.now()));
@@ -55,7 +56,8 @@ final class Edits {
         List<Bson> sets = new ArrayList<>();
         List<String> tags = change.tags();
         if (tags != null) {
-            sets.add(Updates.set("tags", faults.tried(() -> tags(tags))));
+            Tags.check(tags, faults);
+            sets.add(Updates.set("tags", Tags.clean(tags)));
         }
         if (change.moderationStatus() != null) {
             sets.add(Updates.set("moderationStatus", change.moderationStatus()));
@@ -68,15 +70,6 @@ final class Edits {
             sets.add(Updates.set("isArchived", change.isArchived()));
         }
         return sets;
-    }
-
-    private static List<String> tags(List<String> given) {
-        try {
-            return Normaliser.tags(given);
-        } catch (Unacceptable tooMany) {
-            throw Problem.invalid("tags", "must not be more than " + Normaliser.MOST_TAGS)
-                    .exception();
-        }
     }
 
     private static String notes(String given) {

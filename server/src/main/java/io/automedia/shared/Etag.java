@@ -21,16 +21,13 @@ public record Etag(long version, String counted) {
 
     /// The version that an `If-Match` header demands; empty when there is none or it is `*`.
     ///
-    /// @throws ProblemException (`Stale`) when it can't be a version of ours
+    /// @throws ProblemException (`Stale`) when it can't be a version of ours, or is a weak one, which never matches
+    ///     (RFC 9110, 13.1.1)
     public static OptionalLong demanded(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank() || ifMatch.strip().equals("*")) {
             return OptionalLong.empty();
         }
-        String text = ifMatch.strip();
-        if (text.startsWith("W/")) {
-            text = text.substring(2);
-        }
-        Matcher ours = OURS.matcher(text);
+        Matcher ours = OURS.matcher(ifMatch.strip());
         if (ours.matches()) {
             return OptionalLong.of(Long.parseLong(ours.group(1)));
         }

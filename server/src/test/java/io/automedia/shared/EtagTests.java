@@ -14,9 +14,6 @@ class EtagTests {
         assertThat(new Etag(7)).hasToString("\"7\"");
         assertThat(Etag.demanded(new Etag(7).toString())).hasValue(7);
         assertThat(Etag.demanded(" \"0\" ")).hasValue(0);
-        assertThat(Etag.demanded("W/\"7\""))
-                .as("as a proxy that compresses makes it")
-                .hasValue(7);
     }
 
     @ParameterizedTest
@@ -27,7 +24,8 @@ class EtagTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "\"\"", "\"x\"", "\"-1\"", "\"1\", \"2\"", "\"9999999999999999999\"", "\"1"})
+    @ValueSource(
+            strings = {"7", "W/\"7\"", "\"\"", "\"x\"", "\"-1\"", "\"1\", \"2\"", "\"9999999999999999999\"", "\"1"})
     void what_we_never_gave_out_is_stale(String header) {
         assertThatThrownBy(() -> Etag.demanded(header))
                 .isInstanceOfSatisfying(
