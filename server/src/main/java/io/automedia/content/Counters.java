@@ -1,12 +1,14 @@
 package io.automedia.content;
 
+import io.automedia.shared.Faults;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Brings counters into the schema's form: one open map of numbers with names in camel case. `reactions:
-/// {loves: 3}` becomes `reactionsLove: 3`, null means absent.
+/// {loves: 3}` becomes `reactionsLove: 3`, null means absent, and so does a number below zero, by which some platforms
+/// say that they don't tell; only a `score` may be one.
 final class Counters {
     private static final int MOST = 100;
     private static final int DEEPEST = 4;
@@ -28,6 +30,30 @@ final class Counters {
         return flat;
     }
 
+    /// Gathers what is wrong with counters that a person sends.
+    ///
+    /// @param field where they are in the request
+    static void check(String field, Map<?, ?> counters, Faults faults) {
+        for (Map.Entry<?, ?> entry : counters.entrySet()) {
+            String one = field + "." + entry.getKey();
+            switch (entry.getValue()) {
+                case Map<?, ?> nested -> check(one, nested, faults);
+                case Number number ->
+                    faults.unless(
+                            canBe(String.valueOf(entry.getKey()), number.doubleValue())
+                                    && Math.abs(number.doubleValue()) <= GREATEST,
+                            one,
+                            "must be a number from 0 to " + (long) GREATEST);
+                case null -> {}
+                default -> faults.add(one, "must be a number");
+            }
+        }
+    }
+
+    private static boolean canBe(String name, double counter) {
+        return counter >= 0 || name.equals("score");
+    }
+
     private static void collect(String prefix, Map<?, ?> counters, boolean kinds, int depth, Map<String, Double> flat) {
         for (Map.Entry<?, ?> entry : counters.entrySet()) {
             String given = String.valueOf(entry.getKey());
@@ -36,12 +62,15 @@ final class Counters {
             if (value instanceof Map<?, ?> nested && depth < DEEPEST) {
                 collect(name, nested, OF_KINDS.contains(given), depth + 1, flat);
             } else if (value != null) {
-                flat.put(name, number(name, value));
+                double counter = number(name, value);
+                if (canBe(name, counter)) {
+                    flat.put(name, counter);
+                }
             }
         }
     }
 
-    private static Double number(String name, Object value) {
+    private static double number(String name, Object value) {
         if (!(value instanceof Number number)) {
             throw new Unacceptable("The counter " + Cleaning.cut(name, 60) + " is not a number.");
         }

@@ -75,24 +75,62 @@ record NewPost(
                 "platform",
                 "must be a name of 1 to 40 letters, digits, - or _, such as twitter");
         faults.unless(
+                platformId == null || isId(platformId),
+                "platformId",
+                "must have 1 to " + Normaliser.LONGEST_ID + " characters");
+        time("publishedAt", publishedAt, faults);
+        time("expiresAt", expiresAt, faults);
+        faults.unless(
                 publishedAt == null || !publishedAt.isAfter(now.plus(CLOCKS_DIFFER_BY)),
                 "publishedAt",
                 "is in the future");
-        faults.unless(
-                content == null || content.text() == null || content.text().length() <= Normaliser.LONGEST_TEXT,
-                "content.text",
-                "has more than " + Normaliser.LONGEST_TEXT + " characters: send less of it");
-        faults.unless(tags == null || areAcceptable(tags), "tags", "must not be more than " + Normaliser.MOST_TAGS);
+        if (content != null) {
+            content(content, faults);
+        }
+        if (metadata != null) {
+            metadata(metadata, faults);
+        }
+        Tags.check(Absent.orEmpty(tags), faults);
         faults.raise();
         return Objects.requireNonNull(platform);
     }
 
-    private static boolean areAcceptable(List<String> tags) {
-        try {
-            Normaliser.tags(tags);
-            return true;
-        } catch (Unacceptable tooMany) {
-            return false;
-        }
+    private static boolean isId(String platformId) {
+        String clean = Cleaning.text(platformId);
+        return !clean.isEmpty() && clean.length() <= Normaliser.LONGEST_ID;
+    }
+
+    private static void time(String field, @Nullable Instant time, Faults faults) {
+        faults.unless(
+                time == null || !(time.isBefore(Normaliser.EARLIEST) || time.isAfter(Normaliser.LATEST)),
+                field,
+                "must be between 1900 and 2200");
+    }
+
+    private static void content(Body body, Faults faults) {
+        faults.unless(
+                body.text() == null || body.text().length() <= Normaliser.LONGEST_TEXT,
+                "content.text",
+                "has more than " + Normaliser.LONGEST_TEXT + " characters: send less of it");
+        few("content.media", body.media(), faults);
+        few("content.links", body.links(), faults);
+        few("content.mentions", body.mentions(), faults);
+        few("content.hashtags", body.hashtags(), faults);
+    }
+
+    private static void few(String field, @Nullable List<?> parts, Faults faults) {
+        faults.unless(
+                parts == null || parts.size() <= Normaliser.MOST_PARTS,
+                field,
+                "must not be more than " + Normaliser.MOST_PARTS);
+    }
+
+    private static void metadata(Metadata given, Faults faults) {
+        Counters.check("metadata.engagement", Absent.orEmpty(given.engagement()), faults);
+        ContentMetadata.Location location = given.location();
+        faults.unless(
+                location == null || location.coordinates() == null || Normaliser.isOnEarth(location.coordinates()),
+                "metadata.location.coordinates",
+                "must be a lat from -90 to 90 and a lng from -180 to 180");
     }
 }

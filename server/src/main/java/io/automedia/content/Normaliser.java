@@ -2,10 +2,8 @@ package io.automedia.content;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +13,17 @@ final class Normaliser {
     /// Longer texts are cut; `metadata.source.fullLength` then says how long they were.
     static final int LONGEST_TEXT = 500_000;
 
-    private static final int LONGEST_ID = 500;
+    static final int LONGEST_ID = 500;
     private static final int LONGEST_NAME = 300;
     private static final int LONGEST_URL = 4_000;
     private static final int LONGEST_NOTE = 4_000;
     /// How many pictures, links, mentions and hashtags a post may bring.
     static final int MOST_PARTS = 500;
-    /// How many tags a post has at most.
-    static final int MOST_TAGS = 50;
-
-    private static final int LONGEST_TAG = 100;
-
     /// What stands before the name of a hashtag.
     private static final Pattern SIGNS = Pattern.compile("^[#\\s]+");
 
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private Normaliser() {}
 
@@ -144,12 +137,12 @@ final class Normaliser {
         for (Content.Media one : bounded("media", media)) {
             clean.add(new Content.Media(
                     Cleaning.optional(one.url(), LONGEST_URL),
-                    Cleaning.optional(one.type(), LONGEST_TAG),
+                    Cleaning.optional(one.type(), Tags.LONGEST),
                     one.width(),
                     one.height(),
                     Cleaning.optional(one.altText(), LONGEST_NOTE),
                     one.fileSize(),
-                    Cleaning.optional(one.format(), LONGEST_TAG)));
+                    Cleaning.optional(one.format(), Tags.LONGEST)));
         }
         return clean;
     }
@@ -212,11 +205,16 @@ final class Normaliser {
             return null;
         }
         ContentMetadata.Coordinates at = location.coordinates();
-        if (at != null && !(Math.abs(at.lat()) <= 90 && Math.abs(at.lng()) <= 180)) {
+        if (at != null && !isOnEarth(at)) {
             throw new Unacceptable("The coordinates are outside of the world.");
         }
         String name = Cleaning.optional(location.name(), LONGEST_NAME);
         return name == null && at == null ? null : new ContentMetadata.Location(name, at);
+    }
+
+    /// Whether there is such a place.
+    static boolean isOnEarth(ContentMetadata.Coordinates at) {
+        return Math.abs(at.lat()) <= 90 && Math.abs(at.lng()) <= 180;
     }
 
     private static @Nullable Instant time(String what, @Nullable Instant time) {
@@ -226,22 +224,12 @@ final class Normaliser {
         return time == null ? null : Instant.ofEpochMilli(time.toEpochMilli());
     }
 
-    /// Tags as people write them, without repeats.
-    static List<String> tags(List<String> given) {
-        if (given.isEmpty()) {
-            return List.of();
+    private static List<String> tags(List<String> given) {
+        List<String> tags = Tags.clean(given);
+        if (tags.size() > Tags.MOST) {
+            throw new Unacceptable("The post has more than " + Tags.MOST + " tags.");
         }
-        Set<String> tags = new LinkedHashSet<>();
-        for (String tag : given) {
-            String clean = Cleaning.optional(tag, LONGEST_TAG);
-            if (clean != null) {
-                tags.add(clean);
-            }
-        }
-        if (tags.size() > MOST_TAGS) {
-            throw new Unacceptable("The post has more than " + MOST_TAGS + " tags.");
-        }
-        return List.copyOf(tags);
+        return tags;
     }
 
     /// Names as lists compare them.

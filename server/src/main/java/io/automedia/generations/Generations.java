@@ -11,6 +11,7 @@ import io.automedia.content.Origin;
 import io.automedia.content.PostDependent;
 import io.automedia.content.SeenPost;
 import io.automedia.content.StoreResult;
+import io.automedia.content.Tags;
 import io.automedia.content.Trust;
 import io.automedia.content.Via;
 import io.automedia.generations.Generation.Feedback;
@@ -202,6 +203,9 @@ public final class Generations implements AgentDependent, PostDependent {
     /// @param text in other words; null for its own
     /// @throws io.automedia.shared.ProblemException (`Conflict`) when there is no text to save
     public SeenPost save(Caller caller, ObjectId id, @Nullable String text, List<String> tags) {
+        Faults faults = new Faults();
+        Tags.check(tags, faults);
+        faults.raise();
         Generation generation = get(caller, id);
         Output output = generation.output();
         if (output == null || generation.status() != Status.COMPLETED) {

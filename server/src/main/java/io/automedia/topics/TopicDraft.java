@@ -22,6 +22,7 @@ public record TopicDraft(
     private static final Set<String> FREQUENCIES = Set.of("5m", "15m", "30m", "1h", "6h", "12h", "1d");
     private static final Set<String> TYPES = Set.of("tweet", "post", "video", "image", "story", "generated");
     private static final Set<String> SENTIMENTS = Set.of("positive", "negative", "neutral");
+    private static final String COUNTER = "[A-Za-z][A-Za-z0-9]{0,99}";
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DESCRIPTION = 1_000;
     private static final int LONGEST_TERM = 100;
@@ -101,6 +102,11 @@ public record TopicDraft(
                 language == null || language.matches("[a-z]{2,3}"),
                 "settings.language",
                 "must be a code such as en or zh");
+        check(
+                errors,
+                settings.minEngagement().keySet().stream().allMatch(name -> name.matches(COUNTER)),
+                "settings.minEngagement",
+                "must have names of counters such as likes: letters and digits");
         check(
                 errors,
                 settings.minEngagement().values().stream().allMatch(least -> least >= 0),

@@ -1,7 +1,9 @@
 package io.automedia.users;
 
 import io.automedia.shared.Faults;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +68,7 @@ public record Preferences(
         required(faults, "preferences.contentDefaults", contentDefaults);
         faults.raise();
         faults.unless(
-                language.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"),
-                "preferences.language",
-                "must be a language tag such as en or zh-CN");
+                isLanguage(language), "preferences.language", "must be the tag of a language, such as en or zh-CN");
         oneOf(faults, "preferences.theme", theme, THEMES);
         oneOf(faults, "preferences.privacy.profileVisibility", privacy.profileVisibility(), VISIBILITIES);
         oneOf(faults, "preferences.privacy.activityVisibility", privacy.activityVisibility(), VISIBILITIES);
@@ -76,6 +76,21 @@ public record Preferences(
         length(faults, "preferences.contentDefaults.defaultPlatform", contentDefaults.defaultPlatform());
         faults.raise();
         return this;
+    }
+
+    /// Whether it is a tag as BCP 47 has them, of a language and a country that there are.
+    private static boolean isLanguage(String tag) {
+        if (!tag.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")) {
+            return false;
+        }
+        try {
+            Locale locale = new Locale.Builder().setLanguageTag(tag).build();
+            return !locale.getDisplayLanguage(Locale.ENGLISH).equals(locale.getLanguage())
+                    && (locale.getCountry().isEmpty()
+                            || !locale.getDisplayCountry(Locale.ENGLISH).equals(locale.getCountry()));
+        } catch (IllformedLocaleException notATag) {
+            return false;
+        }
     }
 
     private static void required(Faults faults, String field, @Nullable Object value) {

@@ -133,6 +133,63 @@ class ContentApiTests {
     }
 
     @Test
+    void eachPartOfAPostThatCannotBeKeptIsNamed() {
+        var answer = people.someone().http().post(POSTS, """
+                {"platform": "twitter", "platformId": "%s", "publishedAt": "1800-01-01T00:00:00Z",
+                 "expiresAt": "2300-01-01T00:00:00Z", "tags": ["a", "%s"],
+                 "metadata": {"location": {"coordinates": {"lat": 91, "lng": 0}},
+                   "engagement": {"likes": -1, "shares": "many", "views": 1e300, "reactions": {"loves": -2}}}}
+                """.formatted("x".repeat(501), "y".repeat(101)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder(
+                        "platformId",
+                        "publishedAt",
+                        "expiresAt",
+                        "tags[1]",
+                        "metadata.location.coordinates",
+                        "metadata.engagement.likes",
+                        "metadata.engagement.shares",
+                        "metadata.engagement.views",
+                        "metadata.engagement.reactions.loves");
+    }
+
+    @Test
+    void aTagThatIsTooLongIsRefusedAndNotCut() {
+        TestPerson ada = people.someone();
+        String location = ada.http()
+                .post(POSTS, post("tags-" + ada.user().id(), "Tagged", ""))
+                .header("Location");
+        var refused = ada.http().patch(location, "{\"tags\": [\"" + "x".repeat(101) + "\"]}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/errors/0/field")).isEqualTo("tags[0]");
+        assertThat(ada.http()
+                        .patch(location, "{\"tags\": [\"" + "x".repeat(100) + "\"]}")
+                        .at("/tags/0"))
+                .hasSize(100);
+    }
+
+    @Test
+    void aChangeOfNothingNeedsTheVersionThatWasSeenToo() {
+        TestPerson ada = people.someone();
+        String location = ada.http()
+                .post(POSTS, post("stale-" + ada.user().id(), "Seen", ""))
+                .header("Location");
+        assertThat(ada.http().with("If-Match", "\"77\"").patch(location, "{}").status())
+                .isEqualTo(412);
+        String seen = ada.http().get(location).header("ETag");
+        assertThat(ada.http().with("If-Match", seen).patch(location, "{}").status())
+                .isEqualTo(200);
+        assertThat(ada.http()
+                        .with("If-Match", "W/" + seen)
+                        .patch(location, "{\"isArchived\": true}")
+                        .status())
+                .as("RFC 9110, 13.1.1: a weak one never matches")
+                .isEqualTo(412);
+    }
+
+    @Test
     void anEditNeedsTheVersionThatWasSeen() {
         TestPerson ada = people.someone();
         String location = ada.http()

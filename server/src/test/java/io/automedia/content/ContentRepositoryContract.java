@@ -154,6 +154,18 @@ abstract class ContentRepositoryContract extends ContentContract {
     }
 
     @Test
+    void aPlatformThatDoesNotTellACounterSaysSoByANumberBelowZero() {
+        library.store(
+                List.of(aPost("1")
+                        .engagement(Map.of("likes", -1, "retweets", 2, "score", -3))
+                        .build()),
+                importing(ada));
+
+        assertThat(get(ada, "1").content().metadata().engagement())
+                .containsOnly(Map.entry("retweets", 2.0), Map.entry("score", -3.0));
+    }
+
+    @Test
     void twoPeopleShareADocumentAndEachSeesHisOwn() {
         library.store(List.of(aPost("1").tags(List.of("mine")).build(), post("2")), importing(ada));
         StoreReport report =

@@ -245,6 +245,10 @@ class GenerationsTests {
         assertThat(saved.at("/metadata/source/type")).isEqualTo("generated");
         assertThat(saved.json().at("/aiGenerated").asBoolean(false)).isTrue();
         assertThat(saved.at("/tags/0")).isEqualTo("draft");
+        assertThat(owner.http()
+                        .post(path + "/save", "{\"tags\": [\"" + "x".repeat(101) + "\"]}")
+                        .at("/errors/0/field"))
+                .isEqualTo("tags[0]");
         JsonNode feedback = owner.http().get(path).json().at("/feedback");
         assertThat(feedback.at("/isSaved").asBoolean(false)).isTrue();
         assertThat(feedback.at("/isEdited").asBoolean(true)).isFalse();

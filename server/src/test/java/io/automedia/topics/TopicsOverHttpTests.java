@@ -152,6 +152,19 @@ class TopicsOverHttpTests {
     }
 
     @Test
+    void a_counter_that_no_post_has_is_refused() {
+        Http owner = people.someone().http();
+        for (String name : new String[] {"", "a.b", "$gt"}) {
+            Answer refused = owner.post(
+                    "/api/v1/topics",
+                    "{\"name\":\"Least\",\"keywords\":[{\"term\":\"x\"}],\"settings\":{\"minEngagement\":{\"" + name
+                            + "\":1}}}");
+            assertThat(refused.status()).as("%s: %s", name, refused).isEqualTo(400);
+            assertThat(refused.at("/errors/0/field")).isEqualTo("settings.minEngagement");
+        }
+    }
+
+    @Test
     void names_are_unique_and_stale_changes_are_refused() {
         Http owner = people.someone().http();
         String topic = created(owner, topic("Chess", "chess"));

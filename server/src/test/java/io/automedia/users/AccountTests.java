@@ -84,6 +84,8 @@ class AccountTests {
             {"preferences": {"theme": "pink"}}                            | preferences.theme
             {"preferences": {"theme": null}}                              | preferences.theme
             {"preferences": {"language": "<b>"}}                          | preferences.language
+            {"preferences": {"language": "xx"}}                           | preferences.language
+            {"preferences": {"language": "en-XY"}}                        | preferences.language
             {"preferences": {"notifications": {"email": "yes"}}}          | preferences.notifications.email
             {"preferences": {"notifications": null}}                      | preferences.notifications
             {"preferences": {"privacy": {"profileVisibility": "friends"}}} | preferences.privacy.profileVisibility
