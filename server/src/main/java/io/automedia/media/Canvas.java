@@ -33,6 +33,15 @@ final class Canvas {
         }
     }
 
+    /// A part of the picture has this size: it is a damaged one whose parts are larger than the whole, and who shows it
+    /// would take memory for them.
+    void hasPart(long wide, long high) {
+        has(wide, high);
+        if (wide > width || high > height) {
+            throw new DamagedFile("is damaged: a part of it is larger than the whole");
+        }
+    }
+
     int width() {
         return width;
     }

@@ -4,7 +4,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
@@ -12,7 +11,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A small upright copy of a picture, at most 320 pixels wide and high.
@@ -22,14 +20,20 @@ import org.jspecify.annotations.Nullable;
 record Thumbnail(String type, byte[] bytes) {
     static final int EDGE = 320;
 
+    /// The reader of WebP takes memory for the whole picture, up to 8 bytes for a pixel.
+    private static final long MOST_PIXELS_OF_WEBP = 16_000_000;
+
     /// Of a picture that was cleaned; null for one that can't be drawn here, which is none the worse for that.
     static @Nullable Thumbnail of(MediaKind kind, Cleaned picture) {
+        if (kind == MediaKind.WEBP && (long) picture.width() * picture.height() > MOST_PIXELS_OF_WEBP) {
+            return null;
+        }
         Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(kind.type());
         if (!readers.hasNext()) {
             return null;
         }
         ImageReader reader = readers.next();
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture.bytes()))) {
+        try (ImageInputStream in = new FiniteInput(picture.bytes())) {
             reader.setInput(in, true, true);
             return encoded(upright(read(reader, picture), picture.orientation()));
         } catch (IOException | RuntimeException cannotBeDrawn) {

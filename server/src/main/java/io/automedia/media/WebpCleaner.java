@@ -82,12 +82,12 @@ final class WebpCleaner {
                 write(to, type, data);
             }
             case "VP8 " -> {
-                canvas.has(chunk.getShort(6) & 0x3fff, chunk.getShort(8) & 0x3fff);
+                canvas.hasPart(chunk.getShort(6) & 0x3fff, chunk.getShort(8) & 0x3fff);
                 picture(to, type, data);
             }
             case "VP8L" -> {
                 int size = chunk.getInt(1);
-                canvas.has((size & 0x3fff) + 1L, ((size >> 14) & 0x3fff) + 1L);
+                canvas.hasPart((size & 0x3fff) + 1L, ((size >> 14) & 0x3fff) + 1L);
                 picture(to, type, data);
             }
             case "ALPH" -> write(to, type, data);

@@ -11,14 +11,18 @@ import static io.automedia.media.MediaSamples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,6 +223,65 @@ class CleaningTests {
             default -> new int[] {106, 300};
         };
         assertThat((small.getRGB(redAt[0], redAt[1]) >> 16) & 0xff).isGreaterThan(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lossy", "lossless and transparent", "lossy and transparent"})
+    void webpHasSmallCopiesToo(String encoding) {
+        Cleaned clean = WebpCleaner.clean(Objects.requireNonNull(MediaSamples.WEBP.get(encoding)), PIXELS);
+
+        Thumbnail small = Objects.requireNonNull(Thumbnail.of(MediaKind.WEBP, clean));
+
+        boolean isTransparent = encoding.endsWith("transparent");
+        assertThat(small.type()).isEqualTo(isTransparent ? "image/png" : "image/jpeg");
+        BufferedImage seen = decoded(small.bytes());
+        assertThat(List.of(seen.getWidth(), seen.getHeight())).containsExactly(64, 32);
+        Color left = new Color(seen.getRGB(10, 16), true);
+        assertThat(left.getAlpha()).isEqualTo(isTransparent ? 0 : 255);
+        assertThat(left.getRed()).matches(red -> isTransparent || red > 180);
+        Color right = new Color(seen.getRGB(54, 16), true);
+        assertThat(right.getBlue()).isGreaterThan(180);
+        assertThat(right.getRed()).isLessThan(60);
+    }
+
+    @Test
+    void aWebpWhosePartsAreLargerThanTheWholeIsRefused() {
+        byte[] bomb = MediaSamples.riff(
+                MediaSamples.webpChunk("VP8X", new byte[10]),
+                MediaSamples.webpChunk("VP8L", new byte[] {0x2f, (byte) 0xff, 0x3f, 0, 0}));
+        assertThatThrownBy(() -> WebpCleaner.clean(bomb, PIXELS)).hasMessageContaining("larger than the whole");
+    }
+
+    /// Its reader takes what lies behind the end for noughts, and went on for minutes.
+    @Test
+    void aSpoiltWebpIsDrawnOrNotButComesToAnEnd() {
+        Random random = new Random(5);
+        int drawn = 0;
+        for (int i = 0; i < 1_500; i++) {
+            byte[] spoilt = List.copyOf(MediaSamples.WEBP.values()).get(i % 3).clone();
+            spoilt[20 + random.nextInt(spoilt.length - 20)] = (byte) random.nextInt();
+            Cleaned cleaned = cleaned(spoilt);
+            if (cleaned != null && Thumbnail.of(MediaKind.WEBP, cleaned) != null) {
+                drawn++;
+            }
+        }
+        assertThat(drawn).isBetween(300, 1_400);
+    }
+
+    private static @Nullable Cleaned cleaned(byte[] webp) {
+        try {
+            return WebpCleaner.clean(webp, PIXELS);
+        } catch (DamagedFile | IndexOutOfBoundsException refused) {
+            return null;
+        }
+    }
+
+    /// Its reader takes memory for all of it at once.
+    @Test
+    void aLargeWebpHasNone() {
+        byte[] bytes = Objects.requireNonNull(MediaSamples.WEBP.get("lossy"));
+        Cleaned claimed = new Cleaned(bytes, 5_000, 4_000, Orientation.UPRIGHT);
+        assertThat(Thumbnail.of(MediaKind.WEBP, claimed)).isNull();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -21,10 +22,27 @@ public final class MediaSamples {
     /// In every part that must not be kept.
     public static final String SECRET = "SECRET";
 
-    private static final byte[] LOSSLESS_PIXEL =
-            Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
+    private static final byte[] LOSSLESS_PIXEL = base64("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
+
+    /// WebP files of 64 × 32 points that are red or transparent on the left and blue on the right, by how they are
+    /// encoded.
+    static final Map<String, byte[]> WEBP = Map.of(
+            "lossy",
+            base64(
+                    "UklGRlwAAABXRUJQVlA4IFAAAAAwBACdASpAACAAPrVUo0wnJKMiLBqoAOAWiWMAyBOxeQfiSAQYgzpE7YAA/uveL6xdYGt/+WdUijyq"
+                            + "3uN+68UiYM7pvpHS0oiV4XMTAAAAAA=="),
+            "lossless and transparent",
+            base64("UklGRigAAABXRUJQVlA4TBsAAAAvP8AHEA8wKEMxyPMf8BALJvOXDqE3ov8BVd8A"),
+            "lossy and transparent",
+            base64(
+                    "UklGRnYAAABXRUJQVlA4WAoAAAAQAAAAPwAAHwAAQUxQSBAAAAABENMQ+pd2C2CLiAkgN/83VlA4IEAAAABwAwCdASpAACAAPrVSo0wn"
+                            + "JKMiLBqoAOAWiWUAAIAevC/xMAAA/vd7C+AP///yz//Zb/st4z/+DZIpsBN1gAAA"));
 
     private MediaSamples() {}
+
+    private static byte[] base64(String text) {
+        return Base64.getDecoder().decode(text);
+    }
 
     /// A picture of two halves, red on the left and blue on the right, with a green line on top.
     public static BufferedImage picture(int width, int height) {
