@@ -15,8 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The commands, each in a process of its own, as people run them.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(OwnProcess.BESIDE_OTHERS)
 class CommandTests {
     private static final Map<String, String> ANY_PORT = Map.of("AUTOMEDIA_PORT", "0");
 

@@ -15,8 +15,13 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// `automedia schema …` as people run it: beside an instance, and without one.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(OwnProcess.BESIDE_OTHERS)
 class SchemaCommandTests {
     @TempDir
     private Path folder;
