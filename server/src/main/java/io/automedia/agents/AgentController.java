@@ -61,6 +61,8 @@ final class AgentController {
             Caller caller,
             @RequestParam(required = false) @Nullable String scope,
             @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String sortBy,
+            @RequestParam(required = false) @Nullable String sortOrder,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Integer offset,
             @RequestParam(required = false) @Nullable String after,
@@ -70,7 +72,8 @@ final class AgentController {
         faults.unless(List.of("own", "public").contains(wanted), "scope", "must be one of own, public");
         Agent.Type of =
                 type == null || type.isEmpty() ? null : faults.tried(() -> Wanted.one(Agent.Type.class, "type", type));
-        PageRequest page = faults.tried(() -> PageRequest.of(limit, offset, after, total));
+        PageRequest page =
+                faults.tried(() -> PageRequest.of(limit, offset, after, total).sorted(sortBy, sortOrder));
         faults.raise();
         return (wanted.equals("own")
                         ? agents.own(caller, of, requireNonNull(page))

@@ -21,6 +21,7 @@ import io.automedia.shared.PageRequest;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
+import io.automedia.storage.Orders;
 import io.automedia.storage.RecordUpdate;
 import io.automedia.storage.Versions;
 import java.time.Instant;
@@ -52,7 +53,9 @@ final class AgentRepository {
             "isPublic",
             "updatedAt");
 
-    private static final Keyset<Agent> NEWEST = Keyset.newest("createdAt", Agent::createdAt, Agent::id);
+    private static final Orders<Agent> ORDERS = new Orders<>(List.of(
+            Keyset.newest("createdAt", Agent::createdAt, Agent::id),
+            Keyset.newest("updatedAt", Agent::updatedAt, Agent::id)));
     private static final Keyset<AgentVersion> LAST_VERSION =
             Keyset.byNumber("version", false, AgentVersion::version, AgentVersion::id);
 
@@ -77,7 +80,7 @@ final class AgentRepository {
 
     Page<Agent> list(@Nullable ObjectId user, Agent.@Nullable Type type, PageRequest page) {
         Bson which = user == null ? eq("isPublic", true) : eq("userId", user);
-        return NEWEST.page(agents, type == null ? which : and(which, eq("type", type)), page);
+        return ORDERS.page(agents, type == null ? which : and(which, eq("type", type)), page);
     }
 
     long countOf(ObjectId user, int most) {

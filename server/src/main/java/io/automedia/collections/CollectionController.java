@@ -83,13 +83,16 @@ final class CollectionController {
     Page<CollectionView> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String scope,
+            @RequestParam(required = false) @Nullable String sortBy,
+            @RequestParam(required = false) @Nullable String sortOrder,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Integer offset,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String total) {
         Faults faults = new Faults();
         CollectionRepository.Scope which = faults.tried(() -> scope(scope));
-        PageRequest page = faults.tried(() -> PageRequest.of(limit, offset, after, total));
+        PageRequest page =
+                faults.tried(() -> PageRequest.of(limit, offset, after, total).sorted(sortBy, sortOrder));
         faults.raise();
         return collections
                 .list(caller, requireNonNull(which), requireNonNull(page))

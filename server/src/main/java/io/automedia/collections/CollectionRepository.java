@@ -30,6 +30,7 @@ import io.automedia.storage.ChangedFields;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
+import io.automedia.storage.Orders;
 import io.automedia.storage.Versions;
 import io.automedia.updates.PendingUpdate;
 import java.time.Instant;
@@ -50,8 +51,9 @@ import org.springframework.stereotype.Component;
 /// The only user of the collection `collections`.
 @Component
 final class CollectionRepository {
-    private static final Keyset<PostCollection> NEWEST =
-            Keyset.newest("createdAt", PostCollection::createdAt, PostCollection::id);
+    private static final Orders<PostCollection> ORDERS = new Orders<>(List.of(
+            Keyset.newest("createdAt", PostCollection::createdAt, PostCollection::id),
+            Keyset.newest("updatedAt", PostCollection::updatedAt, PostCollection::id)));
 
     private static final String SETTINGS = "settings";
 
@@ -96,7 +98,7 @@ final class CollectionRepository {
             case SHARED -> sharedWith(user);
             case PUBLIC -> eq("settings.isPublic", true);
         };
-        return NEWEST.page(collections, which, page);
+        return ORDERS.page(collections, which, page);
     }
 
     long countOf(ObjectId user, int most) {

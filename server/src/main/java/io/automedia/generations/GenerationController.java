@@ -101,6 +101,8 @@ final class GenerationController {
             @RequestParam(required = false) @Nullable String provider,
             @RequestParam(required = false) @Nullable Instant dateFrom,
             @RequestParam(required = false) @Nullable Instant dateTo,
+            @RequestParam(required = false) @Nullable String sortBy,
+            @RequestParam(required = false) @Nullable String sortOrder,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Integer offset,
             @RequestParam(required = false) @Nullable String after,
@@ -108,7 +110,8 @@ final class GenerationController {
         Faults faults = new Faults();
         Generation.Status is =
                 status == null ? null : faults.tried(() -> Wanted.one(Generation.Status.class, "status", status));
-        PageRequest page = faults.tried(() -> PageRequest.of(limit, offset, after, total));
+        PageRequest page =
+                faults.tried(() -> PageRequest.of(limit, offset, after, total).sorted(sortBy, sortOrder));
         faults.raise();
         GenerationQuery query = new GenerationQuery(is, agent, model, provider, dateFrom, dateTo);
         return generations.list(caller, query, requireNonNull(page)).map(GenerationView::of);

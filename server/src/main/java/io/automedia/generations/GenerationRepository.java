@@ -20,6 +20,7 @@ import io.automedia.shared.PageRequest;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
+import io.automedia.storage.Orders;
 import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class GenerationRepository {
     private static final String SOURCES = "input.context.sourceContent";
-    private static final Keyset<Generation> NEWEST = Keyset.newest("createdAt", Generation::createdAt, Generation::id);
+    private static final Orders<Generation> ORDERS = new Orders<>(List.of(
+            Keyset.newest("createdAt", Generation::createdAt, Generation::id),
+            Keyset.newest("updatedAt", Generation::updatedAt, Generation::id)));
 
     private final MongoCollection<Generation> generations;
 
@@ -67,7 +70,7 @@ final class GenerationRepository {
         if (query.dateTo() != null) {
             wanted.add(lt("createdAt", query.dateTo()));
         }
-        return NEWEST.page(generations, and(wanted), page);
+        return ORDERS.page(generations, and(wanted), page);
     }
 
     private static void is(List<Bson> wanted, String field, @Nullable Object value) {

@@ -5,6 +5,8 @@ import io.automedia.shared.Etag;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
+import io.automedia.storage.Keyset;
+import io.automedia.storage.Orders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/platforms")
 final class PlatformController {
+    private static final Orders<Platform> ORDERS = new Orders<>(List.of(
+            Keyset.newest("createdAt", Platform::createdAt, Platform::id),
+            Keyset.newest("updatedAt", Platform::updatedAt, Platform::id)));
+
     private final Platforms platforms;
     private final Sources sources;
 
@@ -100,17 +106,21 @@ final class PlatformController {
     @GetMapping
     Page<PlatformView> list(
             Caller caller,
-            @RequestParam(defaultValue = "20") int limit,
-            @RequestParam(defaultValue = "0") int offset,
             @RequestParam(required = false) @Nullable String type,
-            @RequestParam(required = false) @Nullable PlatformStatus status) {
-        PageRequest page = new PageRequest(limit, offset, null, true);
+            @RequestParam(required = false) @Nullable PlatformStatus status,
+            @RequestParam(required = false) @Nullable String sortBy,
+            @RequestParam(required = false) @Nullable String sortOrder,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Integer offset,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String total) {
+        PageRequest page = PageRequest.of(limit, offset, after, total).sorted(sortBy, sortOrder);
         String wanted = type == null ? null : platforms.requireType(caller, type);
         List<Platform> all = platforms.list(caller).stream()
                 .filter(platform -> wanted == null || platform.type().equals(wanted))
                 .filter(platform -> status == null || platform.status() == status)
                 .toList();
-        return Page.of(all, page, this::view);
+        return ORDERS.page("platforms", all, page).map(this::view);
     }
 
     @PostMapping

@@ -195,12 +195,7 @@ public final class Sessions implements Authenticator {
     }
 
     Page<Session> list(Caller caller, PageRequest page) {
-        ObjectId userId = access.requirePerson(caller).value();
-        Instant now = clock.instant();
-        long total = repository.countOpen(userId, now);
-        List<Session> items = repository.open(userId, now, page.offset(), page.limit());
-        boolean more = page.offset() + items.size() < total;
-        return new Page<>(items, new Page.Info(page.limit(), page.offset(), total, false, more, null));
+        return repository.open(access.requirePerson(caller).value(), clock.instant(), page);
     }
 
     /// A token for `/login/once?token=…`, good for one sign-in within ten minutes.

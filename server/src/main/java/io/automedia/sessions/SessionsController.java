@@ -41,9 +41,14 @@ final class SessionsController {
     @GetMapping
     Page<SessionAnswer> list(
             Caller caller,
+            @RequestParam(required = false) @Nullable String sortBy,
+            @RequestParam(required = false) @Nullable String sortOrder,
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable Integer offset) {
-        return sessions.list(caller, PageRequest.of(limit, offset, null, null)).map(session -> answer(session, caller));
+            @RequestParam(required = false) @Nullable Integer offset,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String total) {
+        PageRequest page = PageRequest.of(limit, offset, after, total).sorted(sortBy, sortOrder);
+        return sessions.list(caller, page).map(session -> answer(session, caller));
     }
 
     @GetMapping("/{id}")

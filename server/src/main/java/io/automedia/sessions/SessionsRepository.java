@@ -9,9 +9,12 @@ import static com.mongodb.client.model.Filters.ne;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.PushOptions;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Keyset;
+import io.automedia.storage.Orders;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,10 @@ import org.springframework.stereotype.Component;
 final class SessionsRepository {
     /// How many exchanged refresh tokens a session remembers.
     private static final int FORMER = 50;
+
+    private static final Orders<Session> ORDERS = new Orders<>(List.of(
+            Keyset.newest("lastActivity", Session::lastActivity, Session::id),
+            Keyset.newest("createdAt", Session::createdAt, Session::id)));
 
     private final MongoCollection<Session> sessions;
 
@@ -40,16 +47,8 @@ final class SessionsRepository {
         return Optional.ofNullable(sessions.find(eq("_id", id)).first());
     }
 
-    List<Session> open(ObjectId userId, Instant now, int skip, int limit) {
-        return sessions.find(openOf(userId, now))
-                .sort(Sorts.descending("lastActivity", "_id"))
-                .skip(skip)
-                .limit(limit)
-                .into(new ArrayList<>());
-    }
-
-    long countOpen(ObjectId userId, Instant now) {
-        return sessions.countDocuments(openOf(userId, now));
+    Page<Session> open(ObjectId userId, Instant now, PageRequest page) {
+        return ORDERS.page(sessions, openOf(userId, now), page);
     }
 
     /// Replaces the tokens of an open session, unless its refresh token was exchanged meanwhile.

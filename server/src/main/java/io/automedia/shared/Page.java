@@ -13,17 +13,6 @@ public record Page<T>(List<T> items, Info page) {
         items = List.copyOf(items);
     }
 
-    /// The wanted part of a list that is all in memory, as its things are shown.
-    public static <T, R> Page<R> of(List<T> all, PageRequest wanted, Function<? super T, ? extends R> mapper) {
-        List<R> items = all.stream()
-                .skip(wanted.offset())
-                .limit(wanted.limit())
-                .<R>map(mapper)
-                .toList();
-        boolean more = wanted.offset() + items.size() < all.size();
-        return new Page<>(items, new Info(wanted.limit(), wanted.offset(), all.size(), false, more, null));
-    }
-
     /// Where this page lies in its list; `next` is the cursor of the page after it.
     public record Info(
             int limit,

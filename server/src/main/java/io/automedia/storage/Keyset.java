@@ -10,9 +10,11 @@ import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -44,9 +46,52 @@ public record Keyset<T>(
         return new Keyset<>(field, ascending, number, Long::valueOf, id);
     }
 
+    /// The same the one way or the other.
+    Keyset<T> towards(boolean upwards) {
+        return new Keyset<>(field, upwards, value, stored, id);
+    }
+
+    /// The wanted page of a list that is all in memory.
+    ///
+    /// @param name what its cursors say that they are of
+    Page<T> page(String name, List<T> all, PageRequest wanted) {
+        String order = order(name);
+        Cursor after = wanted.after();
+        Predicate<T> isBeyond = after == null ? one -> true : beyond(after(order, after), after.id());
+        List<T> rest = all.stream()
+                .sorted(inOrder())
+                .filter(isBeyond)
+                .skip(wanted.offset())
+                .toList();
+        boolean more = rest.size() > wanted.limit();
+        List<T> shown = more ? rest.subList(0, wanted.limit()) : rest;
+        return new Page<>(
+                shown,
+                new Page.Info(
+                        wanted.limit(),
+                        wanted.offset(),
+                        all.size(),
+                        false,
+                        more,
+                        more ? cursor(order, shown.getLast()) : null));
+    }
+
+    private Comparator<T> inOrder() {
+        Comparator<T> upwards = Comparator.comparingLong(value).thenComparing(id);
+        return ascending ? upwards : upwards.reversed();
+    }
+
+    private Predicate<T> beyond(long last, ObjectId lastId) {
+        return one -> {
+            int compared = Long.compare(value.applyAsLong(one), last);
+            int further = compared == 0 ? id.apply(one).compareTo(lastId) : compared;
+            return ascending ? further > 0 : further < 0;
+        };
+    }
+
     /// The wanted page of the documents that meet a filter.
     public Page<T> page(MongoCollection<T> collection, Bson filter, PageRequest wanted) {
-        String order = order(collection);
+        String order = order(collection.getNamespace().getCollectionName());
         int most = wanted.exactTotal() ? 0 : Page.COUNTED_EXACTLY + 1;
         long total = collection.countDocuments(filter, new CountOptions().limit(most));
         boolean estimated = !wanted.exactTotal() && total > Page.COUNTED_EXACTLY;
@@ -71,8 +116,8 @@ public record Keyset<T>(
     }
 
     /// What a cursor says that it is of, so that no other list takes it.
-    private String order(MongoCollection<T> collection) {
-        return collection.getNamespace().getCollectionName() + " " + field + (ascending ? " asc" : " desc");
+    private String order(String list) {
+        return list + " " + field + (ascending ? " asc" : " desc");
     }
 
     private String cursor(String order, T last) {
@@ -80,17 +125,18 @@ public record Keyset<T>(
     }
 
     private Bson beyond(String order, Cursor after) {
-        if (!after.sortedBy().equals(order)) {
-            throw Problem.invalid("after", "belongs to another list, or to one in another order")
-                    .exception();
-        }
-        Object at = stored.apply(number(after));
+        Object at = stored.apply(after(order, after));
         return ascending
                 ? Filters.or(Filters.gt(field, at), Filters.and(Filters.eq(field, at), Filters.gt("_id", after.id())))
                 : Filters.or(Filters.lt(field, at), Filters.and(Filters.eq(field, at), Filters.lt("_id", after.id())));
     }
 
-    private static long number(Cursor after) {
+    /// The number at which a cursor stands.
+    private static long after(String order, Cursor after) {
+        if (!after.sortedBy().equals(order)) {
+            throw Problem.invalid("after", "belongs to another list, or to one in another order")
+                    .exception();
+        }
         try {
             return Long.parseLong(after.value());
         } catch (NumberFormatException notOurs) {

@@ -8,6 +8,8 @@ import io.automedia.shared.Faults;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
+import io.automedia.storage.Keyset;
+import io.automedia.storage.Orders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/topics")
 final class TopicController {
+    private static final Orders<Topic> ORDERS = new Orders<>(List.of(
+            Keyset.byNumber("weight", false, Topic::weight, Topic::id),
+            Keyset.newest("createdAt", Topic::createdAt, Topic::id),
+            Keyset.newest("updatedAt", Topic::updatedAt, Topic::id)));
+
     private final Topics topics;
     private final TopicPreview preview;
     private final TopicTallies tallies;
@@ -86,16 +93,20 @@ final class TopicController {
     @GetMapping
     Page<TopicView> list(
             Caller caller,
-            @RequestParam(defaultValue = "20") int limit,
-            @RequestParam(defaultValue = "0") int offset,
             @RequestParam(required = false) @Nullable Boolean isActive,
-            @RequestParam(required = false) @Nullable String category) {
-        PageRequest page = new PageRequest(limit, offset, null, true);
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable String sortBy,
+            @RequestParam(required = false) @Nullable String sortOrder,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Integer offset,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String total) {
+        PageRequest page = PageRequest.of(limit, offset, after, total).sorted(sortBy, sortOrder);
         List<Topic> all = topics.list(caller).stream()
                 .filter(topic -> isActive == null || topic.isActive() == isActive)
                 .filter(topic -> category == null || category.equals(topic.category()))
                 .toList();
-        return Page.of(all, page, TopicView::of);
+        return ORDERS.page("topics", all, page).map(TopicView::of);
     }
 
     @GetMapping("/{id}")

@@ -6,8 +6,12 @@ import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.UserId;
+import io.automedia.storage.Keyset;
+import io.automedia.storage.Orders;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,6 +32,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/users/me/api-keys")
 final class ApiKeysController {
     private static final String PATH = "/api/v1/users/me/api-keys/";
+
+    /// One that another program put there without an id comes first.
+    private static final Orders<User.ApiKey> ORDERS = new Orders<>(List.of(Keyset.byTime(
+            "createdAt",
+            true,
+            User.ApiKey::createdAt,
+            key -> Objects.requireNonNullElse(key.id(), new ObjectId(0, 0)))));
 
     private final ApiKeys keys;
     private final Access access;
@@ -64,10 +75,15 @@ final class ApiKeysController {
     @GetMapping
     Page<Shown> list(
             Caller caller,
+            @RequestParam(required = false) @Nullable String sortBy,
+            @RequestParam(required = false) @Nullable String sortOrder,
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable Integer offset) {
+            @RequestParam(required = false) @Nullable Integer offset,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String total) {
         UserId owner = access.requirePerson(caller);
-        return Page.of(keys.list(owner), PageRequest.of(limit, offset, null, null), key -> shown(owner, key));
+        PageRequest page = PageRequest.of(limit, offset, after, total).sorted(sortBy, sortOrder);
+        return ORDERS.page("api-keys", keys.list(owner), page).map(key -> shown(owner, key));
     }
 
     @PostMapping

@@ -198,6 +198,21 @@ class ProblemsTests {
                 .isEqualTo("status must be one of pending, running, completed, failed, cancelled, dead");
     }
 
+    @Test
+    void a_parameter_that_there_is_not_is_refused_with_those_that_there_are() {
+        Answer answer = person.get("/api/v1/platforms?limit=5&Status=active&soort%42y=name");
+
+        assertProblem(answer, 400, "DATA002");
+        assertThat(answer.json().at("/errors").findValuesAsString("field")).containsExactly("Status", "soortBy");
+        assertThat(answer.at("/errors/0/message"))
+                .isEqualTo("is not a parameter here: there are after, fields, limit, offset, sortBy, sortOrder, status,"
+                        + " total, type");
+        assertProblem(person.delete("/api/v1/sessions?all=true"), 400, "DATA002");
+        assertThat(person.get("/api/v1/sessions").at("/page/total")).isEqualTo("1");
+        assertThat(person.get("/api/v1/users/me?fields=id").status()).isEqualTo(200);
+        assertThat(person.get("/?theme=dark").status()).as("pages take any").isLessThan(400);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
