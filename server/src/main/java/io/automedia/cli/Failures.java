@@ -2,6 +2,7 @@ package io.automedia.cli;
 
 import com.mongodb.MongoTimeoutException;
 import io.automedia.storage.DataFolderException;
+import io.automedia.storage.DuplicatesException;
 import io.automedia.storage.MasterKeyException;
 import io.lettuce.core.RedisConnectionException;
 import java.net.BindException;
@@ -37,6 +38,7 @@ final class Failures {
             case CommandFailure failure -> failure.getMessage();
             case DataFolderException folder -> folder.getMessage();
             case MasterKeyException key -> key.getMessage();
+            case DuplicatesException duplicates -> duplicates.getMessage();
             case PortInUseException port -> portInUse(port.getPort());
             case BindException bind ->
                 "The address can't be used (" + bind.getMessage()

@@ -24,6 +24,9 @@ public record IndexDefinition(
         boolean sparse,
         @Nullable Document partial,
         @Nullable Duration expireAfter) {
+    /// The field that no document has, and the end of a guard's name.
+    static final String GUARD = "_meanwhile";
+
     private static final String TEXT = "text";
     private static final String ANY_LANGUAGE = "none";
 
@@ -73,6 +76,12 @@ public record IndexDefinition(
     /// The same index, whose documents expire.
     public IndexDefinition expiringAfter(Duration time) {
         return new IndexDefinition(name, keys, reason, unique, sparse, partial, time);
+    }
+
+    /// Another index under which documents are as unique as under this one: it has a field more, which no document has.
+    IndexDefinition guard() {
+        Document more = new Document(keys).append(GUARD, 1);
+        return new IndexDefinition(name + GUARD, more, reason, unique, sparse, partial, null);
     }
 
     /// Whether it is one of words.

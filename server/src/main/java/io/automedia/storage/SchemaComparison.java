@@ -50,6 +50,11 @@ final class SchemaComparison {
         there.remove("_id_");
         for (IndexDefinition wanted : schema.allIndexes()) {
             Document found = there.remove(wanted.name());
+            if (wanted.unique() && there.remove(wanted.guard().name()) != null) {
+                // a node died while it replaced it, or is at it
+                differences.add(new ChangedIndex(schema.name(), wanted));
+                continue;
+            }
             if (found == null && !canBeMade(schema.name(), wanted, there.values())) {
                 continue;
             }

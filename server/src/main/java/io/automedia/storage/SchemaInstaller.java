@@ -1,14 +1,13 @@
 package io.automedia.storage;
 
 import com.mongodb.MongoCommandException;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexModel;
 import io.automedia.storage.Difference.ChangedIndex;
 import io.automedia.storage.Difference.ChangedValidator;
 import io.automedia.storage.Difference.ExtraIndex;
 import io.automedia.storage.Difference.MissingCollection;
 import io.automedia.storage.Difference.MissingIndex;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,18 +17,22 @@ import org.bson.Document;
 /// Creates the collections, indexes and validators that the descriptions ask for. Running it again changes
 /// nothing.
 final class SchemaInstaller {
-    private static final int INDEX_NOT_FOUND = 27;
+    private static final String TURN = "schema";
     private static final int EXISTS_ALREADY = 48;
 
     private final MongoDatabase database;
     private final List<CollectionSchema> schemas;
     private final Validators validators;
-    private final Map<String, List<IndexModel>> indexes = new LinkedHashMap<>();
+    private final IndexBuilder builder;
+    private final Leases leases;
+    private final Map<String, List<IndexDefinition>> indexes = new LinkedHashMap<>();
 
     SchemaInstaller(MongoDatabase database, List<CollectionSchema> schemas) {
         this.database = database;
         this.schemas = schemas;
         this.validators = new Validators(database);
+        this.builder = new IndexBuilder(database);
+        this.leases = new Leases(database, Clock.systemUTC());
     }
 
     InstalledSchema install() {
@@ -41,52 +44,39 @@ final class SchemaInstaller {
         return new SchemaComparison(database, validators).differences(schemas);
     }
 
-    /// Makes the server what the descriptions say. What is there besides, stays.
+    /// Makes the server what the descriptions say. What is there besides, stays. Of several nodes one at a time changes
+    /// what is there already.
+    ///
+    /// @throws DuplicatesException when documents have the same values where a unique index allows none
     void repair(List<Difference> differences) {
+        if (differences.stream().noneMatch(SchemaInstaller::changesWhatIsThere)) {
+            putRight(differences);
+            return;
+        }
+        try (Turn _ = Turn.take(leases, TURN)) {
+            // another node may have done some of it
+            putRight(differences());
+        }
+    }
+
+    private static boolean changesWhatIsThere(Difference difference) {
+        return difference instanceof ChangedIndex || difference instanceof ChangedValidator;
+    }
+
+    private void putRight(List<Difference> differences) {
         for (Difference difference : differences) {
             switch (difference) {
                 case MissingCollection(String name) -> create(schema(name));
                 case MissingIndex(String name, IndexDefinition index) -> add(name, index);
-                case ChangedIndex(String name, IndexDefinition index) -> replace(name, index);
+                case ChangedIndex(String name, IndexDefinition index) -> builder.replace(name, index);
                 case ChangedValidator(String name) -> validate(schema(name));
                 case ExtraIndex ignored -> {
                     // somebody wants it
                 }
             }
         }
-        indexes.forEach((name, models) -> database.getCollection(name).createIndexes(models));
+        indexes.forEach(builder::make);
         indexes.clear();
-    }
-
-    /// Servers neither rename an index nor let two of the same keys differ in their names alone, so that
-    /// what is there has to go first: the new one is built at once, before anything else. Another node that
-    /// starts at the same time may have come first with either.
-    private void replace(String name, IndexDefinition index) {
-        MongoCollection<Document> collection = database.getCollection(name);
-        if (isThere(collection, index)) {
-            return;
-        }
-        try {
-            collection.dropIndex(index.name());
-        } catch (MongoCommandException anotherNodeDid) {
-            if (anotherNodeDid.getErrorCode() != INDEX_NOT_FOUND) {
-                throw anotherNodeDid;
-            }
-        }
-        collection.createIndexes(List.of(model(index)));
-    }
-
-    private static boolean isThere(MongoCollection<Document> collection, IndexDefinition index) {
-        for (Document there : collection.listIndexes()) {
-            if (index.name().equals(there.getString("name"))) {
-                return index.isLike(there);
-            }
-        }
-        return false;
-    }
-
-    private static IndexModel model(IndexDefinition index) {
-        return new IndexModel(index.keys(), index.options());
     }
 
     private CollectionSchema schema(String name) {
@@ -112,7 +102,7 @@ final class SchemaInstaller {
 
     /// All of a collection are made at once, in one walk over its documents.
     private void add(String collection, IndexDefinition index) {
-        indexes.computeIfAbsent(collection, name -> new ArrayList<>()).add(model(index));
+        indexes.computeIfAbsent(collection, name -> new ArrayList<>()).add(index);
     }
 
     private void validate(CollectionSchema schema) {

@@ -6,10 +6,12 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneOptions;
+import io.automedia.storage.OpenStore;
 import io.automedia.testing.OwnProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -81,6 +83,21 @@ class SchemaCommandTests {
                         "leases: the validator is not as described: put right");
         assertThat(outputOf(0, "diff")).isEmpty();
         assertThat(outputOf(1, "diff", "--documents")).isEqualTo("tombstones snow: _id must be an id\n");
+    }
+
+    @Test
+    void aStartNamesDuplicatesWhereEachDocumentMustHaveItsOwn() {
+        try (OpenStore store = OpenStore.in(data(), "automedia")) {
+            store.database()
+                    .getCollection("users")
+                    .insertMany(List.of(
+                            new Document("email", "ada@example.org"), new Document("email", "ada@example.org")));
+        }
+        try (OwnProcess start = OwnProcess.run(data(), Map.of("AUTOMEDIA_PORT", "0"), "start")) {
+            assertThat(start.awaitEnd()).isEqualTo(1);
+            assertThat(start.errors())
+                    .contains("of the collection users can't be made", "\"ada@example.org\"", "start AutoMedia again");
+        }
     }
 
     private static void drift(MongoDatabase database) {
