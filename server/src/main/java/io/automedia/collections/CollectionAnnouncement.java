@@ -15,7 +15,7 @@ final class CollectionAnnouncement {
 
     private CollectionAnnouncement() {}
 
-    /// @param change `changed`, `shared`, `added` or `removed`
+    /// @param change `created`, `changed`, `shared`, `added`, `removed` or `deleted`
     /// @param contentIds the posts that it is about; null for none
     static List<PendingUpdate> of(
             PostCollection collection, String change, @Nullable Collection<ObjectId> contentIds, Instant now) {
@@ -25,7 +25,18 @@ final class CollectionAnnouncement {
         if (contentIds != null) {
             data.append("contentIds", contentIds.stream().limit(MOST_NAMED).toList());
         }
-        String key = TYPE + ":" + collection.id() + ":" + new ObjectId();
+        return of(collection, TYPE + ":" + collection.id() + ":" + new ObjectId(), data, now);
+    }
+
+    /// That a collection goes; whoever says so again, since a node died on the way, tells nobody twice.
+    static List<PendingUpdate> ofDeletion(PostCollection collection, Instant now) {
+        Document data = new Document("collectionId", collection.id())
+                .append("name", collection.name())
+                .append("change", "deleted");
+        return of(collection, TYPE + ":" + collection.id() + ":deleted", data, now);
+    }
+
+    private static List<PendingUpdate> of(PostCollection collection, String key, Document data, Instant now) {
         return collection.audience().stream()
                 .map(user -> new PendingUpdate(key, TYPE, user, data, now))
                 .toList();

@@ -46,9 +46,10 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The only user of the collection `collections`.
+/// The only user of the collections `collections` and `collectionRemovals`.
 @Component
 final class CollectionRepository {
     private static final Orders<PostCollection> ORDERS = new Orders<>(List.of(
@@ -62,16 +63,26 @@ final class CollectionRepository {
 
     private final MongoCollection<PostCollection> collections;
     private final MongoCollection<RawBsonDocument> raw;
+    private final MongoCollection<BsonDocument> plain;
+    private final MongoCollection<Document> removals;
 
     CollectionRepository(MongoDatabase database, InstalledSchema installed) {
         this.collections = database.getCollection(CollectionsSchema.NAME, PostCollection.class);
         this.raw = database.getCollection(CollectionsSchema.NAME, RawBsonDocument.class);
+        this.plain = database.getCollection(CollectionsSchema.NAME, BsonDocument.class);
+        this.removals = database.getCollection(CollectionRemovalsSchema.NAME);
     }
 
     /// @throws io.automedia.shared.ProblemException (`Conflict`) when the person has one of that name
-    void insert(PostCollection collection) {
+    void insert(PostCollection collection, List<PendingUpdate> updates) {
+        BsonDocument document = new BsonDocument();
+        document.putAll(BsonDocumentWrapper.asBsonDocument(collection, collections.getCodecRegistry()));
+        document.putAll(new Document(
+                        PendingUpdate.FIELD,
+                        updates.stream().map(PendingUpdate::toDocument).toList())
+                .toBsonDocument(BsonDocument.class, collections.getCodecRegistry()));
         try {
-            collections.insertOne(collection);
+            plain.insertOne(document);
         } catch (MongoWriteException failure) {
             throw nameIsTaken(failure, collection.name());
         }
@@ -260,8 +271,26 @@ final class CollectionRepository {
         return !among(List.of(id), new Document()).isEmpty();
     }
 
-    void delete(ObjectId id) {
+    /// Says that a collection goes, together with what nobody was told about it yet, then removes it.
+    ///
+    /// @param erased who is told nothing; null for nobody
+    void delete(ObjectId id, List<PendingUpdate> updates, @Nullable ObjectId erased, Instant now) {
+        List<Document> told = new ArrayList<>(waiting(id));
+        updates.forEach(update -> told.add(update.toDocument()));
+        told.removeIf(update -> erased != null && erased.equals(update.get("userId")));
+        removals.insertOne(new Document("_id", new ObjectId())
+                .append("collectionId", id)
+                .append("removedAt", now)
+                .append(PendingUpdate.FIELD, told));
         collections.deleteOne(eq("_id", id));
+    }
+
+    private List<Document> waiting(ObjectId id) {
+        Document found = collections
+                .find(eq("_id", id), Document.class)
+                .projection(Projections.include(PendingUpdate.FIELD))
+                .first();
+        return found == null ? List.of() : found.getList(PendingUpdate.FIELD, Document.class, List.of());
     }
 
     List<PostCollection> ofUser(ObjectId user, int limit) {

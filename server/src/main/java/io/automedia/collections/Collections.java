@@ -11,6 +11,7 @@ import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
+import io.automedia.updates.Updates;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class Collections {
     private final CollectionSharing sharing;
     private final ContentLibrary library;
     private final Access access;
+    private final Updates updates;
     private final Clock clock;
 
     Collections(
@@ -49,6 +51,7 @@ public final class Collections {
             CollectionSharing sharing,
             ContentLibrary library,
             Access access,
+            Updates updates,
             Clock clock) {
         this.repository = repository;
         this.items = items;
@@ -58,6 +61,7 @@ public final class Collections {
         this.sharing = sharing;
         this.library = library;
         this.access = access;
+        this.updates = updates;
         this.clock = clock;
     }
 
@@ -91,7 +95,8 @@ public final class Collections {
                 now,
                 now,
                 0);
-        repository.insert(collection);
+        repository.insert(collection, CollectionAnnouncement.of(collection, "created", null, now));
+        updates.hint();
         return collection;
     }
 
@@ -137,14 +142,19 @@ public final class Collections {
     /// @throws io.automedia.shared.ProblemException (`Stale`, `NotFound`, `Forbidden`)
     public void delete(Caller caller, ObjectId id, OptionalLong demanded) {
         edits.claim(caller, id, demanded);
-        delete(id);
+        delete(id, null);
     }
 
     /// Emptied first, so that a node that dies on the way leaves a collection that can be deleted again; and after it,
-    /// since somebody may have put a post into it meanwhile.
-    private void delete(ObjectId id) {
+    /// since somebody may have put a post into it meanwhile. All who saw it by name are told, but
+    /// for who is erased.
+    private void delete(ObjectId id, @Nullable ObjectId erased) {
         withdrawals.empty(id);
-        repository.delete(id);
+        Instant now = clock.instant();
+        repository
+                .find(id)
+                .ifPresent(gone -> repository.delete(id, CollectionAnnouncement.ofDeletion(gone, now), erased, now));
+        updates.hint();
         withdrawals.empty(id);
     }
 
@@ -216,7 +226,7 @@ public final class Collections {
     public void erase(UserId user) {
         List<PostCollection> own = repository.ofUser(user.value(), AT_ONCE);
         while (!own.isEmpty()) {
-            own.forEach(collection -> delete(collection.id()));
+            own.forEach(collection -> delete(collection.id(), user.value()));
             own = repository.ofUser(user.value(), AT_ONCE);
         }
         List<CollectionItem> added = items.addedBy(user.value(), null, AT_ONCE);

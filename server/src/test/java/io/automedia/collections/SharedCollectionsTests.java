@@ -263,6 +263,30 @@ class SharedCollectionsTests {
         assertThat(events(stranger.http())).isEmpty();
     }
 
+    @Test
+    void its_owner_is_told_of_a_new_collection_and_all_who_saw_it_of_its_end() {
+        TestPerson owner = people.someone();
+        TestPerson viewer = people.someone();
+        String path = collection(owner.http(), "Comes and goes");
+        share(owner.http(), path, viewer, "viewer");
+
+        assertThat(owner.http().delete(path).status()).isEqualTo(204);
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(changes(owner)).containsExactly("created", "shared", "deleted");
+            assertThat(changes(viewer)).containsExactly("shared", "deleted");
+        });
+        JsonNode last = events(viewer.http()).getLast().at("/data");
+        assertThat(path).endsWith(last.at("/collectionId").asString());
+        assertThat(last.at("/name").asString()).isEqualTo("Comes and goes");
+    }
+
+    private static List<String> changes(TestPerson person) {
+        return events(person.http()).stream()
+                .map(event -> event.at("/data/change").asString())
+                .toList();
+    }
+
     private static List<JsonNode> events(Http person) {
         return person.get("/api/v1/updates?limit=100")
                 .json()

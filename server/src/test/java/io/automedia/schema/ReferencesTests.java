@@ -52,6 +52,7 @@ class ReferencesTests {
             "generations batchId",
             "tombstones deletedBy[]",
             "topicRemovals topicId",
+            "collectionRemovals collectionId",
             "jobFiles.chunks files_id");
 
     private final InstalledSchema installed;
