@@ -57,7 +57,10 @@ final class ApiKeys {
         return user(owner).settings().apiKeys();
     }
 
-    User.ApiKey add(UserId owner, @Nullable String provider, @Nullable String key, @Nullable String label) {
+    /// A key, and the version of the account that it is a part of.
+    record Kept(User.ApiKey key, long version) {}
+
+    Kept add(UserId owner, @Nullable String provider, @Nullable String key, @Nullable String label) {
         String named = provider == null ? "" : provider.strip().toLowerCase(Locale.ROOT);
         String secret = key == null ? "" : key.strip();
         Faults faults = new Faults();
@@ -77,7 +80,7 @@ final class ApiKeys {
                 true,
                 clock.instant(),
                 null);
-        change(owner, keys -> {
+        User user = change(owner, OptionalLong.empty(), keys -> {
             if (keys.size() >= MOST) {
                 throw new Problem.Conflict("There are " + MOST + " keys already: remove one first.").exception();
             }
@@ -85,7 +88,7 @@ final class ApiKeys {
             more.add(added);
             return more;
         });
-        return added;
+        return new Kept(added, user.version());
     }
 
     private static void checkLabel(Faults faults, @Nullable String label) {
@@ -96,34 +99,33 @@ final class ApiKeys {
     }
 
     /// Changes what is given.
-    User.ApiKey change(UserId owner, ObjectId id, @Nullable String label, @Nullable Boolean isActive) {
+    ///
+    /// @param demanded the version that the account must have; empty for any
+    Kept change(UserId owner, ObjectId id, @Nullable String label, @Nullable Boolean isActive, OptionalLong demanded) {
         Faults faults = new Faults();
         checkLabel(faults, label);
         faults.raise();
-        return find(
-                change(owner, keys -> {
-                    User.ApiKey known = find(keys, id);
-                    List<User.ApiKey> changed = new ArrayList<>(keys);
-                    changed.replaceAll(key -> id.equals(key.id()) ? known.with(label, isActive) : key);
-                    return changed;
-                }),
-                id);
+        User user = change(owner, demanded, keys -> {
+            User.ApiKey known = find(keys, id);
+            List<User.ApiKey> changed = new ArrayList<>(keys);
+            changed.replaceAll(key -> id.equals(key.id()) ? known.with(label, isActive) : key);
+            return changed;
+        });
+        return new Kept(find(user.settings().apiKeys(), id), user.version());
     }
 
-    void remove(UserId owner, ObjectId id) {
-        change(owner, keys -> {
+    void remove(UserId owner, ObjectId id, OptionalLong demanded) {
+        change(owner, demanded, keys -> {
             find(keys, id);
             return keys.stream().filter(key -> !id.equals(key.id())).toList();
         });
     }
 
-    private List<User.ApiKey> change(UserId owner, UnaryOperator<List<User.ApiKey>> change) {
+    private User change(UserId owner, OptionalLong demanded, UnaryOperator<List<User.ApiKey>> change) {
         return users.change(
-                        owner,
-                        OptionalLong.empty(),
-                        user -> user.withApiKeys(change.apply(user.settings().apiKeys())))
-                .settings()
-                .apiKeys();
+                owner,
+                demanded,
+                user -> user.withApiKeys(change.apply(user.settings().apiKeys())));
     }
 
     private static User.ApiKey find(List<User.ApiKey> keys, ObjectId id) {

@@ -2,13 +2,13 @@ package io.automedia.users;
 
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.shared.Etag;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.UserId;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -89,20 +90,29 @@ final class ApiKeysController {
     @PostMapping
     ResponseEntity<Shown> add(Caller caller, @RequestBody New key) {
         UserId owner = access.requirePerson(caller);
-        User.ApiKey added = keys.add(owner, key.provider(), key.key(), key.label());
-        return ResponseEntity.created(URI.create(PATH + added.id())).body(shown(owner, added));
+        ApiKeys.Kept added = keys.add(owner, key.provider(), key.key(), key.label());
+        return new Etag(added.version()).created(PATH + added.key().id(), shown(owner, added.key()));
     }
 
     @PatchMapping("/{id}")
-    Shown change(Caller caller, @PathVariable String id, @RequestBody Change change) {
+    ResponseEntity<Shown> change(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody Change change) {
         UserId owner = access.requirePerson(caller);
-        return shown(owner, keys.change(owner, Ids.objectId(id), change.label(), change.isActive()));
+        ApiKeys.Kept changed =
+                keys.change(owner, Ids.objectId(id), change.label(), change.isActive(), Etag.demanded(ifMatch));
+        return new Etag(changed.version()).on(shown(owner, changed.key()));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(Caller caller, @PathVariable String id) {
-        keys.remove(access.requirePerson(caller), Ids.objectId(id));
+    void remove(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        keys.remove(access.requirePerson(caller), Ids.objectId(id), Etag.demanded(ifMatch));
     }
 
     @PostMapping("/{id}/check")

@@ -69,6 +69,31 @@ class ApiKeysTests {
     }
 
     @Test
+    void a_key_has_the_version_of_the_account_that_it_is_a_part_of() {
+        Answer added = ada.http().post(KEYS, "{\"provider\":\"openai\",\"key\":\"" + SECRET + "\"}");
+        String seen = added.header("ETag");
+        assertThat(seen)
+                .isNotEmpty()
+                .isEqualTo(ada.http().get("/api/v1/users/me").header("ETag"));
+        String path = KEYS + "/" + added.at("/id");
+
+        Answer changed = ada.http().with("If-Match", seen).patch(path, "{\"label\":\"Mine\"}");
+        assertThat(changed.status()).as("%s", changed).isEqualTo(200);
+        assertThat(changed.header("ETag")).isNotEmpty().isNotEqualTo(seen);
+        assertThat(ada.http()
+                        .with("If-Match", seen)
+                        .patch(path, "{\"label\":\"Late\"}")
+                        .status())
+                .isEqualTo(412);
+        assertThat(ada.http().with("If-Match", seen).delete(path).status()).isEqualTo(412);
+        assertThat(ada.http()
+                        .with("If-Match", changed.header("ETag"))
+                        .delete(path)
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void aKeyIsStoredEncryptedShownMaskedChangedAndRemoved() {
         Answer made = ada.http().post(KEYS, "{\"provider\":\" OpenAI\",\"key\":\"" + SECRET + "\",\"label\":\"Mine\"}");
         assertThat(made.status()).as("%s", made).isEqualTo(201);
@@ -181,7 +206,7 @@ class ApiKeysTests {
 
     private ApiKeys.Check check(String name) throws InterruptedException {
         ObjectId id = Objects.requireNonNull(
-                keys.add(ada.user().userId(), name, SECRET, null).id());
+                keys.add(ada.user().userId(), name, SECRET, null).key().id());
         return keys.check(ada.user().userId(), id);
     }
 
