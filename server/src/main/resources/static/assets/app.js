@@ -142,6 +142,9 @@ document.body.addEventListener('htmx:afterSettle', () => {
   firstNew = -1;
 });
 
+/* ---------- /settings leads here ---------- */
+if (location.hash === '#settings') document.getElementById('settings')?.showModal();
+
 /* ---------- keys: j and k walk through posts, o opens, / goes to the filters, ? shows the keys ---------- */
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, [contenteditable], dialog[open]')) return;

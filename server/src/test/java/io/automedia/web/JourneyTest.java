@@ -97,6 +97,21 @@ class JourneyTest {
     }
 
     @Test
+    void findsTheSettingsAtTheirAddress() {
+        assumeTrue(Chromium.isInstalled(), "no Chromium here");
+        UserId user = people.someone().user().userId();
+        try (Chromium chromium = new Chromium();
+                BrowserContext window = chromium.window(1440, 900, "en")) {
+            Page page = chromium.page(window);
+            page.navigate(people.url() + "/login/once?token=" + sessions.oneTimeLogin(user));
+            page.navigate(people.url() + "/settings");
+            assertThat(page.locator("#settings")).isVisible();
+            assertThat(page.locator("#settings-zone")).isVisible();
+            chromium.assertFaultless();
+        }
+    }
+
+    @Test
     void seesAPostThatTheServerRefusedToShowAtFirst() {
         assumeTrue(Chromium.isInstalled(), "no Chromium here");
         UserId user = people.someone().user().userId();

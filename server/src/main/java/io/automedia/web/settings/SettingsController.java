@@ -5,6 +5,7 @@ import io.automedia.web.page.Visit;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -16,6 +17,12 @@ final class SettingsController {
 
     SettingsController(Users users) {
         this.users = users;
+    }
+
+    /// They are a menu of every page.
+    @GetMapping("/settings")
+    String show() {
+        return "redirect:/#settings";
     }
 
     @PostMapping("/settings")

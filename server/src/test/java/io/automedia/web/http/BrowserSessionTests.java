@@ -38,6 +38,8 @@ class BrowserSessionTests {
         assertThat(signedIn.status()).as("%s", signedIn).isEqualTo(302);
         assertThat(signedIn.header("Location")).isEqualTo("/topics?a=b");
         assertThat(browser.get("/topics").status()).isEqualTo(200);
+        assertThat(browser.get("/settings").status()).isEqualTo(302);
+        assertThat(browser.get("/settings").header("Location")).isEqualTo("/#settings");
         assertThat(browser.get("/login").status())
                 .as("who is signed in already")
                 .isEqualTo(302);
