@@ -20,7 +20,7 @@ final class ErrorPages implements ErrorController {
     Object error(HttpServletRequest request) {
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : "/error";
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
-            return answers.answer(ExceptionReader.read(thrown, path), request);
+            return answers.answer(ExceptionReader.readLogged(thrown, path), request);
         }
         HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.valueOf(code)

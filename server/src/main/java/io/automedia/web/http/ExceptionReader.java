@@ -34,6 +34,15 @@ final class ExceptionReader {
     private ExceptionReader() {}
 
     static ProblemBody read(Throwable thrown, String path) {
+        return read(thrown, path, false);
+    }
+
+    /// Of one that the servlet container has written into the log with its trace.
+    static ProblemBody readLogged(Throwable thrown, String path) {
+        return read(thrown, path, true);
+    }
+
+    private static ProblemBody read(Throwable thrown, String path, boolean isLogged) {
         if (thrown instanceof MethodArgumentTypeMismatchException it) {
             return ProblemBody.of(Problem.invalid(it.getName(), Wanted.inWords(it.getRequiredType())), path);
         }
@@ -61,7 +70,7 @@ final class ExceptionReader {
             case MongoTimeoutException it -> unavailable(it, path);
             case MongoSocketException it -> unavailable(it, path);
             case RedisConnectionFailureException it -> unavailable(it, path);
-            default -> unforeseen(thrown, path);
+            default -> unforeseen(thrown, path, isLogged);
         };
     }
 
@@ -84,9 +93,13 @@ final class ExceptionReader {
         };
     }
 
-    private static ProblemBody unforeseen(Throwable thrown, String path) {
+    private static ProblemBody unforeseen(Throwable thrown, String path, boolean isLogged) {
         String id = UUID.randomUUID().toString();
-        log.error("Error {} while answering {}", id, path, thrown);
+        if (isLogged) {
+            log.error("Error {} while answering {}: {}", id, path, thrown.toString());
+        } else {
+            log.error("Error {} while answering {}", id, path, thrown);
+        }
         return ProblemBody.of(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "SYS001",

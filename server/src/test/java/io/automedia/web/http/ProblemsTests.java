@@ -13,9 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -371,8 +374,33 @@ class ProblemsTests {
         }
     }
 
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void the_log_tells_it_once(CapturedOutput log) throws NoSuchMethodException {
+        RequestMappingInfo mishap = RequestMappingInfo.paths("/mishap", "/api/v1/mishap")
+                .options(mappings.getBuilderConfiguration())
+                .build();
+        mappings.registerMapping(mishap, new Mishap(), Mishap.class.getMethod("show"));
+        try {
+            Answer page = person.with("Accept", "text/html").get("/mishap");
+            assertThat(page.status()).isEqualTo(500);
+            assertThat(page.text()).contains("</html>");
+            assertThat(log.getAll().lines().filter(line -> line.startsWith("org.thymeleaf.exceptions.")))
+                    .as("traces")
+                    .hasSize(1);
+            assertProblem(person.get("/api/v1/mishap"), 500, "SYS001");
+        } finally {
+            mappings.unregisterMapping(mishap);
+        }
+    }
+
     /// Fails as nothing in the application is known to.
     public static final class Mishap {
+        /// Has no template.
+        public String show() {
+            return "no-such-page";
+        }
+
         /// Has no answer.
         public String happen() {
             return Optional.<String>empty().orElseThrow(() -> new IllegalStateException("what is inside"));
