@@ -44,8 +44,8 @@ class AwayTests {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         Map<String, Object> properties = new HashMap<>(TestStores.properties(folder.resolve("data")));
-        Object given = properties.get("automedia.mongodb-uri");
-        String uri = given == null ? embedded(folder) : given.toString();
+        String given = System.getenv("AUTOMEDIA_TEST_MONGODB_URI");
+        String uri = given == null || given.isBlank() ? embedded(folder) : given;
         redis = TestRedis.start(Files.createDirectory(folder.resolve("redis")));
         toMongodb = Wire.to(uri);
         toRedis = Wire.to(redis.uri());

@@ -16,10 +16,10 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.FileSystemUtils;
 
 /// Gives an application under test a data folder and a database of its own, and removes both when it closes. MongoDB is
-/// the embedded one, or the server in `AUTOMEDIA_TEST_MONGODB_URI`. People can follow the platform `fake`,
+/// the embedded one, as it is for most people, or the server in `AUTOMEDIA_TEST_APPLICATION_MONGODB_URI`. People can follow the platform `fake`,
 /// which tests write.
 public final class TestStores implements ApplicationContextInitializer<GenericApplicationContext> {
-    private static final String URI_VARIABLE = "AUTOMEDIA_TEST_MONGODB_URI";
+    private static final String URI_VARIABLE = "AUTOMEDIA_TEST_APPLICATION_MONGODB_URI";
 
     @Override
     public void initialize(GenericApplicationContext context) {
