@@ -41,7 +41,14 @@ final class AgentsSchema implements CollectionSchema {
 
     @Override
     public Set<String> additions() {
-        return Set.of("one_default", "user_created", "public_created", "parent");
+        return Set.of(
+                "one_default",
+                "user_created",
+                "user_changed",
+                "public_created",
+                "public_changed",
+                "public_type",
+                "parent");
     }
 
     @Override
@@ -63,7 +70,18 @@ final class AgentsSchema implements CollectionSchema {
                         .asUnique()
                         .where(new Document("isDefault", true)),
                 newest("user_created", "a person's list, newest first", "userId"),
+                index("user_changed", "a person's list, latest change first", "userId", 1, "updatedAt", -1, "_id", -1),
                 newest("public_created", "what everybody may use, newest first", "isPublic"),
+                index(
+                        "public_changed",
+                        "what everybody may use, latest change first",
+                        "isPublic",
+                        1,
+                        "updatedAt",
+                        -1,
+                        "_id",
+                        -1),
+                newest("public_type", "what everybody may use of one type", "isPublic", "type"),
                 index("parent", "which agents were copied from one", "parentId", 1)
                         .asSparse());
     }

@@ -48,7 +48,8 @@ final class CollectionsSchema implements CollectionSchema {
 
     @Override
     public Set<String> additions() {
-        return Set.of("pendingUpdates", "user_created", "shared_created", "public_created");
+        return Set.of(
+                "pendingUpdates", "user_created", "user_changed", "shared_created", "public_created", "public_changed");
     }
 
     @Override
@@ -72,8 +73,18 @@ final class CollectionsSchema implements CollectionSchema {
                 index("type", "collections that fill themselves", "type", 1),
                 index("created", "the newest collections", "createdAt", -1),
                 newest("user_created", "a person's list, newest first", "userId"),
+                index("user_changed", "a person's list, latest change first", "userId", 1, "updatedAt", -1, "_id", -1),
                 newest("shared_created", "what is shared with a person, newest first", "permissions.userId"),
-                newest("public_created", "what everybody may see, newest first", "settings.isPublic"));
+                newest("public_created", "what everybody may see, newest first", "settings.isPublic"),
+                index(
+                        "public_changed",
+                        "what everybody may see, latest change first",
+                        "settings.isPublic",
+                        1,
+                        "updatedAt",
+                        -1,
+                        "_id",
+                        -1));
     }
 
     @Override

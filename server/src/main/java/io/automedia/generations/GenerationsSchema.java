@@ -43,6 +43,7 @@ final class GenerationsSchema implements CollectionSchema {
     public Set<String> additions() {
         return Set.of(
                 "list",
+                "list_by_change",
                 "list_by_status",
                 "list_by_agent",
                 "list_by_model",
@@ -66,6 +67,7 @@ final class GenerationsSchema implements CollectionSchema {
                 index("provider", "what a provider's models wrote", "provider", 1),
                 index("created", "the newest", "createdAt", -1),
                 newest("list", "a person's history, page by page", "userId"),
+                index("list_by_change", "his history, latest change first", "userId", 1, "updatedAt", -1, "_id", -1),
                 newest("list_by_status", "his history of one status", "userId", "status"),
                 newest("list_by_agent", "his history with one agent", "userId", "agentId"),
                 newest("list_by_model", "his history with one model", "userId", "model"),

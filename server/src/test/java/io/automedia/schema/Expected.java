@@ -324,7 +324,10 @@ enum Expected {
             """
             userId:1 unique
             userId:1 createdAt:-1 _id:-1
+            userId:1 updatedAt:-1 _id:-1
             isPublic:1 createdAt:-1 _id:-1
+            isPublic:1 updatedAt:-1 _id:-1
+            isPublic:1 type:1 createdAt:-1 _id:-1
             parentId:1
             """),
 
@@ -385,6 +388,7 @@ enum Expected {
             // the lists, page by page, whole and by what they filter; what is grounded in a post that goes
             """
             userId:1 createdAt:-1 _id:-1
+            userId:1 updatedAt:-1 _id:-1
             userId:1 status:1 createdAt:-1 _id:-1
             userId:1 agentId:1 createdAt:-1 _id:-1
             userId:1 model:1 createdAt:-1 _id:-1
@@ -445,8 +449,10 @@ enum Expected {
             // the lists: his own, what is shared with him, what everybody may see
             """
             userId:1 createdAt:-1 _id:-1
+            userId:1 updatedAt:-1 _id:-1
             permissions.userId:1 createdAt:-1 _id:-1
             settings.isPublic:1 createdAt:-1 _id:-1
+            settings.isPublic:1 updatedAt:-1 _id:-1
             """),
 
     SESSIONS(

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.InsertManyOptions;
+import io.automedia.content.ContentQuery;
+import io.automedia.content.ContentStatistics;
+import io.automedia.generations.Generations;
 import io.automedia.storage.Stores;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
@@ -15,8 +17,6 @@ import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +33,27 @@ import org.junit.jupiter.api.Test;
 @AutoMediaTest
 class QueryCostTests {
     private static final int POSTS = Integer.getInteger("automedia.test.posts", 10_000);
-    private static final int OF_ADA = POSTS * 2 / 5;
-    private static final List<String> PLATFORMS = List.of("twitter", "facebook", "instagram", "tiktok", "xiaohongshu");
-    private static final List<String> TYPES = List.of("tweet", "post", "video", "image");
-    private static final List<String> FEELINGS = List.of("positive", "neutral", "negative");
 
     private final TestPeople people;
     private final MongoDatabase store;
     private final Overheard overheard;
     private final Stores stores;
+    private final Generations generations;
+    private final ContentStatistics statistics;
 
-    QueryCostTests(TestPeople people, MongoDatabase store, Overheard overheard, Stores stores) {
+    QueryCostTests(
+            TestPeople people,
+            MongoDatabase store,
+            Overheard overheard,
+            Stores stores,
+            Generations generations,
+            ContentStatistics statistics) {
         this.people = people;
         this.store = store;
         this.overheard = overheard;
         this.stores = stores;
+        this.generations = generations;
+        this.statistics = statistics;
     }
 
     @Test
@@ -55,95 +61,27 @@ class QueryCostTests {
         assumeTrue(stores.mongodbIsEmbedded(), "only the embedded store counts alike what it looks at");
         TestPerson ada = people.someone();
         TestPerson ben = people.someone();
-        ObjectId post = fill(ada, ben);
+        ManyDocuments many = new ManyDocuments(store, generations, ada, ben, POSTS);
 
         overheard.listen();
-        use(ada.http(), post);
+        use(ada.http(), many.post, many.topic);
+        useAgents(ada.http(), many.agent);
+        useCollections(ada.http(), ben, many.collection, many.post);
+        useGenerations(ada.http(), many.agent);
+        export(ada.http());
+        Instant last = Instant.parse("2024-01-08T00:00:00Z");
+        statistics.volume(ada.caller(), ContentQuery.all(), last.minus(Duration.ofDays(7)), last, Duration.ofHours(1));
         List<BsonDocument> asked = overheard.stop();
 
         Map<String, BsonDocument> kinds = new LinkedHashMap<>();
         asked.forEach(command -> kinds.put(Overheard.kind(command), command));
         Set<String> costly = new TreeSet<>();
         kinds.forEach((shape, command) -> explain(command, costly));
-        assertThat(kinds.size()).isGreaterThan(60);
+        assertThat(kinds.size()).isGreaterThan(100);
         assertThat(costly).isEmpty();
     }
 
-    /// One real post, and very many like it.
-    private ObjectId fill(TestPerson ada, TestPerson ben) {
-        Answer made = ada.http().post("/api/v1/content", """
-                {"platform": "twitter", "content": {"text": "Snow falls on the hills #winter @lena"},
-                 "author": {"username": "lena", "id": "1", "verified": true}, "tags": ["a"],
-                 "metadata": {"engagement": {"likes": 1}, "location": {"coordinates": {"lat": 48.85, "lng": 2.35}}}}
-                """);
-        ObjectId id = new ObjectId(made.at("/id"));
-        await().until(() -> Objects.requireNonNull(store.getCollection("content")
-                                .find(new Document("_id", id))
-                                .first())
-                        .get("processedAt")
-                != null);
-        Document post = Objects.requireNonNull(
-                store.getCollection("content").find(new Document("_id", id)).first());
-        Document item = Objects.requireNonNull(store.getCollection("libraryItems")
-                .find(new Document("contentId", id))
-                .first());
-        List<Document> posts = new ArrayList<>();
-        List<Document> items = new ArrayList<>();
-        for (int i = 0; i < POSTS; i++) {
-            add(i, post, item, (i < OF_ADA ? ada : ben).user().id(), posts, items);
-            if (posts.size() == 1_000) {
-                InsertManyOptions unordered = new InsertManyOptions().ordered(false);
-                store.getCollection("content").insertMany(posts, unordered);
-                store.getCollection("libraryItems").insertMany(items, unordered);
-                posts.clear();
-                items.clear();
-            }
-        }
-        return id;
-    }
-
-    private static void add(
-            int i, Document post, Document item, ObjectId owner, List<Document> posts, List<Document> items) {
-        ObjectId id = new ObjectId();
-        Date published = Date.from(Instant.parse("2024-01-01T00:00:00Z").plus(Duration.ofMinutes(i)));
-        String platform = PLATFORMS.get(i % PLATFORMS.size());
-        String type = TYPES.get(i % TYPES.size());
-        Document likePost = new Document(post);
-        likePost.append("_id", id)
-                .append("platform", platform)
-                .append("platformId", "cost-" + id)
-                .append("type", type)
-                .append("source", owner)
-                .append("publishedAt", published);
-        posts.add(likePost);
-        Document likeItem = new Document(item);
-        likeItem.append("_id", new ObjectId())
-                .append("contentId", id)
-                .append("userId", owner)
-                .append("platform", platform)
-                .append("type", type)
-                .append("authorUsername", "author" + i % 50)
-                .append("authorVerified", i % 10 == 0)
-                .append("language", i % 3 == 0 ? "de" : "en")
-                .append("sentimentLabel", FEELINGS.get(i % 3))
-                .append("sentimentScore", i % 200 / 100.0 - 1)
-                .append("likes", (long) i % 1_000)
-                .append("tags", List.of("tag" + i % 40))
-                .append("hashtags", List.of("hashtag" + i % 40))
-                .append("mentions", List.of("someone" + i % 40))
-                .append("aiGenerated", i % 7 == 0)
-                .append("isArchived", i % 11 == 0)
-                .append("moderationStatus", i % 13 == 0 ? "pending" : "approved")
-                .append("publishedAt", published);
-        likeItem.remove("pendingUpdates");
-        if (i % 50 > 0) {
-            likeItem.remove("place");
-            likeItem.remove("squares");
-        }
-        items.add(likeItem);
-    }
-
-    private static void use(Http ada, ObjectId post) {
+    private static void use(Http ada, ObjectId post, ObjectId many) {
         String content = "/api/v1/content";
         for (String query : List.of(
                 "",
@@ -170,6 +108,7 @@ class QueryCostTests {
                 "offset=40",
                 "near=48.85,2.35,10",
                 "near=12,12,10",
+                "topic=" + many,
                 "topic=" + new ObjectId())) {
             Answer page = ada.get(content + "?" + query);
             assertThat(page.status()).as("%s %s", query, page).isEqualTo(200);
@@ -192,6 +131,8 @@ class QueryCostTests {
         ada.get(topics + "/" + topic + "/statistics");
         ada.patch(topics + "/" + topic, "{\"weight\":2}");
         ada.delete(topics + "/" + topic);
+        ada.get(topics + "/" + many + "/statistics");
+        ada.post(topics + "/preview", "{\"topic\":{\"name\":\"Snow\",\"keywords\":[{\"term\":\"snow\"}]},\"days\":3}");
         for (String path : List.of(
                 "/api/v1/jobs",
                 "/api/v1/jobs?status=pending",
@@ -201,6 +142,8 @@ class QueryCostTests {
                 "/api/v1/users/me",
                 "/api/v1/users/me/api-keys",
                 "/api/v1/media",
+                "/api/v1/trends",
+                "/api/v1/activity",
                 "/api/v1/platforms")) {
             assertThat(ada.get(path).status()).as(path).isEqualTo(200);
         }
@@ -213,6 +156,81 @@ class QueryCostTests {
         ada.delete(sources + "/" + source);
         ada.delete(platform);
         ada.delete("/api/v1/sessions");
+    }
+
+    /// A list, as it begins and as it goes on.
+    private static void list(Http ada, String path) {
+        Answer page = ada.get(path);
+        assertThat(page.status()).as("%s %s", path, page).isEqualTo(200);
+        String next = page.at("/page/next");
+        if (!next.isEmpty()) {
+            assertThat(ada.get(path + "&after=" + next).status()).as(path).isEqualTo(200);
+        }
+    }
+
+    private static void useAgents(Http ada, ObjectId many) {
+        String agents = "/api/v1/agents";
+        List.of("own", "public").forEach(scope -> {
+            list(ada, agents + "?scope=" + scope);
+            list(ada, agents + "?scope=" + scope + "&type=analysis");
+            list(ada, agents + "?scope=" + scope + "&sortBy=updatedAt");
+        });
+        String one = agents + "/" + many;
+        ada.get(one);
+        list(ada, one + "/versions?limit=20");
+        ada.patch(one, "{\"description\":\"Writes better posts\"}");
+        ada.put(one + "/favorite", "{}");
+        ada.delete(one + "/favorite");
+        Answer copy = ada.post(one + "/clone", "{}");
+        assertThat(copy.status()).as("%s", copy).isEqualTo(201);
+        ada.delete(copy.header("Location"));
+    }
+
+    private static void useCollections(Http ada, TestPerson ben, ObjectId many, ObjectId post) {
+        String collections = "/api/v1/collections";
+        List.of("own", "shared", "public").forEach(scope -> {
+            list(ada, collections + "?scope=" + scope);
+            list(ada, collections + "?scope=" + scope + "&sortBy=updatedAt");
+        });
+        String one = collections + "/" + many;
+        ada.get(one);
+        list(ada, one + "/items?limit=20");
+        list(ada, "/api/v1/content?collection=" + many);
+        ada.patch(one, "{\"description\":\"Now with words\"}");
+        ada.put(one + "/permissions", "{\"person\":\"" + ben.user().email() + "\",\"role\":\"viewer\"}");
+        ada.get(one + "/permissions");
+        list(ben.http(), one + "/items?limit=20");
+        ada.delete(one + "/permissions?userId=" + ben.user().id());
+        ada.delete(one + "/items?contentId=" + post);
+        ada.post(one + "/items", "{\"contentIds\":[\"" + post + "\"]}");
+        ada.delete(ada.post(collections, "{\"name\":\"Few\"}").header("Location"));
+    }
+
+    private static void useGenerations(Http ada, ObjectId agent) {
+        String generations = "/api/v1/generations";
+        for (String query : List.of(
+                "limit=20",
+                "status=failed",
+                "agent=" + agent,
+                "model=model3",
+                "provider=provider3",
+                "dateFrom=2024-01-02T00:00:00Z&dateTo=2024-01-03T00:00:00Z",
+                "sortBy=updatedAt")) {
+            list(ada, generations + "?" + query);
+        }
+        String one = generations + "/" + ada.get(generations).at("/items/0/id");
+        assertThat(ada.put(one + "/feedback", "{\"userRating\":4}").status()).isEqualTo(200);
+        ada.post(one + "/save", "{}");
+        ada.delete(one);
+    }
+
+    private static void export(Http ada) {
+        Answer job = ada.post("/api/v1/content/export", "{\"filters\":{\"tags\":\"tag3\"},\"format\":\"jsonl\"}");
+        assertThat(job.status()).as("%s", job).isEqualTo(202);
+        String path = job.header("Location");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> ada.get(path).at("/status").equals("completed"));
+        assertThat(ada.get(path + "/file").text().lines()).isNotEmpty();
     }
 
     private void explain(BsonDocument command, Set<String> costly) {

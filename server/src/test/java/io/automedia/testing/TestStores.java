@@ -16,7 +16,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.FileSystemUtils;
 
 /// Gives an application under test a data folder and a database of its own, and removes both when it closes. MongoDB is
-/// the embedded one, as it is for most people, or the server in `AUTOMEDIA_TEST_APPLICATION_MONGODB_URI`. People can follow the platform `fake`,
+/// the embedded one, as it is for most people, or the server in `AUTOMEDIA_TEST_APPLICATION_MONGODB_URI`. People can
+/// follow the platform `fake`,
 /// which tests write.
 public final class TestStores implements ApplicationContextInitializer<GenericApplicationContext> {
     private static final String URI_VARIABLE = "AUTOMEDIA_TEST_APPLICATION_MONGODB_URI";
