@@ -57,6 +57,11 @@ public final class TestPeople {
         return "http://localhost:" + environment.getRequiredProperty("local.server.port");
     }
 
+    /// The same person with another session.
+    public TestPerson another(TestPerson person) {
+        return person(person.user());
+    }
+
     private TestPerson person(User user) {
         String token = sessions.open(user, CLIENT).accessToken();
         return new TestPerson(user, sessions.authenticate(token), Http.to(url()).withToken(token));
