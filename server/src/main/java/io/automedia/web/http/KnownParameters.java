@@ -25,6 +25,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 final class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
     private static final String FIELDS = "fields";
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final Map<Method, Optional<Set<String>>> known = new ConcurrentHashMap<>();
 
@@ -38,7 +39,7 @@ final class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
         String query = request.getQueryString();
         if (query != null && handler instanceof HandlerMethod called) {
             known.computeIfAbsent(called.getMethod(), KnownParameters::declared)
-                    .ifPresent(names -> check(query, request.getMethod().equals("GET"), names));
+                    .ifPresent(names -> check(query, READING.contains(request.getMethod()), names));
         }
         return true;
     }

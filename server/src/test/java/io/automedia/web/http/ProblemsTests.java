@@ -213,6 +213,8 @@ class ProblemsTests {
         assertProblem(person.delete("/api/v1/sessions?all=true"), 400, "DATA002");
         assertThat(person.get("/api/v1/sessions").at("/page/total")).isEqualTo("1");
         assertThat(person.get("/api/v1/users/me?fields=id").status()).isEqualTo(200);
+        assertThat(person.send("HEAD", "/api/v1/users/me?fields=id", null, null).status())
+                .isEqualTo(200);
         assertThat(person.get("/?theme=dark").status()).as("pages take any").isLessThan(400);
     }
 
