@@ -34,20 +34,30 @@ final class Counters {
     ///
     /// @param field where they are in the request
     static void check(String field, Map<?, ?> counters, Faults faults) {
+        faults.unless(check(field, counters, 0, faults) <= MOST, field, "must not be more than " + MOST);
+    }
+
+    private static int check(String field, Map<?, ?> counters, int depth, Faults faults) {
+        int found = 0;
         for (Map.Entry<?, ?> entry : counters.entrySet()) {
-            String one = field + "." + entry.getKey();
+            String name = String.valueOf(entry.getKey());
+            String one = field + "." + name;
+            faults.unless(
+                    name.chars().anyMatch(Character::isLetterOrDigit), one, "must have a letter or digit in its name");
             switch (entry.getValue()) {
-                case Map<?, ?> nested -> check(one, nested, faults);
-                case Number number ->
+                case Map<?, ?> nested when depth < DEEPEST -> found += check(one, nested, depth + 1, faults);
+                case Number number -> {
+                    found++;
                     faults.unless(
-                            canBe(String.valueOf(entry.getKey()), number.doubleValue())
-                                    && Math.abs(number.doubleValue()) <= GREATEST,
+                            canBe(name, number.doubleValue()) && Math.abs(number.doubleValue()) <= GREATEST,
                             one,
                             "must be a number from 0 to " + (long) GREATEST);
+                }
                 case null -> {}
                 default -> faults.add(one, "must be a number");
             }
         }
+        return found;
     }
 
     private static boolean canBe(String name, double counter) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import java.util.stream.Collectors;
@@ -153,6 +154,22 @@ class ContentApiTests {
                         "metadata.engagement.shares",
                         "metadata.engagement.views",
                         "metadata.engagement.reactions.loves");
+    }
+
+    @Test
+    void countersThatCannotBeCountedAreNamed() {
+        var http = people.someone().http();
+        String deep = "{\"a\":".repeat(6) + "1" + "}".repeat(6);
+        assertThat(engaged(http, deep)).isEqualTo("metadata.engagement.a.a.a.a.a");
+        assertThat(engaged(http, "{\"?!\": 1}")).isEqualTo("metadata.engagement.?!");
+        String many = IntStream.range(0, 101).mapToObj(i -> "\"c" + i + "\": 1").collect(Collectors.joining(","));
+        assertThat(engaged(http, "{" + many + "}")).isEqualTo("metadata.engagement");
+        assertThat(engaged(http, "{\"score\": -4}")).as("a score may be one").isEmpty();
+    }
+
+    private static String engaged(Http http, String engagement) {
+        return http.post(POSTS, "{\"platform\": \"facebook\", \"metadata\": {\"engagement\": " + engagement + "}}")
+                .at("/errors/0/field");
     }
 
     @Test
