@@ -44,8 +44,9 @@ class ApiDescription {
             our fault, SYS002 unavailable for the moment.
 
             **Lists** answer `{items, page}`; `limit` (1 to 100) and `offset`, or `after` with the cursor from \
-            `page.next`, which stays right while things are added. `fields=id,content.text` keeps only these fields of \
-            each thing.
+            `page.next`, which stays right while things are added. `sortBy` and `sortOrder` (asc, desc) choose another \
+            order. `fields=id,content.text` keeps only these fields of each thing. A parameter that a call doesn't have \
+            is refused.
 
             **Limits** count per person on all nodes: `RateLimit-Policy` and `RateLimit` say how many calls of this kind \
             there are and how many are left; what is too much gets 429 with `Retry-After`.
