@@ -71,6 +71,7 @@ final class SchemaCommand {
                     boolean documents) {
         try (OpenStore store = open()) {
             StoredSchema schema = new StoredSchema(store.database(), StoredSchema.descriptions());
+            schema.madeByNewer().ifPresent(words -> System.out.println(words + "."));
             AtomicLong found = new AtomicLong(print(schema.differences()));
             if (documents) {
                 schema.brokenDocuments(broken -> {
@@ -85,9 +86,20 @@ final class SchemaCommand {
     @Command(name = "apply", description = "Creates what is missing in the store and puts right what is different.")
     int apply(
             @Option(names = "--drop-others", description = "Also drops indexes that are not described.")
-                    boolean dropOthers) {
+                    boolean dropOthers,
+            @Option(
+                            names = "--go-back",
+                            description = "Also puts what a newer version made back to what this one wants.")
+                    boolean goBack) {
         try (OpenStore store = open()) {
             StoredSchema schema = new StoredSchema(store.database(), StoredSchema.descriptions());
+            if (goBack) {
+                schema.goBack();
+            }
+            schema.madeByNewer().ifPresent(words -> {
+                throw new CommandFailure(
+                        words + ": nothing was changed. Use that version, or --go-back to stay with this.");
+            });
             schema.repair(dropOthers)
                     .forEach(done -> System.out.println(done.collection() + ": " + done.words() + ": put right"));
             return print(schema.differences()) == 0 ? DONE : DIFFERENT;

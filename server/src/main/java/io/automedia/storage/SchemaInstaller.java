@@ -12,12 +12,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Creates the collections, indexes and validators that the descriptions ask for. Running it again changes
 /// nothing.
 final class SchemaInstaller {
-    private static final String TURN = "schema";
+    /// What a node waits for before it changes what is there.
+    static final String TURN = "schema";
+
+    private static final Logger log = LoggerFactory.getLogger(SchemaInstaller.class);
     private static final int EXISTS_ALREADY = 48;
 
     private final MongoDatabase database;
@@ -25,16 +31,26 @@ final class SchemaInstaller {
     private final Validators validators;
     private final IndexBuilder builder;
     private final Leases leases;
+    private final SchemaEdition editions;
+    private final int edition;
     private final Map<String, List<IndexDefinition>> indexes = new LinkedHashMap<>();
 
     SchemaInstaller(MongoDatabase database, List<CollectionSchema> schemas) {
+        this(database, schemas, SchemaEdition.OURS);
+    }
+
+    /// @param edition of these descriptions
+    SchemaInstaller(MongoDatabase database, List<CollectionSchema> schemas, int edition) {
         this.database = database;
         this.schemas = schemas;
         this.validators = new Validators(database);
         this.builder = new IndexBuilder(database);
         this.leases = new Leases(database, Clock.systemUTC());
+        this.editions = new SchemaEdition(database, Clock.systemUTC());
+        this.edition = edition;
     }
 
+    /// Puts right what is otherwise than described, unless a newer version of the program made it so.
     InstalledSchema install() {
         repair(differences());
         return new InstalledSchema(schemas);
@@ -45,18 +61,45 @@ final class SchemaInstaller {
     }
 
     /// Makes the server what the descriptions say. What is there besides, stays. Of several nodes one at a time changes
-    /// what is there already.
+    /// what is there already. What a newer version of the program made is left as it is.
     ///
     /// @throws DuplicatesException when documents have the same values where a unique index allows none
     void repair(List<Difference> differences) {
+        if (!leads()) {
+            return;
+        }
         if (differences.stream().noneMatch(SchemaInstaller::changesWhatIsThere)) {
             putRight(differences);
             return;
         }
         try (Turn _ = Turn.take(leases, TURN)) {
-            // another node may have done some of it
-            putRight(differences());
+            // another node may have done some of it, also one of a newer version
+            if (leads()) {
+                putRight(differences());
+            }
         }
+    }
+
+    private boolean leads() {
+        boolean leads = editions.reach(edition) <= edition;
+        if (!leads) {
+            madeByNewer().ifPresent(words -> log.warn("{}: they are left as they are", words));
+        }
+        return leads;
+    }
+
+    /// Says that a newer version of the program made the collections; empty when none did.
+    Optional<String> madeByNewer() {
+        int followed = editions.followed();
+        return followed <= edition
+                ? Optional.empty()
+                : Optional.of("A newer version of AutoMedia made the collections (edition " + followed
+                        + " of their descriptions, and this version has " + edition + ")");
+    }
+
+    /// Has the store follow these descriptions from now on, also when a newer version made the collections.
+    void goBack() {
+        editions.goBack(edition);
     }
 
     private static boolean changesWhatIsThere(Difference difference) {

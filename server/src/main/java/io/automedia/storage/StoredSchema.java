@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.bson.BsonObjectId;
@@ -25,9 +26,13 @@ public final class StoredSchema {
     private final SchemaInstaller installer;
 
     public StoredSchema(MongoDatabase database, List<CollectionSchema> schemas) {
+        this(database, schemas, new SchemaInstaller(database, schemas));
+    }
+
+    StoredSchema(MongoDatabase database, List<CollectionSchema> schemas, SchemaInstaller installer) {
         this.database = database;
         this.schemas = List.copyOf(schemas);
-        this.installer = new SchemaInstaller(database, schemas);
+        this.installer = installer;
     }
 
     /// The descriptions of all collections by name, without starting anything.
@@ -57,11 +62,25 @@ public final class StoredSchema {
         return installer.differences();
     }
 
-    /// Makes the server what the descriptions say.
+    /// Says in a sentence without a full stop that a newer version of the program made the collections; empty when none
+    /// did.
+    public Optional<String> madeByNewer() {
+        return installer.madeByNewer();
+    }
+
+    /// Has the store follow these descriptions from now on, also when a newer version made the collections.
+    public void goBack() {
+        installer.goBack();
+    }
+
+    /// Makes the server what the descriptions say, unless a newer version of the program made the collections.
     ///
     /// @param dropsOthers also drops indexes that nobody described
     /// @return what was different, and isn't any more
     public List<Difference> repair(boolean dropsOthers) {
+        if (madeByNewer().isPresent()) {
+            return List.of();
+        }
         List<Difference> differences = differences();
         installer.repair(differences);
         if (dropsOthers) {

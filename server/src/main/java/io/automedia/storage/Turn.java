@@ -30,7 +30,7 @@ final class Turn implements AutoCloseable {
     static Turn take(Leases leases, String name) {
         Optional<Lease> taken = leases.acquire(name, LEASE);
         if (taken.isEmpty()) {
-            log.info("Another node does what is called {}: waiting until it is done", name);
+            log.warn("Another node does what is called {}: waiting until it is done", name);
         }
         while (taken.isEmpty()) {
             pause();
