@@ -15,6 +15,8 @@ public final class LeasedLoop implements AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration AFTER_ERROR = Duration.ofSeconds(2);
     private static final Duration RENEW_EVERY = Duration.ofSeconds(4);
+    /// Whoever has the lease may die in the middle of its work.
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
     /// One step of the work.
     @FunctionalInterface
@@ -68,9 +70,10 @@ public final class LeasedLoop implements AutoCloseable {
     private void loop() {
         while (!closed) {
             try {
-                boolean more = holdsLease() && step.run();
+                boolean isOurs = holdsLease();
+                boolean more = isOurs && step.run();
                 if (!more) {
-                    rest(idle);
+                    rest(isOurs || idle.compareTo(ASK_AGAIN) < 0 ? idle : ASK_AGAIN);
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
