@@ -49,7 +49,7 @@ final class IntakeWriter {
     /// rejected alone.
     ///
     /// @return one result for each decision, in order
-    /// @throws io.automedia.shared.ProblemException (`Invalid`) when a person wrote it here
+    /// @throws io.automedia.shared.ProblemException (`Unkept`) when a person wrote it here
     List<StoreResult> write(List<Decision> decisions, Collector collector) {
         List<StoreResult> results = new ArrayList<>(decisions.size());
         RefusedWrites.apart(

@@ -95,6 +95,16 @@ public sealed interface Problem {
         }
     }
 
+    /// The program would write something that it can't keep. That is no fault of the caller, who learns nothing of it:
+    /// the
+    /// log has the detail.
+    record Unkept(String detail) implements Problem {
+        @Override
+        public String code() {
+            return "SYS001";
+        }
+    }
+
     /// A single wrong field.
     static Problem invalid(String field, String message) {
         return new Invalid(field + " " + message, List.of(new FieldError(field, message)));

@@ -44,7 +44,7 @@ public final class RefusedWrites {
     /// Whether the same write would be refused again, because of what it writes.
     static boolean isRefusal(RuntimeException failure) {
         return switch (failure) {
-            case ProblemException problem -> problem.problem() instanceof Problem.Invalid;
+            case ProblemException problem -> problem.problem() instanceof Problem.Unkept;
             case MongoBulkWriteException bulk ->
                 bulk.getWriteConcernError() == null
                         && bulk.getWriteErrors().stream().anyMatch(error -> OF_A_DOCUMENT.contains(error.getCode()));

@@ -31,7 +31,7 @@ final class WriteCheck {
         this.check = check;
     }
 
-    /// @throws io.automedia.shared.ProblemException (`Invalid`) that names the field
+    /// @throws io.automedia.shared.ProblemException (`Unkept`) that names the field
     void look(String method, @Nullable Object[] arguments) {
         int first = arguments.length > 0 && arguments[0] instanceof ClientSession ? 1 : 0;
         switch (method) {
@@ -105,7 +105,7 @@ final class WriteCheck {
         if (fault != null) {
             String name = collection.getNamespace().getCollectionName();
             log.error("Nothing was written to {}: {}", name, onOneLine(fault));
-            throw Problem.invalid(fault.field(), fault.reason()).exception();
+            throw new Problem.Unkept(fault.toString()).exception();
         }
     }
 }

@@ -17,7 +17,10 @@ import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http.Answer;
+import io.automedia.testing.TestPeople;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.BsonDocument;
@@ -26,8 +29,13 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// That nothing is sent to any server that breaks a description, by whichever method of the driver.
 @AutoMediaTest
@@ -35,8 +43,16 @@ class CheckedWritesTests {
     private final MongoCollection<Document> topics;
     private final Document right;
     private final Document wrong;
+    private final TestPeople people;
+    private final RequestMappingHandlerMapping mappings;
 
-    CheckedWritesTests(MongoDatabase database, InstalledSchema installed) {
+    CheckedWritesTests(
+            MongoDatabase database,
+            InstalledSchema installed,
+            TestPeople people,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+        this.people = people;
+        this.mappings = mappings;
         topics = database.getCollection("topics");
         Document description = Objects.requireNonNull(
                 installed.collection("topics").orElseThrow().jsonSchema());
@@ -103,6 +119,35 @@ class CheckedWritesTests {
         assertThat(output).contains("Nothing was written to topics: a b ");
     }
 
+    /// A part of the program that has a fault.
+    record Careless(MongoCollection<Document> topics, Document wrong) {
+        @ResponseBody
+        Object answer() {
+            topics.insertOne(wrong);
+            return Map.of();
+        }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void whoAsksLearnsThatItIsNotHisFault(CapturedOutput output) throws NoSuchMethodException {
+        RequestMappingInfo careless = RequestMappingInfo.paths("/api/v1/careless")
+                .methods(RequestMethod.POST)
+                .options(mappings.getBuilderConfiguration())
+                .build();
+        mappings.registerMapping(careless, new Careless(topics, wrong), Careless.class.getDeclaredMethod("answer"));
+        try {
+            Answer answer = people.someone().http().post("/api/v1/careless", "{}");
+            assertThat(answer.status()).as("%s", answer).isEqualTo(500);
+            assertThat(answer.at("/code")).isEqualTo("SYS001");
+            assertThat(answer.at("/detail")).startsWith("Something went wrong here. The log tells more under ");
+            assertThat(answer.text()).doesNotContain("weight", "topics");
+            assertThat(output).contains("Nothing was written to topics: weight must be a number from 1 to 5");
+        } finally {
+            mappings.unregisterMapping(careless);
+        }
+    }
+
     private Document stored() {
         return Objects.requireNonNull(topics.find(eq("_id", right.get("_id"))).first());
     }
@@ -112,10 +157,7 @@ class CheckedWritesTests {
                 .isThrownBy(write)
                 .satisfies(refusal -> assertThat(refusal.problem())
                         .isInstanceOfSatisfying(
-                                Problem.Invalid.class,
-                                invalid -> assertThat(invalid.errors())
-                                        .singleElement()
-                                        .extracting(Problem.FieldError::field)
-                                        .isEqualTo(field)));
+                                Problem.Unkept.class,
+                                unkept -> assertThat(unkept.detail()).startsWith(field + " ")));
     }
 }

@@ -48,7 +48,7 @@ class RefusedWritesTests {
 
     @Test
     void whatIsRefusedIsFoundAndTheRestIsWritten() {
-        write(Problem.invalid("tags", "must be a list").exception(), Set.of(2, 7));
+        write(new Problem.Unkept("tags must be a list").exception(), Set.of(2, 7));
         assertThat(refused).containsExactly(2, 7);
         assertThat(written).containsExactly(1, 3, 4, 5, 6);
     }

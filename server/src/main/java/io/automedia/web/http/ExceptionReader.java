@@ -49,7 +49,9 @@ final class ExceptionReader {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++, cause = cause.getCause()) {
             if (cause instanceof ProblemException told) {
-                return ProblemBody.of(told.problem(), path);
+                return told.problem() instanceof Problem.Unkept
+                        ? unforeseen(thrown, path, isLogged)
+                        : ProblemBody.of(told.problem(), path);
             }
         }
         return switch (thrown) {

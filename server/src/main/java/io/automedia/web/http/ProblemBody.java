@@ -35,6 +35,8 @@ record ProblemBody(
             case Problem.Forbidden it -> plain(it, HttpStatus.FORBIDDEN, instance);
             case Problem.TooMany it ->
                 of(HttpStatus.TOO_MANY_REQUESTS, it.code(), it.detail(), List.of(), instance, it.retryAfter());
+            case Problem.Unkept it ->
+                of(HttpStatus.INTERNAL_SERVER_ERROR, it.code(), "Something went wrong here.", instance);
             case Problem.Unavailable it -> plain(it, HttpStatus.SERVICE_UNAVAILABLE, instance);
         };
     }

@@ -119,6 +119,7 @@ final class TopicPagesController {
             case Problem.Unauthenticated it -> throw wrong;
             case Problem.Forbidden it -> throw wrong;
             case Problem.TooMany it -> throw wrong;
+            case Problem.Unkept it -> throw wrong;
             case Problem.Unavailable it -> throw wrong;
         };
     }
