@@ -2,6 +2,7 @@ package io.automedia.access;
 
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
+import java.util.Locale;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,29 @@ public final class Access {
             case Caller.System system ->
                 throw forbidden("This is for people with an account.").exception();
         };
+    }
+
+    /// The person who asks, when he has signed in: a token must not make others or keep its owner out.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) when it is not a person, or he shows
+    /// an API token
+    public Caller.Person requireSession(Caller caller) {
+        if (caller instanceof Caller.Person person && person.token() == null) {
+            return person;
+        }
+        throw forbidden("Sign in to do this: an API token can't.").exception();
+    }
+
+    /// Lets those through whose way of asking allows so much.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) when the caller shows an API token
+    /// that allows less
+    public void requireScope(@Nullable Caller caller, Scope needed) {
+        if (caller instanceof Caller.Person person && !person.may(needed)) {
+            throw forbidden("This API token does not allow it: it needs the scope "
+                            + needed.name().toLowerCase(Locale.ROOT) + ".")
+                    .exception();
+        }
     }
 
     /// Lets those through who run this instance, and this program itself.
@@ -51,11 +75,12 @@ public final class Access {
         return thing;
     }
 
-    /// The thing, when it is there and the caller may do so much with it. What he may not even see is as absent
-    /// as what is not there, for administrators too.
+    /// The thing, when it is there and the caller may do so much with it. What he may not even see is
+    /// as absent as what is not there, for administrators too.
     ///
     /// @param what what it is called in the answer, such as `collection`
-    /// @throws io.automedia.shared.ProblemException (`NotFound`; `Forbidden` when he may see it, but not more)
+    /// @throws io.automedia.shared.ProblemException (`NotFound`; `Forbidden` when he may see it, but
+    /// not more)
     public <T extends Shareable> T shared(Caller caller, @Nullable T thing, Role needed, String what) {
         Role role = thing == null ? null : role(caller, thing);
         if (thing == null || role == null) {

@@ -2,14 +2,11 @@ package io.automedia.sessions;
 
 import io.automedia.access.Caller;
 import io.automedia.shared.UserId;
-import io.automedia.users.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,31 +17,25 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(SessionsProperties.class)
 final class OpenSessions {
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
-    private static final Duration STANDING_KEPT = Duration.ofSeconds(5);
-    private static final int MOST_STANDINGS = 10_000;
 
     private final SessionsRepository repository;
     private final FastSessions fast;
     private final UntoldClosings untold;
-    private final Users users;
+    private final Standings standings;
     private final SessionsProperties properties;
     private final Clock clock;
-    private final Map<ObjectId, Standing> standings = new ConcurrentHashMap<>();
-
-    /// What a person may do, as it was a moment ago.
-    private record Standing(boolean isActive, String role, Instant until) {}
 
     OpenSessions(
             SessionsRepository repository,
             FastSessions fast,
             UntoldClosings untold,
-            Users users,
+            Standings standings,
             SessionsProperties properties,
             Clock clock) {
         this.repository = repository;
         this.fast = fast;
         this.untold = untold;
-        this.users = users;
+        this.standings = standings;
         this.properties = properties;
         this.clock = clock;
     }
@@ -90,25 +81,7 @@ final class OpenSessions {
     }
 
     private Optional<Caller.Person> person(ObjectId userId, ObjectId sessionId) {
-        Standing standing = standing(userId, clock.instant());
-        return standing.isActive()
-                ? Optional.of(new Caller.Person(new UserId(userId), standing.role(), sessionId))
-                : Optional.empty();
-    }
-
-    private Standing standing(ObjectId userId, Instant now) {
-        Standing known = standings.get(userId);
-        if (known != null && now.isBefore(known.until())) {
-            return known;
-        }
-        if (standings.size() > MOST_STANDINGS) {
-            standings.clear();
-        }
-        Standing read = users.byId(new UserId(userId))
-                .map(user -> new Standing(user.isActive(), user.role(), now.plus(STANDING_KEPT)))
-                .orElseGet(() -> new Standing(false, Caller.Person.USER, now.plus(STANDING_KEPT)));
-        standings.put(userId, read);
-        return read;
+        return standings.role(userId).map(role -> new Caller.Person(new UserId(userId), role, sessionId));
     }
 
     private void noteUse(ObjectId sessionId, Instant lastActivity, Instant now) {

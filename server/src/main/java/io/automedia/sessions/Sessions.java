@@ -29,6 +29,7 @@ public final class Sessions implements Authenticator {
     private final AccessTokens accessTokens;
     private final OneTimeLogins oneTimeLogins;
     private final OpenSessions openSessions;
+    private final ApiTokens apiTokens;
     private final Refreshing refreshing;
     private final LoginLimiter limiter;
     private final LocalToken localToken;
@@ -42,6 +43,7 @@ public final class Sessions implements Authenticator {
             AccessTokens accessTokens,
             OneTimeLogins oneTimeLogins,
             OpenSessions openSessions,
+            ApiTokens apiTokens,
             Refreshing refreshing,
             LoginLimiter limiter,
             LocalToken localToken,
@@ -53,6 +55,7 @@ public final class Sessions implements Authenticator {
         this.accessTokens = accessTokens;
         this.oneTimeLogins = oneTimeLogins;
         this.openSessions = openSessions;
+        this.apiTokens = apiTokens;
         this.refreshing = refreshing;
         this.limiter = limiter;
         this.localToken = localToken;
@@ -139,6 +142,9 @@ public final class Sessions implements Authenticator {
         if (localToken.is(accessToken)) {
             return localToken.caller(actFor);
         }
+        if (apiTokens.isOne(accessToken)) {
+            return apiTokens.person(accessToken);
+        }
         AccessTokens.Claims claims = accessTokens.read(accessToken);
         return openSessions
                 .person(claims.sessionId(), SecretToken.hash(accessToken))
@@ -154,6 +160,7 @@ public final class Sessions implements Authenticator {
     @Override
     public boolean isOpen(Caller caller) {
         return switch (caller) {
+            case Caller.Person person when person.token() != null -> apiTokens.isOpen(person.sessionId());
             case Caller.Person person -> localToken.isSessionOf(person) || openSessions.isOpen(person.sessionId());
             case Caller.System system -> true;
         };
@@ -167,6 +174,7 @@ public final class Sessions implements Authenticator {
     /// Closes the session through which the caller asks, at once and on every node.
     public void close(Caller caller) {
         if (caller instanceof Caller.Person person) {
+            access.requireSession(person);
             repository.byId(person.sessionId()).map(List::of).ifPresent(openSessions::close);
         }
     }
@@ -175,11 +183,13 @@ public final class Sessions implements Authenticator {
     ///
     /// @throws io.automedia.shared.ProblemException (`NotFound`) when it is not his
     public void close(Caller caller, ObjectId sessionId) {
+        access.requireSession(caller);
         openSessions.close(List.of(one(caller, sessionId)));
     }
 
     /// Closes all of the caller's sessions but the one through which he asks.
     public void closeOthers(Caller.Person caller) {
+        access.requireSession(caller);
         openSessions.close(repository.others(caller.userId().value(), caller.sessionId()));
     }
 

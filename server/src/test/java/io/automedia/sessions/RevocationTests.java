@@ -115,7 +115,7 @@ class RevocationTests {
                 repository,
                 new FastSessions(itsRedis, clock),
                 new UntoldClosings(database, clock, installed),
-                users,
+                new Standings(users, clock),
                 new SessionsProperties(Duration.ofSeconds(10)),
                 clock);
     }

@@ -1,5 +1,6 @@
 package io.automedia.web.http;
 
+import io.automedia.access.Access;
 import io.automedia.access.Authenticator;
 import io.automedia.limits.Limits;
 import io.automedia.shared.Problem;
@@ -54,7 +55,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain everyRequest(HttpSecurity http, Authenticator authenticator, Limits limits) {
+    SecurityFilterChain everyRequest(HttpSecurity http, Authenticator authenticator, Access access, Limits limits) {
         return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -70,6 +71,7 @@ class SecurityConfiguration {
                 .addFilterBefore(new CallerFilter(authenticator, answers), CsrfFilter.class)
                 .addFilterBefore(new CsrfTokenForPages(), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new RateLimits(limits, authenticator, answers), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new TokenScopes(access, answers), RateLimits.class)
                 .authorizeHttpRequests(SecurityConfiguration::rules)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, cause) -> askToSignIn(request, response))

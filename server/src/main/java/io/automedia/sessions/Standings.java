@@ -1,0 +1,52 @@
+package io.automedia.sessions;
+
+import io.automedia.shared.UserId;
+import io.automedia.users.User;
+import io.automedia.users.Users;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Who may come in at all, and in which role, as it was a moment ago.
+@Component
+final class Standings {
+    private static final Duration KEPT = Duration.ofSeconds(5);
+    private static final int MOST = 10_000;
+
+    private final Users users;
+    private final Clock clock;
+    private final Map<ObjectId, Standing> standings = new ConcurrentHashMap<>();
+
+    /// @param role null when he may not come in
+    private record Standing(@Nullable String role, Instant until) {}
+
+    Standings(Users users, Clock clock) {
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /// His role; empty when there is no such person, or his account was closed.
+    Optional<String> role(ObjectId userId) {
+        Instant now = clock.instant();
+        Standing known = standings.get(userId);
+        if (known == null || !now.isBefore(known.until())) {
+            known = new Standing(
+                    users.byId(new UserId(userId))
+                            .filter(User::isActive)
+                            .map(User::role)
+                            .orElse(null),
+                    now.plus(KEPT));
+            if (standings.size() > MOST) {
+                standings.clear();
+            }
+            standings.put(userId, known);
+        }
+        return Optional.ofNullable(known.role());
+    }
+}
