@@ -4,11 +4,13 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Keyset;
+import io.automedia.storage.Orders;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.springframework.stereotype.Component;
 /// Reads and writes `apiTokens`.
 @Component
 final class ApiTokenRepository {
+    private static final Orders<ApiToken> ORDERS =
+            new Orders<>(List.of(Keyset.newest("createdAt", ApiToken::createdAt, ApiToken::id)));
+
     private final MongoCollection<ApiToken> tokens;
 
     ApiTokenRepository(MongoDatabase database, InstalledSchema installed) {
@@ -32,8 +37,8 @@ final class ApiTokenRepository {
         return tokens.find(eq("_id", id)).first();
     }
 
-    List<ApiToken> of(ObjectId userId) {
-        return tokens.find(eq("userId", userId)).sort(Sorts.descending("_id")).into(new ArrayList<>());
+    Page<ApiToken> of(ObjectId userId, PageRequest page) {
+        return ORDERS.page(tokens, eq("userId", userId), page);
     }
 
     long count(ObjectId userId) {

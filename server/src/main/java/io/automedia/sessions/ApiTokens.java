@@ -3,6 +3,8 @@ package io.automedia.sessions;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.Scope;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import java.time.Clock;
@@ -100,9 +102,9 @@ final class ApiTokens {
         return stripped;
     }
 
-    /// The caller's tokens, newest first; also those that have expired.
-    List<ApiToken> list(Caller caller) {
-        return repository.of(access.requirePerson(caller).value());
+    /// The caller's tokens, also those that have expired.
+    Page<ApiToken> list(Caller caller, PageRequest page) {
+        return repository.of(access.requirePerson(caller).value(), page);
     }
 
     /// @throws io.automedia.shared.ProblemException (`NotFound`) when it is not the caller's

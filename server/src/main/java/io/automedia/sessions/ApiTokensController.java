@@ -62,9 +62,14 @@ final class ApiTokensController {
     @GetMapping
     Page<Shown> list(
             Caller caller,
+            @RequestParam(required = false) @Nullable String sortBy,
+            @RequestParam(required = false) @Nullable String sortOrder,
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable Integer offset) {
-        return Page.of(tokens.list(caller), PageRequest.of(limit, offset, null, null), token -> shown(token, null));
+            @RequestParam(required = false) @Nullable Integer offset,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String total) {
+        PageRequest page = PageRequest.of(limit, offset, after, total).sorted(sortBy, sortOrder);
+        return tokens.list(caller, page).map(token -> shown(token, null));
     }
 
     @GetMapping("/{id}")

@@ -42,7 +42,7 @@ final class ApiTokensSchema implements CollectionSchema {
     @Override
     public List<IndexDefinition> indexes() {
         return List.of(
-                IndexDefinition.index("user", "a person's tokens", "userId", 1, "_id", -1),
+                IndexDefinition.index("user", "a person's tokens", "userId", 1, "createdAt", -1, "_id", -1),
                 IndexDefinition.index("expires_at", "expired tokens are removed", "expiresAt", 1)
                         .expiringAfter(KEPT_AFTER_THE_END));
     }

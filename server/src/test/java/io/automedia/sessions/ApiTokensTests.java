@@ -67,7 +67,9 @@ class ApiTokensTests {
         Http program = program(make(ada, "{\"name\": \"a\"}"));
 
         assertThat(program.get(TOPICS + "/" + topic).status()).isEqualTo(200);
-        assertThat(program.post(TOPICS + "/preview", "{\"topic\": " + TOPIC + "}").status()).isEqualTo(200);
+        assertThat(program.post(TOPICS + "/preview", "{\"topic\": " + TOPIC + "}")
+                        .status())
+                .isEqualTo(200);
         for (Answer refused : List.of(
                 program.post(TOPICS, TOPIC),
                 program.patch(TOPICS + "/" + topic, "{\"name\": \"Ice\"}"),
