@@ -2,6 +2,7 @@ package io.automedia.testing;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import io.automedia.storage.ContestedWrites;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -89,11 +90,13 @@ public final class Overheard implements CommandListener {
         };
     }
 
-    /// Whether what asks the driver is no test. The database that everybody gets stands between them.
+    /// Whether what asks the driver is no test. The database that everybody gets, which repeats writes, stands between
+    /// them.
     private static boolean isOfTheApplication() {
         return CALLERS.walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
                 .filter(caller -> caller.getName().startsWith("io.automedia.")
                         && !caller.getName().startsWith("io.automedia.storage.Checked")
+                        && !caller.equals(ContestedWrites.class)
                         && !caller.equals(Overheard.class))
                 .findFirst()
                 .map(caller -> !caller.getProtectionDomain()
