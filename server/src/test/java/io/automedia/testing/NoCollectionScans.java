@@ -35,7 +35,8 @@ final class NoCollectionScans implements AfterAllCallback {
     private static boolean scans(MongoDatabase database, BsonDocument kind) {
         Document plan = database.runCommand(new Document("explain", kind).append("verbosity", "queryPlanner"))
                 .get("queryPlanner", Document.class);
-        return !plan.get("parsedQuery", Document.class).isEmpty()
+        // what was asked of a collection that is gone by now has no plan
+        return !plan.get("parsedQuery", new Document()).isEmpty()
                 && plan.get("winningPlan", Document.class).toJson().contains("COLLSCAN");
     }
 }
