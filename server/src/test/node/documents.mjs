@@ -1,6 +1,7 @@
 // Writes and reads documents as a program with Mongoose does that has the schema of AutoMedia's documents, in the
 // database MONGODB_DATABASE of MONGODB_URI. `write EMAIL HASH` prints the ids of what it made; `change ID…` checks a user,
-// a topic and a post that AutoMedia made against the schema, and changes the topic.
+// a topic and a post that AutoMedia made against the schema, and changes the topic. `new USER` makes topics of which only the
+// least is said, and prints their ids.
 import assert from 'node:assert/strict';
 import mongoose from 'mongoose';
 
@@ -35,21 +36,26 @@ const Topic = mongoose.model('Topic', new Schema({
   userId: { type: ObjectId, ref: 'User', required: true },
   name: { type: String, required: true },
   description: String,
-  keywords: [{ _id: false, term: String, weight: Number, variations: [String] }],
-  weight: { type: Number, min: 1, max: 5 },
+  keywords: [{ _id: false, term: String, weight: { type: Number, default: 1 }, variations: [String] }],
+  weight: { type: Number, min: 1, max: 5, default: 3 },
   category: String,
   isActive: { type: Boolean, default: true },
   settings: {
-    updateFrequency: { type: String, enum: ['5m', '15m', '30m', '1h', '6h', '12h', '1d'] },
-    notificationEnabled: Boolean, autoCollect: Boolean, contentTypes: [String], platforms: [String],
-    language: String, location: String, minEngagement: counters,
+    updateFrequency: { type: String, enum: ['5m', '15m', '30m', '1h', '6h', '12h', '1d'], default: '15m' },
+    notificationEnabled: { type: Boolean, default: true }, autoCollect: { type: Boolean, default: false },
+    contentTypes: [String], platforms: [String],
+    language: String, location: String, minEngagement: { ...counters, default: {} },
   },
   statistics: {
-    contentCount: Number, lastContentUpdate: Date, averageEngagement: counters, trendingScore: Number, relevanceScore: Number,
+    contentCount: { type: Number, default: 0 }, lastContentUpdate: Date, averageEngagement: { ...counters, default: {} },
+    trendingScore: { type: Number, default: 0 }, relevanceScore: { type: Number, default: 0 },
   },
-  filters: { sentiment: [String], excludeKeywords: [String], includeVerified: Boolean, minFollowers: Number },
-  webhooks: [{ _id: false, url: String, events: [String], isActive: Boolean }],
-  lastUpdated: Date,
+  filters: {
+    sentiment: [String], excludeKeywords: [String], includeVerified: { type: Boolean, default: false },
+    minFollowers: { type: Number, default: 0 },
+  },
+  webhooks: [{ _id: false, url: String, events: [String], isActive: { type: Boolean, default: true } }],
+  lastUpdated: { type: Date, default: Date.now },
 }, stamps));
 
 const Content = mongoose.model('Content', new Schema({
@@ -160,10 +166,27 @@ async function change(userId, topicId, postId) {
   console.log(JSON.stringify({ version: topic.__v }));
 }
 
+async function makeNew(userId) {
+  const least = { userId, keywords: [{ term: 'ice' }], webhooks: [{ url: 'https://user-app.com/webhook' }] };
+  const inserted = await Topic.create({ ...least, name: 'Inserted' });
+  const upserted = await Topic.findOneAndUpdate(
+    { userId, name: 'Upserted', isActive: false },
+    { $set: { keywords: [], 'settings.language': 'en' } }, { upsert: true, returnDocument: 'after' });
+  const times = async () => (({ createdAt, updatedAt }) => ({ createdAt, updatedAt }))(await Topic.findById(inserted.id));
+  const old = new Date('2001-01-01T00:00:00Z');
+  await Topic.collection.updateOne({ _id: inserted._id }, { $set: { createdAt: old, updatedAt: old } });
+  await Topic.updateOne({ _id: inserted.id }, { $set: { weight: 3 } }, { timestamps: false });
+  assert.deepEqual(await times(), { createdAt: old, updatedAt: old });
+  await Topic.updateOne({ _id: inserted.id }, { $set: { weight: 3, createdAt: new Date() } });
+  assert.ok((await times()).updatedAt > old);
+  assert.deepEqual((await times()).createdAt, old);
+  console.log(JSON.stringify({ inserted: inserted.id, upserted: upserted.id }));
+}
+
 await mongoose.connect(process.env.MONGODB_URI, { dbName: process.env.MONGODB_DATABASE, autoIndex: false, autoCreate: false });
 try {
   const [what, ...rest] = process.argv.slice(2);
-  await { write, change }[what](...rest);
+  await { write, change, new: makeNew }[what](...rest);
 } finally {
   await mongoose.disconnect();
 }

@@ -11,8 +11,8 @@ import static io.automedia.storage.Shape.time;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `activities`: what people did, for 90 days. It is the truth of which `activity:{userId}` in Redis is a
@@ -44,12 +44,11 @@ final class ActivitiesSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("userId", id()),
-                        required("type", text(1, 100)),
-                        required("data", open()),
-                        required("at", time()))
-                .toJsonSchema();
+                required("userId", id()),
+                required("type", text(1, 100)),
+                required("data", open()),
+                required("at", time()));
     }
 }

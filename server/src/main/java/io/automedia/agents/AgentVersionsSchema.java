@@ -10,8 +10,8 @@ import static io.automedia.storage.Shape.time;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `agentVersions` (ours): what agents were before they were changed.
@@ -41,12 +41,11 @@ final class AgentVersionsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("agentId", id()),
-                        required("version", number(1, Integer.MAX_VALUE)),
-                        required("agent", object(AgentsSchema.definitionAnd())),
-                        required("replacedAt", time()))
-                .toJsonSchema();
+                required("agentId", id()),
+                required("version", number(1, Integer.MAX_VALUE)),
+                required("agent", object(AgentsSchema.definitionAnd())),
+                required("replacedAt", time()));
     }
 }

@@ -3,6 +3,7 @@ package io.automedia.agents;
 import static io.automedia.storage.IndexDefinition.index;
 import static io.automedia.storage.IndexDefinition.newest;
 import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.number;
@@ -13,6 +14,7 @@ import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 import static io.automedia.storage.Shape.truth;
+import static io.automedia.storage.Shape.updatedAt;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
@@ -92,32 +94,34 @@ final class AgentsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         Shape share = number(0, 1);
         return object(definitionAnd(
-                        required("userId", id()),
-                        optional(
+                required("userId", id()),
+                optional(
                                 "usage",
                                 object(
-                                        optional("count", count()),
+                                        optional("count", count()).byDefault(0L),
                                         optional("lastUsed", time()),
-                                        optional("averageTokens", count()),
-                                        optional("successRate", share))),
-                        optional(
+                                        optional("averageTokens", count()).byDefault(0.0),
+                                        optional("successRate", share).byDefault(0.0)))
+                        .byDefault(),
+                optional(
                                 "performance",
                                 object(
-                                        optional("averageGenerationTime", count()),
+                                        optional("averageGenerationTime", count())
+                                                .byDefault(0.0),
                                         optional("qualityScore", share),
-                                        optional("userRating", number(1, 5)))),
-                        required("isDefault", truth()),
-                        required("isPublic", truth()),
-                        required("isFavorite", truth()),
-                        required("version", number(1, Integer.MAX_VALUE)),
-                        optional("parentId", id()),
-                        required("createdAt", time()),
-                        required("updatedAt", time()),
-                        optional("__v", count())))
-                .toJsonSchema();
+                                        optional("userRating", number(1, 5))))
+                        .byDefault(),
+                required("isDefault", truth()).byDefault(false),
+                required("isPublic", truth()).byDefault(false),
+                required("isFavorite", truth()).byDefault(false),
+                required("version", number(1, Integer.MAX_VALUE)).byDefault(1),
+                optional("parentId", id()),
+                createdAt(),
+                updatedAt(),
+                optional("__v", count())));
     }
 
     /// The fields of an [AgentDefinition], and others.
@@ -126,12 +130,15 @@ final class AgentsSchema implements CollectionSchema {
         Stream<Shape.Field> definition = Stream.of(
                 required("name", text(1, AgentDefinition.LONGEST_NAME)),
                 optional("description", text(0, AgentDefinition.LONGEST_TEXT)),
-                required("type", oneOf("content", "analysis", "marketing", "technical", "social")),
+                required("type", oneOf("content", "analysis", "marketing", "technical", "social"))
+                        .byDefault("content"),
                 required("systemPrompt", text(1, AgentDefinition.LONGEST_PROMPT)),
                 required("config", config()),
                 optional("persona", persona()),
-                optional("capabilities", listOf(capability, AgentDefinition.MOST)),
-                optional("tags", listOf(text(1, AgentDefinition.LONGEST_NAME), AgentDefinition.MOST)));
+                optional("capabilities", listOf(capability, AgentDefinition.MOST))
+                        .byDefault(List.of("content_generation")),
+                optional("tags", listOf(text(1, AgentDefinition.LONGEST_NAME), AgentDefinition.MOST))
+                        .byDefault(List.of()));
         return Stream.concat(definition, Stream.of(others)).toArray(Shape.Field[]::new);
     }
 
@@ -143,21 +150,24 @@ final class AgentsSchema implements CollectionSchema {
         return object(
                 required("model", text(1, AgentDefinition.LONGEST_NAME)),
                 required("provider", text(1, AgentDefinition.LONGEST_NAME)),
-                optional("temperature", number(0, 2)),
-                optional("maxTokens", number(1, AgentDefinition.MOST_TOKENS)),
-                optional("topP", number(0, 1)),
-                optional("frequencyPenalty", number(-2, 2)),
-                optional("presencePenalty", number(-2, 2)),
-                optional("outputFormat", oneOf("social_media_post", "thread", "article", "summary", "json")),
-                optional("constraints", listOf(text(1, AgentDefinition.LONGEST_TEXT), AgentDefinition.MOST)),
-                optional("templates", listOf(template, AgentDefinition.MOST)));
+                optional("temperature", number(0, 2)).byDefault(0.7),
+                optional("maxTokens", number(1, AgentDefinition.MOST_TOKENS)).byDefault(1_000),
+                optional("topP", number(0, 1)).byDefault(1.0),
+                optional("frequencyPenalty", number(-2, 2)).byDefault(0.0),
+                optional("presencePenalty", number(-2, 2)).byDefault(0.0),
+                optional("outputFormat", oneOf("social_media_post", "thread", "article", "summary", "json"))
+                        .byDefault("social_media_post"),
+                optional("constraints", listOf(text(1, AgentDefinition.LONGEST_TEXT), AgentDefinition.MOST))
+                        .byDefault(List.of()),
+                optional("templates", listOf(template, AgentDefinition.MOST)).byDefault(List.of()));
     }
 
     private static Shape persona() {
         return object(
                 optional("name", text(0, AgentDefinition.LONGEST_NAME)),
                 optional("tone", text(0, AgentDefinition.LONGEST_TEXT)),
-                optional("expertise", listOf(text(1, AgentDefinition.LONGEST_NAME), AgentDefinition.MOST)),
+                optional("expertise", listOf(text(1, AgentDefinition.LONGEST_NAME), AgentDefinition.MOST))
+                        .byDefault(List.of()),
                 optional("targetAudience", text(0, AgentDefinition.LONGEST_TEXT)),
                 optional("languageStyle", text(0, AgentDefinition.LONGEST_TEXT)));
     }

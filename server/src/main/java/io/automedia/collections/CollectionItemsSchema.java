@@ -12,8 +12,8 @@ import static io.automedia.storage.Shape.time;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `collectionItems` (ours): which posts a collection holds.
@@ -51,14 +51,13 @@ final class CollectionItemsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("collectionId", id()),
-                        required("contentId", id()),
-                        required("position", number()),
-                        optional("note", text(0, CollectionItems.LONGEST_NOTE)),
-                        required("addedBy", id()),
-                        required("addedAt", time()))
-                .toJsonSchema();
+                required("collectionId", id()),
+                required("contentId", id()),
+                required("position", number()),
+                optional("note", text(0, CollectionItems.LONGEST_NOTE)),
+                required("addedBy", id()),
+                required("addedAt", time()));
     }
 }

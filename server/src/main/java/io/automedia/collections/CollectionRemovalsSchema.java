@@ -10,10 +10,10 @@ import static io.automedia.storage.Shape.time;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import io.automedia.updates.PendingUpdate;
 import java.time.Duration;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `collectionRemovals` (ours): which collections were deleted lately, so that everybody who saw one is told.
@@ -48,11 +48,10 @@ final class CollectionRemovalsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("collectionId", id()),
-                        required("removedAt", time()),
-                        optional(PendingUpdate.FIELD, PendingUpdate.SHAPE))
-                .toJsonSchema();
+                required("collectionId", id()),
+                required("removedAt", time()),
+                optional(PendingUpdate.FIELD, PendingUpdate.SHAPE));
     }
 }

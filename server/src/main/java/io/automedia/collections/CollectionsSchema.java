@@ -3,6 +3,7 @@ package io.automedia.collections;
 import static io.automedia.storage.IndexDefinition.index;
 import static io.automedia.storage.IndexDefinition.newest;
 import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.number;
@@ -14,6 +15,7 @@ import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 import static io.automedia.storage.Shape.truth;
+import static io.automedia.storage.Shape.updatedAt;
 import static io.automedia.storage.Shape.value;
 
 import io.automedia.storage.CollectionSchema;
@@ -23,7 +25,6 @@ import io.automedia.storage.Shape;
 import io.automedia.updates.PendingUpdate;
 import java.util.List;
 import java.util.Set;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `collections`: what people keep together, and with whom they share it.
@@ -93,24 +94,25 @@ final class CollectionsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("userId", id()),
-                        required("name", text(1, 100)),
-                        optional("description", text(0, 1_000)),
-                        required("type", oneOf("manual", "auto", "smart")),
-                        optional("rules", rules()),
-                        optional("settings", settings()),
-                        optional("statistics", statistics()),
-                        optional("permissions", listOf(permission(), CollectionDraft.MOST_PERMISSIONS)),
-                        optional("tags", listOf(text(1, 100), CollectionDraft.MOST_TAGS)),
-                        optional("color", text(1, 40)),
-                        optional("icon", text(1, 100)),
-                        required("createdAt", time()),
-                        required("updatedAt", time()),
-                        optional("__v", count()),
-                        optional(PendingUpdate.FIELD, PendingUpdate.SHAPE))
-                .toJsonSchema();
+                required("userId", id()),
+                required("name", text(1, 100)),
+                optional("description", text(0, 1_000)),
+                required("type", oneOf("manual", "auto", "smart")).byDefault("manual"),
+                optional("rules", rules()),
+                optional("settings", settings()).byDefault(),
+                optional("statistics", statistics()).byDefault(),
+                optional("permissions", listOf(permission(), CollectionDraft.MOST_PERMISSIONS))
+                        .byDefault(List.of()),
+                optional("tags", listOf(text(1, 100), CollectionDraft.MOST_TAGS))
+                        .byDefault(List.of()),
+                optional("color", text(1, 40)),
+                optional("icon", text(1, 100)),
+                createdAt(),
+                updatedAt(),
+                optional("__v", count()),
+                optional(PendingUpdate.FIELD, PendingUpdate.SHAPE));
     }
 
     private static Shape rules() {
@@ -128,23 +130,24 @@ final class CollectionsSchema implements CollectionSchema {
                         object(
                                 optional("minEngagement", numbersByName()),
                                 optional("dateRange", object(optional("from", time()), optional("to", time()))))),
-                optional("autoAdd", truth()),
-                optional("autoRemove", truth()));
+                optional("autoAdd", truth()).byDefault(false),
+                optional("autoRemove", truth()).byDefault(false));
     }
 
     private static Shape settings() {
         return object(
-                optional("isPublic", truth()),
-                optional("allowSharing", truth()),
-                optional("sortCriteria", oneOf("createdAt", "addedAt", "position")),
-                optional("sortOrder", oneOf("asc", "desc")),
-                optional("maxItems", number(1, CollectionDraft.MOST_ITEMS)));
+                optional("isPublic", truth()).byDefault(false),
+                optional("allowSharing", truth()).byDefault(true),
+                optional("sortCriteria", oneOf("createdAt", "addedAt", "position"))
+                        .byDefault("createdAt"),
+                optional("sortOrder", oneOf("asc", "desc")).byDefault("desc"),
+                optional("maxItems", number(1, CollectionDraft.MOST_ITEMS)).byDefault(1_000));
     }
 
     private static Shape statistics() {
         return object(
-                optional("itemCount", count()),
-                optional("totalViews", count()),
+                optional("itemCount", count()).byDefault(0L),
+                optional("totalViews", count()).byDefault(0L),
                 optional("lastAdded", time()),
                 optional("lastUpdated", time()));
     }
@@ -153,6 +156,6 @@ final class CollectionsSchema implements CollectionSchema {
         return object(
                 required("userId", id()),
                 required("role", oneOf("owner", "editor", "viewer")),
-                optional("grantedAt", time()));
+                optional("grantedAt", time()).nowByDefault());
     }
 }

@@ -5,10 +5,10 @@ import static io.automedia.storage.IndexDefinition.index;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `content`: every post once, whoever collected it.
@@ -95,7 +95,7 @@ final class ContentSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
-        return PostShape.WHOLE.toJsonSchema();
+    public Shape shape() {
+        return PostShape.WHOLE;
     }
 }

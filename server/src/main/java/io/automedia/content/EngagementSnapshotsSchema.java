@@ -10,8 +10,8 @@ import static io.automedia.storage.Shape.time;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `engagementSnapshots`: how counters grew. The id begins with the post's, so the history of a post is a
@@ -41,12 +41,11 @@ final class EngagementSnapshotsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("_id", text(25, 60)),
-                        required("contentId", id()),
-                        required("at", time()),
-                        required("engagement", numbersByName()))
-                .toJsonSchema();
+                required("_id", text(25, 60)),
+                required("contentId", id()),
+                required("at", time()),
+                required("engagement", numbersByName()));
     }
 }

@@ -12,6 +12,7 @@ import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 import static io.automedia.storage.Shape.truth;
+import static io.automedia.storage.Shape.updatedAt;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
@@ -87,7 +88,7 @@ final class LibraryItemsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         Shape term = object(
                 required("term", text()),
                 optional("surface", text()),
@@ -95,49 +96,48 @@ final class LibraryItemsSchema implements CollectionSchema {
                 required("start", count()),
                 required("end", count()));
         return object(
-                        required("userId", id()),
-                        required("contentId", id()),
-                        required("via", oneOf("platform", "source", "import", "topic", "api")),
-                        optional("tags", listOf(text(1, 100), 1_000)),
-                        optional(
-                                "topics",
-                                listOf(object(
-                                        required("topicId", id()),
-                                        required("relevanceScore", number(0, 1)),
-                                        optional("terms", listOf(term))))),
-                        required("moderationStatus", oneOf("pending", "approved", "rejected")),
-                        optional("moderationNotes", text(0, 4_000)),
-                        required("isArchived", truth()),
-                        required("isDeleted", truth()),
-                        optional("deletedAt", time()),
-                        required("platform", text(1, 40)),
-                        required("type", oneOf("tweet", "post", "video", "image", "story", "generated")),
-                        optional("authorId", text(0, 300)),
-                        optional("authorUsername", text()),
-                        optional("authorVerified", truth()),
-                        optional("language", text(2, 40)),
-                        optional("sentimentLabel", oneOf("positive", "negative", "neutral")),
-                        optional("sentimentScore", number(-1, 1)),
-                        optional("hashtags", listOf(text(), PostShape.MOST_FOUND)),
-                        optional("mentions", listOf(text(), PostShape.MOST_FOUND)),
-                        optional("likes", number()),
-                        optional(
-                                "place",
-                                object(
-                                        required("x", number(-1, 1)),
-                                        required("y", number(-1, 1)),
-                                        required("z", number(-1, 1)))),
-                        optional("squares", listOf(text(1, 20), 10)),
-                        optional("aiGenerated", truth()),
-                        required("publishedAt", time()),
-                        required("collectedAt", time()),
-                        optional("origin", oneOf("live", "backfill", "import", "generated")),
-                        optional("doubt", object(required("dueAt", time()), required("attempts", count()))),
-                        required("addedAt", time()),
-                        required("updatedAt", time()),
-                        optional("__v", count()),
-                        optional(PendingUpdate.FIELD, PendingUpdate.SHAPE))
-                .toJsonSchema();
+                required("userId", id()),
+                required("contentId", id()),
+                required("via", oneOf("platform", "source", "import", "topic", "api")),
+                optional("tags", listOf(text(1, 100), 1_000)),
+                optional(
+                        "topics",
+                        listOf(object(
+                                required("topicId", id()),
+                                required("relevanceScore", number(0, 1)),
+                                optional("terms", listOf(term))))),
+                required("moderationStatus", oneOf("pending", "approved", "rejected")),
+                optional("moderationNotes", text(0, 4_000)),
+                required("isArchived", truth()),
+                required("isDeleted", truth()),
+                optional("deletedAt", time()),
+                required("platform", text(1, 40)),
+                required("type", oneOf("tweet", "post", "video", "image", "story", "generated")),
+                optional("authorId", text(0, 300)),
+                optional("authorUsername", text()),
+                optional("authorVerified", truth()),
+                optional("language", text(2, 40)),
+                optional("sentimentLabel", oneOf("positive", "negative", "neutral")),
+                optional("sentimentScore", number(-1, 1)),
+                optional("hashtags", listOf(text(), PostShape.MOST_FOUND)),
+                optional("mentions", listOf(text(), PostShape.MOST_FOUND)),
+                optional("likes", number()),
+                optional(
+                        "place",
+                        object(
+                                required("x", number(-1, 1)),
+                                required("y", number(-1, 1)),
+                                required("z", number(-1, 1)))),
+                optional("squares", listOf(text(1, 20), 10)),
+                optional("aiGenerated", truth()),
+                required("publishedAt", time()),
+                required("collectedAt", time()),
+                optional("origin", oneOf("live", "backfill", "import", "generated")),
+                optional("doubt", object(required("dueAt", time()), required("attempts", count()))),
+                required("addedAt", time()).nowByDefault(),
+                updatedAt(),
+                optional("__v", count()),
+                optional(PendingUpdate.FIELD, PendingUpdate.SHAPE));
     }
 
     private static IndexDefinition sorted(String name, String reason, String field) {

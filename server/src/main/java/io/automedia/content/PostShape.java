@@ -1,6 +1,7 @@
 package io.automedia.content;
 
 import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.number;
@@ -13,8 +14,10 @@ import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 import static io.automedia.storage.Shape.truth;
+import static io.automedia.storage.Shape.updatedAt;
 
 import io.automedia.storage.Shape;
+import java.util.List;
 
 /// What a document of `content` looks like. Bounds are those of [Normaliser], or wider; what enrichment finds in a text
 /// is as long as the text has it.
@@ -28,26 +31,27 @@ final class PostShape {
             required("platform", text(1, 40)),
             required("platformId", text(1, 600)),
             required("type", oneOf("tweet", "post", "video", "image", "story", "generated")),
-            required("author", author()),
+            required("author", author()).byDefault(),
             required("content", body()),
-            required("metadata", metadata()),
-            required("aiGenerated", truth()),
+            required("metadata", metadata()).byDefault(),
+            required("aiGenerated", truth()).byDefault(false),
             optional("source", id()),
-            required("tags", listOf(text(1, 100), MOST_TAGS)),
-            required("collections", listOf(id(), Processing.MOST_REFERENCES)),
-            required("topics", listOf(id(), Processing.MOST_REFERENCES)),
+            required("tags", listOf(text(1, 100), MOST_TAGS)).byDefault(List.of()),
+            required("collections", listOf(id(), Processing.MOST_REFERENCES)).byDefault(List.of()),
+            required("topics", listOf(id(), Processing.MOST_REFERENCES)).byDefault(List.of()),
             optional("moreTopics", truth()),
             optional("moreCollections", truth()),
-            required("publishedAt", time()),
-            required("collectedAt", time()),
+            required("publishedAt", time()).nowByDefault(),
+            required("collectedAt", time()).nowByDefault(),
             optional("processedAt", time()),
             optional("expiresAt", time()),
-            required("isArchived", truth()),
-            required("isDeleted", truth()),
-            required("moderationStatus", oneOf("pending", "approved", "rejected")),
-            optional("moderationNotes", text(0, 4_000)),
-            required("createdAt", time()),
-            required("updatedAt", time()),
+            required("isArchived", truth()).byDefault(false),
+            required("isDeleted", truth()).byDefault(false),
+            required("moderationStatus", oneOf("pending", "approved", "rejected"))
+                    .byDefault("approved"),
+            optional("moderationNotes", text(0, 4_000)).byDefault(""),
+            createdAt(),
+            updatedAt(),
             optional("origin", oneOf("live", "backfill", "import", "generated")),
             optional("publiclyReadable", truth()),
             optional("__v", count()));
@@ -70,19 +74,19 @@ final class PostShape {
         Shape indices = listOf(number(), 2);
         return object(
                 required("text", text(0, Normaliser.LONGEST_TEXT)),
-                optional("media", listOf(media(), Normaliser.MOST_PARTS)),
-                optional("links", listOf(link(), MOST_FOUND)),
+                optional("media", listOf(media(), Normaliser.MOST_PARTS)).byDefault(List.of()),
+                optional("links", listOf(link(), MOST_FOUND)).byDefault(List.of()),
                 optional(
-                        "mentions",
-                        listOf(
-                                object(
-                                        required("username", text()),
-                                        optional("id", text(0, 300)),
-                                        optional("indices", indices)),
-                                MOST_FOUND)),
-                optional(
-                        "hashtags",
-                        listOf(object(required("text", text()), optional("indices", indices)), MOST_FOUND)));
+                                "mentions",
+                                listOf(
+                                        object(
+                                                required("username", text()),
+                                                optional("id", text(0, 300)),
+                                                optional("indices", indices)),
+                                        MOST_FOUND))
+                        .byDefault(List.of()),
+                optional("hashtags", listOf(object(required("text", text()), optional("indices", indices)), MOST_FOUND))
+                        .byDefault(List.of()));
     }
 
     private static Shape media() {
@@ -108,7 +112,7 @@ final class PostShape {
     private static Shape metadata() {
         Shape share = number(0, 1);
         return object(
-                optional("engagement", numbersByName()),
+                optional("engagement", numbersByName()).byDefault(),
                 optional(
                         "sentiment",
                         object(

@@ -13,8 +13,8 @@ import static io.automedia.storage.Shape.time;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `tombstones`: which posts are gone, since when and why, without anything of what they said.
@@ -54,13 +54,12 @@ final class TombstonesSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        optional("platform", text(1, 40)),
-                        optional("platformId", text(1, 600)),
-                        required("at", time()),
-                        required("reason", oneOf("deleted", "upstream", "erased", "unheld", "expired")),
-                        optional("deletedBy", listOf(id())))
-                .toJsonSchema();
+                optional("platform", text(1, 40)),
+                optional("platformId", text(1, 600)),
+                required("at", time()),
+                required("reason", oneOf("deleted", "upstream", "erased", "unheld", "expired")),
+                optional("deletedBy", listOf(id())));
     }
 }

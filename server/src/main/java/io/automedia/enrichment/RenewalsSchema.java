@@ -11,8 +11,8 @@ import static io.automedia.storage.Shape.time;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `enrichmentRenewals` (ours): how far the posts have come that an older enrichment understood.
@@ -41,16 +41,15 @@ final class RenewalsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("_id", text(1, 100)),
-                        required("version", count()),
-                        optional("after", id()),
-                        required("looked", count()),
-                        required("outdated", count()),
-                        required("renewed", count()),
-                        required("startedAt", time()),
-                        optional("finishedAt", time()))
-                .toJsonSchema();
+                required("_id", text(1, 100)),
+                required("version", count()),
+                optional("after", id()),
+                required("looked", count()),
+                required("outdated", count()),
+                required("renewed", count()),
+                required("startedAt", time()),
+                optional("finishedAt", time()));
     }
 }

@@ -3,6 +3,7 @@ package io.automedia.generations;
 import static io.automedia.storage.IndexDefinition.index;
 import static io.automedia.storage.IndexDefinition.newest;
 import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.money;
@@ -12,8 +13,8 @@ import static io.automedia.storage.Shape.oneOf;
 import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
-import static io.automedia.storage.Shape.time;
 import static io.automedia.storage.Shape.truth;
+import static io.automedia.storage.Shape.updatedAt;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
@@ -21,7 +22,7 @@ import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import java.util.List;
 import java.util.Set;
-import org.bson.Document;
+import org.bson.types.Decimal128;
 import org.springframework.stereotype.Component;
 
 /// `generations`: what models wrote for people.
@@ -86,37 +87,39 @@ final class GenerationsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("userId", id()),
-                        optional("agentId", id()),
-                        required("prompt", text(1, NewGeneration.LONGEST_PROMPT)),
-                        optional("input", input()),
-                        optional("output", output()),
-                        required("model", text(1, NewGeneration.LONGEST_NAME)),
-                        required("provider", text(1, NewGeneration.LONGEST_NAME)),
-                        optional(
+                required("userId", id()),
+                optional("agentId", id()),
+                required("prompt", text(1, NewGeneration.LONGEST_PROMPT)),
+                optional("input", input()).byDefault(),
+                optional("output", output()),
+                required("model", text(1, NewGeneration.LONGEST_NAME)),
+                required("provider", text(1, NewGeneration.LONGEST_NAME)),
+                optional(
                                 "tokens",
                                 object(
-                                        optional("input", count()),
-                                        optional("output", count()),
-                                        optional("total", count()))),
-                        optional("cost", money()),
-                        optional("duration", count()),
-                        required("status", oneOf("pending", "processing", "completed", "failed", "cancelled")),
-                        optional("error", text(0, NewGeneration.LONGEST_WORDS)),
-                        optional(
+                                        optional("input", count()).byDefault(0L),
+                                        optional("output", count()).byDefault(0L),
+                                        optional("total", count()).byDefault(0L)))
+                        .byDefault(),
+                optional("cost", money()).byDefault(Decimal128.POSITIVE_ZERO),
+                optional("duration", count()).byDefault(0L),
+                required("status", oneOf("pending", "processing", "completed", "failed", "cancelled"))
+                        .byDefault("pending"),
+                optional("error", text(0, NewGeneration.LONGEST_WORDS)),
+                optional(
                                 "feedback",
                                 object(
                                         optional("userRating", number(1, 5)),
                                         optional("userComment", text(0, NewGeneration.LONGEST_WORDS)),
-                                        optional("isSaved", truth()),
-                                        optional("isEdited", truth()))),
-                        optional("batchId", id()),
-                        required("createdAt", time()),
-                        required("updatedAt", time()),
-                        optional("__v", count()))
-                .toJsonSchema();
+                                        optional("isSaved", truth()).byDefault(false),
+                                        optional("isEdited", truth()).byDefault(false)))
+                        .byDefault(),
+                optional("batchId", id()),
+                createdAt(),
+                updatedAt(),
+                optional("__v", count()));
     }
 
     private static Shape input() {
@@ -126,7 +129,8 @@ final class GenerationsSchema implements CollectionSchema {
                 optional(
                         "context",
                         object(
-                                optional("sourceContent", listOf(id(), NewGeneration.MOST_SOURCES)),
+                                optional("sourceContent", listOf(id(), NewGeneration.MOST_SOURCES))
+                                        .byDefault(List.of()),
                                 optional("topic", words),
                                 optional("platform", text(1, 40)),
                                 optional("targetAudience", words),
@@ -151,7 +155,8 @@ final class GenerationsSchema implements CollectionSchema {
                                 optional("hashtagCount", count()),
                                 optional("emojiCount", count()),
                                 optional("estimatedReadingTime", count()))),
-                optional("suggestions", listOf(text(0, NewGeneration.LONGEST_WORDS), NewGeneration.MOST_SUGGESTIONS)),
+                optional("suggestions", listOf(text(0, NewGeneration.LONGEST_WORDS), NewGeneration.MOST_SUGGESTIONS))
+                        .byDefault(List.of()),
                 optional("qualityScore", number(0, 1)),
                 optional("originalityScore", number(0, 1)));
     }

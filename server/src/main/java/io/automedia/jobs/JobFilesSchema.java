@@ -13,8 +13,8 @@ import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.GridFsChunks;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `jobFiles.files` and `jobFiles.chunks`: what jobs made for people to fetch, as GridFS keeps files.
@@ -46,14 +46,13 @@ final class JobFilesSchema {
         }
 
         @Override
-        public Document jsonSchema() {
+        public Shape shape() {
             return object(
-                            required("length", count()),
-                            required("chunkSize", count()),
-                            required("uploadDate", time()),
-                            required("filename", text()),
-                            optional("metadata", openObject(optional("type", text()))))
-                    .toJsonSchema();
+                    required("length", count()),
+                    required("chunkSize", count()),
+                    required("uploadDate", time()),
+                    required("filename", text()),
+                    optional("metadata", openObject(optional("type", text()))));
         }
     }
 

@@ -2,6 +2,7 @@ package io.automedia.jobs;
 
 import static io.automedia.storage.IndexDefinition.index;
 import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.number;
@@ -14,13 +15,14 @@ import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 import static io.automedia.storage.Shape.truth;
+import static io.automedia.storage.Shape.updatedAt;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import io.automedia.updates.PendingUpdate;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `jobs`: what is to be done, is being done, and became of it.
@@ -57,38 +59,35 @@ final class JobsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("userId", id()),
-                        required("kind", text(1, 100)),
-                        required("payload", open()),
-                        required("status", oneOf("pending", "running", "completed", "failed", "cancelled", "dead")),
-                        optional("progress", object(required("fraction", number(0, 1)), optional("stage", text()))),
-                        optional("counts", numbersByName()),
-                        optional("shownCounts", numbersByName()),
-                        optional("errorCount", count()),
-                        optional(
-                                "errors",
-                                listOf(object(required("line", count()), required("message", text())), 1_000)),
-                        optional("checkpoint", open()),
-                        optional("failure", text()),
-                        optional("attempts", number()),
-                        optional("cancelRequested", truth()),
-                        optional("dueAt", time()),
-                        optional("lease", id()),
-                        optional("node", text()),
-                        optional(
-                                "file",
-                                object(
-                                        required("name", text()),
-                                        required("type", text()),
-                                        required("size", count()),
-                                        required("expiresAt", time()))),
-                        required("createdAt", time()),
-                        optional("startedAt", time()),
-                        optional("finishedAt", time()),
-                        required("updatedAt", time()),
-                        optional(PendingUpdate.FIELD, PendingUpdate.SHAPE))
-                .toJsonSchema();
+                required("userId", id()),
+                required("kind", text(1, 100)),
+                required("payload", open()),
+                required("status", oneOf("pending", "running", "completed", "failed", "cancelled", "dead")),
+                optional("progress", object(required("fraction", number(0, 1)), optional("stage", text()))),
+                optional("counts", numbersByName()),
+                optional("shownCounts", numbersByName()),
+                optional("errorCount", count()),
+                optional("errors", listOf(object(required("line", count()), required("message", text())), 1_000)),
+                optional("checkpoint", open()),
+                optional("failure", text()),
+                optional("attempts", number()),
+                optional("cancelRequested", truth()),
+                optional("dueAt", time()),
+                optional("lease", id()),
+                optional("node", text()),
+                optional(
+                        "file",
+                        object(
+                                required("name", text()),
+                                required("type", text()),
+                                required("size", count()),
+                                required("expiresAt", time()))),
+                createdAt(),
+                optional("startedAt", time()),
+                optional("finishedAt", time()),
+                updatedAt(),
+                optional(PendingUpdate.FIELD, PendingUpdate.SHAPE));
     }
 }

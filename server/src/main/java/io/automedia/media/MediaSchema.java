@@ -15,6 +15,7 @@ import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.GridFsChunks;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -71,22 +72,21 @@ final class MediaSchema {
         }
 
         @Override
-        public Document jsonSchema() {
+        public Shape shape() {
             return object(
-                            required("length", count()),
-                            required("chunkSize", count()),
-                            required("uploadDate", time()),
-                            optional("filename", text()),
-                            optional(
-                                    "metadata",
-                                    object(
-                                            optional("userId", id()),
-                                            optional("type", text(1, 100)),
-                                            optional("sha256", text(64, 64)),
-                                            optional("width", count()),
-                                            optional("height", count()),
-                                            optional("hasThumbnail", truth()))))
-                    .toJsonSchema();
+                    required("length", count()),
+                    required("chunkSize", count()),
+                    required("uploadDate", time()),
+                    optional("filename", text()),
+                    optional(
+                            "metadata",
+                            object(
+                                    optional("userId", id()),
+                                    optional("type", text(1, 100)),
+                                    optional("sha256", text(64, 64)),
+                                    optional("width", count()),
+                                    optional("height", count()),
+                                    optional("hasThumbnail", truth()))));
         }
     }
 
@@ -120,9 +120,8 @@ final class MediaSchema {
         }
 
         @Override
-        public Document jsonSchema() {
-            return object(required("type", text(1, 100)), required("data", bytes()))
-                    .toJsonSchema();
+        public Shape shape() {
+            return object(required("type", text(1, 100)), required("data", bytes()));
         }
     }
 }

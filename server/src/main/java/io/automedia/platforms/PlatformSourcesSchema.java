@@ -2,6 +2,7 @@ package io.automedia.platforms;
 
 import static io.automedia.storage.IndexDefinition.index;
 import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.object;
@@ -12,6 +13,7 @@ import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 import static io.automedia.storage.Shape.truth;
+import static io.automedia.storage.Shape.updatedAt;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
@@ -19,7 +21,6 @@ import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import io.automedia.updates.PendingUpdate;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `platformSources` (ours): what people monitor, and how far it has been fetched.
@@ -65,40 +66,37 @@ final class PlatformSourcesSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("userId", id()),
-                        required("platformId", id()),
-                        required("type", text(1, 40)),
-                        required("kind", oneOf("account", "hashtag", "search", "feed")),
-                        required("value", text(1, 4_096)),
-                        optional("title", text()),
-                        required("isActive", truth()),
-                        required("status", oneOf("pending", "active", "limited", "failing", "error", "ended")),
-                        optional("checkpoint", open()),
-                        optional("dueAt", time()),
-                        optional("lease", id()),
-                        optional("askedAt", time()),
-                        optional("lastSync", time()),
-                        optional("expectedAt", time()),
-                        optional("lastPostAt", time()),
-                        required("liveSince", time()),
-                        required("counts", counts()),
-                        optional("today", object(required("date", text(10, 10)), required("stored", count()))),
-                        optional("lagSeconds", count()),
-                        optional("gaps", listOf(gap(), 100)),
-                        optional("lastError", object(required("message", text()), required("timestamp", time()))),
-                        optional("attempts", count()),
-                        optional(
-                                "arriving",
-                                listOf(object(required("platform", text()), required("platformId", text())))),
-                        optional("announcedAt", time()),
-                        optional("removedAt", time()),
-                        required("createdAt", time()),
-                        required("updatedAt", time()),
-                        optional("__v", count()),
-                        optional(PendingUpdate.FIELD, PendingUpdate.SHAPE))
-                .toJsonSchema();
+                required("userId", id()),
+                required("platformId", id()),
+                required("type", text(1, 40)),
+                required("kind", oneOf("account", "hashtag", "search", "feed")),
+                required("value", text(1, 4_096)),
+                optional("title", text()),
+                required("isActive", truth()),
+                required("status", oneOf("pending", "active", "limited", "failing", "error", "ended")),
+                optional("checkpoint", open()),
+                optional("dueAt", time()),
+                optional("lease", id()),
+                optional("askedAt", time()),
+                optional("lastSync", time()),
+                optional("expectedAt", time()),
+                optional("lastPostAt", time()),
+                required("liveSince", time()),
+                required("counts", counts()),
+                optional("today", object(required("date", text(10, 10)), required("stored", count()))),
+                optional("lagSeconds", count()),
+                optional("gaps", listOf(gap(), 100)),
+                optional("lastError", object(required("message", text()), required("timestamp", time()))),
+                optional("attempts", count()),
+                optional("arriving", listOf(object(required("platform", text()), required("platformId", text())))),
+                optional("announcedAt", time()),
+                optional("removedAt", time()),
+                createdAt(),
+                updatedAt(),
+                optional("__v", count()),
+                optional(PendingUpdate.FIELD, PendingUpdate.SHAPE));
     }
 
     private static Shape counts() {

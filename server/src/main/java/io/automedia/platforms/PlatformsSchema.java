@@ -2,6 +2,7 @@ package io.automedia.platforms;
 
 import static io.automedia.storage.IndexDefinition.index;
 import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.number;
@@ -13,6 +14,7 @@ import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.textsByName;
 import static io.automedia.storage.Shape.time;
 import static io.automedia.storage.Shape.truth;
+import static io.automedia.storage.Shape.updatedAt;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
@@ -20,7 +22,6 @@ import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import java.util.List;
 import java.util.Set;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `platforms`: people's connections. Its types are the schema's five and those that our connectors add.
@@ -69,41 +70,42 @@ final class PlatformsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("userId", id()),
-                        required("name", text(1, 100)),
-                        required("type", text(1, 40)),
-                        optional("config", textsByName()),
-                        required("status", oneOf("active", "inactive", "error", "pending")),
-                        optional(
-                                "rateLimit",
-                                object(
-                                        optional("limit", count()),
-                                        required("remaining", number()),
-                                        required("reset", time()),
-                                        optional("window", text()))),
-                        optional("statistics", statistics()),
-                        optional("webhooks", listOf(webhook(), 100)),
-                        required("settings", settings()),
-                        optional("lastSync", time()),
-                        required("createdAt", time()),
-                        required("updatedAt", time()),
-                        optional("__v", count()))
-                .toJsonSchema();
+                required("userId", id()),
+                required("name", text(1, 100)),
+                required("type", text(1, 40)),
+                optional("config", textsByName()).byDefault(),
+                required("status", oneOf("active", "inactive", "error", "pending"))
+                        .byDefault("pending"),
+                optional(
+                        "rateLimit",
+                        object(
+                                optional("limit", count()),
+                                required("remaining", number()),
+                                required("reset", time()),
+                                optional("window", text()))),
+                optional("statistics", statistics()).byDefault(),
+                optional("webhooks", listOf(webhook(), 100)).byDefault(List.of()),
+                required("settings", settings()).byDefault(),
+                optional("lastSync", time()),
+                createdAt(),
+                updatedAt(),
+                optional("__v", count()));
     }
 
     private static Shape statistics() {
         return object(
-                optional("totalCollected", count()),
-                optional("todayCollected", count()),
+                optional("totalCollected", count()).byDefault(0L),
+                optional("todayCollected", count()).byDefault(0L),
                 optional(
-                        "errors",
-                        object(
-                                optional("count", count()),
-                                optional(
-                                        "lastError",
-                                        object(required("message", text()), required("timestamp", time()))))),
+                                "errors",
+                                object(
+                                        optional("count", count()).byDefault(0L),
+                                        optional(
+                                                "lastError",
+                                                object(required("message", text()), required("timestamp", time())))))
+                        .byDefault(),
                 optional("todayEnds", time()));
     }
 
@@ -111,18 +113,18 @@ final class PlatformsSchema implements CollectionSchema {
         return object(
                 required("id", text(1, 100)),
                 required("url", text(1, 2_048)),
-                optional("events", listOf(text(1, 100), 50)),
+                optional("events", listOf(text(1, 100), 50)).byDefault(List.of()),
                 required("secret", text()),
-                optional("isActive", truth()),
-                optional("createdAt", time()));
+                optional("isActive", truth()).byDefault(true),
+                optional("createdAt", time()).nowByDefault());
     }
 
     private static Shape settings() {
         return object(
-                optional("autoReconnect", truth()),
-                optional("retryAttempts", number(0, 10)),
-                required("collectionInterval", text(2, 6)),
-                optional("includeRetweets", truth()),
-                optional("includeReplies", truth()));
+                optional("autoReconnect", truth()).byDefault(true),
+                optional("retryAttempts", number(0, 10)).byDefault(3),
+                required("collectionInterval", text(2, 6)).byDefault("5m"),
+                optional("includeRetweets", truth()).byDefault(false),
+                optional("includeReplies", truth()).byDefault(false));
     }
 }

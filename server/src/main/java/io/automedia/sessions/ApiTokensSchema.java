@@ -11,9 +11,9 @@ import static io.automedia.storage.Shape.time;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import java.time.Duration;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `apiTokens`: the tokens that people made for their programs.
@@ -48,16 +48,15 @@ final class ApiTokensSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("userId", id()),
-                        required("name", text(1, ApiTokens.LONGEST_NAME)),
-                        required("hash", text(64, 64)),
-                        required("ending", text(4, 4)),
-                        required("scope", oneOf("read", "write", "admin")),
-                        optional("lastUsedAt", time()),
-                        optional("expiresAt", time()),
-                        required("createdAt", time()))
-                .toJsonSchema();
+                required("userId", id()),
+                required("name", text(1, ApiTokens.LONGEST_NAME)),
+                required("hash", text(64, 64)),
+                required("ending", text(4, 4)),
+                required("scope", oneOf("read", "write", "admin")),
+                optional("lastUsedAt", time()),
+                optional("expiresAt", time()),
+                required("createdAt", time()));
     }
 }

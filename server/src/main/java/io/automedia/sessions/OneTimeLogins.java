@@ -77,12 +77,11 @@ final class OneTimeLogins {
         }
 
         @Override
-        public Document jsonSchema() {
+        public Shape shape() {
             return Shape.object(
-                            Shape.required("userId", Shape.id()),
-                            Shape.required("token", Shape.text()),
-                            Shape.required("expiresAt", Shape.time()))
-                    .toJsonSchema();
+                    Shape.required("userId", Shape.id()),
+                    Shape.required("token", Shape.text()),
+                    Shape.required("expiresAt", Shape.time()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.automedia.sessions;
 
+import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.number;
@@ -17,7 +18,6 @@ import io.automedia.storage.Shape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `sessions`: who is signed in where.
@@ -58,34 +58,33 @@ final class SessionsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("userId", id()),
-                        required("token", text(1, 200)),
-                        optional("refreshToken", text(1, 200)),
-                        optional("formerRefreshTokens", listOf(text(1, 200), 50)),
-                        optional(
-                                "exchange",
-                                object(
-                                        required("former", text(1, 200)),
-                                        optional("formerAccess", text(1, 200)),
-                                        required("secret", text()),
-                                        required("keyId", text(1, 200)),
-                                        required("at", time()))),
-                        optional("userAgent", text(0, 1_000)),
-                        optional("ipAddress", text(1, 100)),
-                        optional("location", location()),
-                        optional(
-                                "deviceInfo",
-                                object(
-                                        optional("type", text(1, 100)),
-                                        optional("os", text(1, 100)),
-                                        optional("browser", text(1, 100)))),
-                        required("isActive", truth()),
-                        required("lastActivity", time()),
-                        required("expiresAt", time()),
-                        required("createdAt", time()))
-                .toJsonSchema();
+                required("userId", id()),
+                required("token", text(1, 200)),
+                optional("refreshToken", text(1, 200)),
+                optional("formerRefreshTokens", listOf(text(1, 200), 50)),
+                optional(
+                        "exchange",
+                        object(
+                                required("former", text(1, 200)),
+                                optional("formerAccess", text(1, 200)),
+                                required("secret", text()),
+                                required("keyId", text(1, 200)),
+                                required("at", time()))),
+                optional("userAgent", text(0, 1_000)),
+                optional("ipAddress", text(1, 100)),
+                optional("location", location()),
+                optional(
+                        "deviceInfo",
+                        object(
+                                optional("type", text(1, 100)),
+                                optional("os", text(1, 100)),
+                                optional("browser", text(1, 100)))),
+                required("isActive", truth()).byDefault(true),
+                required("lastActivity", time()).nowByDefault(),
+                required("expiresAt", time()),
+                createdAt());
     }
 
     private static Shape location() {

@@ -1,16 +1,16 @@
 package io.automedia.sessions;
 
 import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.object;
 import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
-import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Shape;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `signingKeys`: the keys that sign access tokens; the private part is encrypted.
@@ -38,13 +38,12 @@ final class SigningKeysSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        optional("number", count()),
-                        required("algorithm", text(1, 20)),
-                        required("publicKey", text()),
-                        required("privateKey", text()),
-                        required("createdAt", time()))
-                .toJsonSchema();
+                optional("number", count()),
+                required("algorithm", text(1, 20)),
+                required("publicKey", text()),
+                required("privateKey", text()),
+                createdAt());
     }
 }

@@ -95,9 +95,8 @@ final class UntoldClosings {
         }
 
         @Override
-        public Document jsonSchema() {
-            return Shape.object(Shape.required("session", Shape.id()), Shape.required("expiresAt", Shape.time()))
-                    .toJsonSchema();
+        public Shape shape() {
+            return Shape.object(Shape.required("session", Shape.id()), Shape.required("expiresAt", Shape.time()));
         }
     }
 }

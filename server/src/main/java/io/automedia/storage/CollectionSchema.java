@@ -23,9 +23,15 @@ public interface CollectionSchema {
     /// Its indexes, without the one on `_id`.
     List<IndexDefinition> indexes();
 
+    /// What its documents look like; null when nothing is said of it.
+    default @Nullable Shape shape() {
+        return null;
+    }
+
     /// The `$jsonSchema` that documents must meet; null when there is none.
     default @Nullable Document jsonSchema() {
-        return null;
+        Shape shape = shape();
+        return shape == null ? null : shape.toJsonSchema();
     }
 
     /// What the program adds to a collection of the user's document: fields by path, and names of indexes.

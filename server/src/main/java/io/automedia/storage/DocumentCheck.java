@@ -14,20 +14,39 @@ import org.jspecify.annotations.Nullable;
 /// the document that is there decides (a sum after `$inc`, how long a list is after `$push`) the server checks.
 public final class DocumentCheck {
     private final Rule rule;
+    private final Rule whole;
 
-    private DocumentCheck(Rule rule) {
+    private DocumentCheck(Rule rule, Rule whole) {
         this.rule = rule;
+        this.whole = whole;
     }
 
     /// A check of documents that must meet this `$jsonSchema`.
     ///
     /// @throws IllegalArgumentException when it has keywords that [Shape] doesn't use
     public static DocumentCheck of(Document jsonSchema) {
-        return new DocumentCheck(new Rule(jsonSchema));
+        Rule rule = new Rule(jsonSchema);
+        return new DocumentCheck(rule, rule);
+    }
+
+    /// A check of documents that look like this.
+    static DocumentCheck of(Shape shape) {
+        Document jsonSchema = shape.toJsonSchema();
+        return new DocumentCheck(new Rule(jsonSchema), new Rule(jsonSchema, shape));
     }
 
     /// What is wrong with a document; null when nothing is.
     public @Nullable Fault document(BsonDocument document) {
+        return fault(rule, document);
+    }
+
+    /// The same of a document that must have all defaults: [Fault#INCOMPLETE], wherever one is lacking.
+    @Nullable
+    Fault whole(BsonDocument document) {
+        return fault(whole, document);
+    }
+
+    private static @Nullable Fault fault(Rule rule, BsonDocument document) {
         BsonBytes bytes = BsonBytes.of(document);
         return rule.fault(bytes, BsonBytes.OBJECT, bytes.start());
     }

@@ -2,13 +2,12 @@ package io.automedia.storage;
 
 import static io.automedia.storage.Shape.bytes;
 import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.object;
 import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
-import static io.automedia.storage.Shape.time;
 
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `encryptionKeys`: the keys of encrypted fields, each wrapped by the master key.
@@ -35,8 +34,7 @@ final class EncryptionKeysSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
-        return object(optional("number", count()), required("keyset", bytes()), required("createdAt", time()))
-                .toJsonSchema();
+    public Shape shape() {
+        return object(optional("number", count()), required("keyset", bytes()), createdAt());
     }
 }

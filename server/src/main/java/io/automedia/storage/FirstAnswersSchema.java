@@ -13,7 +13,6 @@ import static io.automedia.storage.Shape.time;
 
 import java.time.Duration;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `idempotencyKeys` (ours): how requests that may be repeated were answered the first time.
@@ -44,17 +43,16 @@ final class FirstAnswersSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("_id", text(1, 500)),
-                        required("userId", id()),
-                        required("attempt", id()),
-                        required("busyUntil", time()),
-                        required("expiresAt", time()),
-                        optional("fingerprint", text()),
-                        optional("status", number(100, 599)),
-                        optional("headers", open()),
-                        optional("body", bytes()))
-                .toJsonSchema();
+                required("_id", text(1, 500)),
+                required("userId", id()),
+                required("attempt", id()),
+                required("busyUntil", time()),
+                required("expiresAt", time()),
+                optional("fingerprint", text()),
+                optional("status", number(100, 599)),
+                optional("headers", open()),
+                optional("body", bytes()));
     }
 }

@@ -8,7 +8,6 @@ import static io.automedia.storage.Shape.object;
 import static io.automedia.storage.Shape.required;
 
 import java.util.List;
-import org.bson.Document;
 
 /// The collection `BUCKET.chunks` of a GridFS bucket, as the specification of GridFS has it.
 public abstract class GridFsChunks implements CollectionSchema {
@@ -40,8 +39,7 @@ public abstract class GridFsChunks implements CollectionSchema {
     }
 
     @Override
-    public final Document jsonSchema() {
-        return object(required("files_id", id()), required("n", count()), required("data", bytes()))
-                .toJsonSchema();
+    public final Shape shape() {
+        return object(required("files_id", id()), required("n", count()), required("data", bytes()));
     }
 }

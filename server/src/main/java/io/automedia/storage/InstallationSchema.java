@@ -7,7 +7,6 @@ import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `installation`: which edition of the descriptions the collections follow.
@@ -32,8 +31,7 @@ final class InstallationSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
-        return object(required("_id", text(1, 40)), required("edition", count()), required("since", time()))
-                .toJsonSchema();
+    public Shape shape() {
+        return object(required("_id", text(1, 40)), required("edition", count()), required("since", time()));
     }
 }

@@ -7,7 +7,6 @@ import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `leases`: who does which piece of work, and until when.
@@ -29,12 +28,11 @@ final class LeasesSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("_id", text(1, 200)),
-                        required("owner", text(1, 100)),
-                        required("until", time()),
-                        required("token", count()))
-                .toJsonSchema();
+                required("_id", text(1, 200)),
+                required("owner", text(1, 100)),
+                required("until", time()),
+                required("token", count()));
     }
 }

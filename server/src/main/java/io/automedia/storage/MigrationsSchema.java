@@ -7,9 +7,9 @@ import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
+import static io.automedia.storage.Shape.updatedAt;
 
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `migrations` (ours): which changes of older documents were made, and how far the one that runs has come.
@@ -33,17 +33,16 @@ final class MigrationsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("_id", count()),
-                        required("purpose", text(1, 500)),
-                        required("place", count()),
-                        optional("after", id()),
-                        required("looked", count()),
-                        required("changed", count()),
-                        required("startedAt", time()),
-                        required("updatedAt", time()),
-                        optional("finishedAt", time()))
-                .toJsonSchema();
+                required("_id", count()),
+                required("purpose", text(1, 500)),
+                required("place", count()),
+                optional("after", id()),
+                required("looked", count()),
+                required("changed", count()),
+                required("startedAt", time()),
+                updatedAt(),
+                optional("finishedAt", time()));
     }
 }

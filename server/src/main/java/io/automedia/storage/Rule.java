@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ final class Rule {
 
     private final int types;
     private final long required;
+    private final long completed;
     private final List<byte[]> values;
     private final double least;
     private final double greatest;
@@ -64,6 +67,11 @@ final class Rule {
     private final boolean isClosed;
 
     Rule(Document schema) {
+        this(schema, null);
+    }
+
+    /// @param shape whose defaults a whole document must have, too; null for none
+    Rule(Document schema, @Nullable Shape shape) {
         if (!KNOWN.containsAll(schema.keySet())) {
             throw new IllegalArgumentException("A description has keywords that are not checked: " + schema.keySet());
         }
@@ -76,22 +84,35 @@ final class Rule {
         this.longest = (int) bound(schema, "maxLength", Integer.MAX_VALUE);
         this.mostItems = (int) bound(schema, "maxItems", Integer.MAX_VALUE);
         this.wanted = Wording.of(schema);
-        schema.get("properties", new Document()).forEach((name, part) -> add(name, (Document) part));
+        Map<String, Shape.Field> fields = fields(shape);
+        schema.get("properties", new Document()).forEach((name, part) -> add(name, (Document) part, fields.get(name)));
         if (names.size() > Long.SIZE) {
             throw new IllegalArgumentException("An object with more than " + Long.SIZE + " fields is not checked");
         }
         this.required = schema.getList("required", String.class, List.of()).stream()
                 .mapToLong(name -> 1L << names.indexOf(name))
                 .reduce(0, (some, one) -> some | one);
-        this.items = schema.get("items") instanceof Document element ? new Rule(element) : null;
+        this.completed = fields.values().stream()
+                .filter(field -> field.standard() != null)
+                .mapToLong(field -> 1L << names.indexOf(field.name()))
+                .reduce(0, (some, one) -> some | one);
+        this.items = schema.get("items") instanceof Document element
+                ? new Rule(element, shape == null ? null : shape.element())
+                : null;
         this.others = schema.get("additionalProperties") instanceof Document any ? new Rule(any) : null;
         this.isClosed = Boolean.FALSE.equals(schema.get("additionalProperties"));
     }
 
-    private void add(String name, Document part) {
+    private static Map<String, Shape.Field> fields(@Nullable Shape shape) {
+        return shape == null
+                ? Map.of()
+                : shape.fields().stream().collect(Collectors.toMap(Shape.Field::name, Function.identity()));
+    }
+
+    private void add(String name, Document part, Shape.@Nullable Field field) {
         names.add(name);
         namesAsBytes.add(name.getBytes(StandardCharsets.UTF_8));
-        parts.add(new Rule(part));
+        parts.add(new Rule(part, field == null ? null : field.shape()));
     }
 
     private static int types(Document schema, @Nullable List<?> enumeration) {
@@ -195,6 +216,9 @@ final class Rule {
                 met |= 1L << place;
             }
             element = bytes.end(type, endOfName + 1);
+        }
+        if ((completed & ~met) != 0) {
+            return Fault.INCOMPLETE;
         }
         long lacking = required & ~met;
         return lacking == 0 ? null : new Fault(names.get(Long.numberOfTrailingZeros(lacking)), Wording.REQUIRED);

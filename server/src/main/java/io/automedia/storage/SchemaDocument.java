@@ -23,6 +23,9 @@ public final class SchemaDocument {
             - A document that breaks its description, since another program wrote it or the description has changed, is still read, listed and
               changed. `./automedia schema diff --documents` lists such documents with what is wrong.
             - A field that is not required may be absent or null. Every document may have `__v`, the version that Mongoose and `ETag` show.
+            - A new document gets the defaults that it doesn't say, also in the elements of its lists; a default `{}` is filled with the
+              defaults in it, and "the moment" is that of the insertion. Where there is `updatedAt` every change moves it, but for those
+              that are none of the thing itself: counters, leases, and announcements that are taken out. Nothing changes `createdAt`.
             - `./automedia schema diff` compares a server with this page, and `./automedia schema apply` makes the server like it.
             """;
 
@@ -64,10 +67,7 @@ public final class SchemaDocument {
     private void addFields(CollectionSchema schema) {
         text.append("\n| field | what it is | |\n|---|---|---|\n");
         for (SchemaLines.FieldLine line : SchemaLines.fields(schema)) {
-            row(
-                    "`" + line.path() + "`",
-                    line.kind() + (line.isRequired() ? ", required" : ""),
-                    ours(schema, line.path()));
+            row("`" + line.path() + "`", line.words(), ours(schema, line.path()));
         }
     }
 

@@ -3,25 +3,38 @@ package io.automedia.storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /// A description as lines that people read.
 final class SchemaLines {
     private SchemaLines() {}
 
-    /// A field, what it is, and whether it must be there.
-    record FieldLine(String path, String kind, boolean isRequired) {}
+    /// A field, what it is, whether it must be there, and what it is in a new document that doesn't say.
+    ///
+    /// @param standard null for nothing
+    record FieldLine(
+            String path,
+            String kind,
+            boolean isRequired,
+            @Nullable String standard) {
+        /// All but the path, in words.
+        String words() {
+            return kind + (isRequired ? ", required" : "") + (standard == null ? "" : ", by default " + standard);
+        }
+    }
 
     static List<FieldLine> fields(CollectionSchema schema) {
         List<FieldLine> lines = new ArrayList<>();
         Document jsonSchema = schema.jsonSchema();
         if (jsonSchema != null) {
-            addFields("", jsonSchema, lines);
+            addFields("", jsonSchema, Defaults.words(schema.shape()), lines);
         }
         return lines;
     }
 
-    private static void addFields(String outer, Document object, List<FieldLine> lines) {
+    private static void addFields(String outer, Document object, Map<String, String> defaults, List<FieldLine> lines) {
         List<String> required = object.getList("required", String.class, List.of());
         object.get("properties", new Document()).forEach((name, part) -> {
             String path = outer + name;
@@ -32,12 +45,12 @@ final class SchemaLines {
             boolean isRequired = required.contains(name) || path.equals("_id");
             Document inner = shape;
             String innerPath = path;
-            lines.add(new FieldLine(path, kind(shape), isRequired));
+            lines.add(new FieldLine(path, kind(shape), isRequired, defaults.get(path)));
             if (shape.get("items") instanceof Document element) {
                 inner = element;
                 innerPath = path + "[]";
             }
-            addFields(innerPath + ".", inner, lines);
+            addFields(innerPath + ".", inner, defaults, lines);
         });
     }
 

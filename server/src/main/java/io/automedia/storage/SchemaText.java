@@ -22,8 +22,7 @@ public final class SchemaText {
             text.append("  ")
                     .append(line.path())
                     .append(" ".repeat(width - line.path().length() + 2))
-                    .append(line.kind())
-                    .append(line.isRequired() ? ", required" : "")
+                    .append(line.words())
                     .append('\n');
         }
         for (IndexDefinition index : schema.allIndexes()) {

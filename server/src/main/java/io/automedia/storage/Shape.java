@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /// What a value in a stored document may be, as `$jsonSchema` says it. A collection's description is put together from
 /// these, so that it reads like the document does.
@@ -22,32 +23,72 @@ public final class Shape {
     private static final String VERSION = "__v";
 
     private final Document schema;
+    private final List<Field> fields;
+    private final @Nullable Shape element;
 
     private Shape(Document schema) {
-        this.schema = schema;
+        this(schema, List.of(), null);
     }
 
-    /// A field of an object: its name, what it may be, and whether it must be there.
-    public record Field(String name, Shape shape, boolean isRequired) {}
+    private Shape(Document schema, List<Field> fields, @Nullable Shape element) {
+        this.schema = schema;
+        this.fields = fields;
+        this.element = element;
+    }
+
+    /// A field of an object: its name, what it may be, whether it must be there, and what it is in a new document that
+    /// doesn't say.
+    public record Field(
+            String name,
+            Shape shape,
+            boolean isRequired,
+            @Nullable Default standard) {
+        /// The same field, which is this in a new document that doesn't have it.
+        public Field byDefault(Object value) {
+            return new Field(name, shape, isRequired, Default.of(value));
+        }
+
+        /// The same field, which is there in a new document that doesn't have it, with what its own fields are by
+        /// default.
+        public Field byDefault() {
+            return byDefault(new Document());
+        }
+
+        /// The same field, which is the moment of the insertion in a new document that doesn't have it.
+        public Field nowByDefault() {
+            return new Field(name, shape, isRequired, Default.NOW);
+        }
+    }
 
     /// A field that is always there and never null.
     public static Field required(String name, Shape shape) {
-        return new Field(name, shape, true);
+        return new Field(name, shape, true, null);
     }
 
     /// A field that may be absent or null.
     public static Field optional(String name, Shape shape) {
-        return new Field(name, shape.orNull(), false);
+        return new Field(name, shape.orNull(), false, null);
+    }
+
+    /// When a document was made: written by its insertion, and by nothing after that.
+    public static Field createdAt() {
+        return required(Timestamps.CREATED, time()).nowByDefault();
+    }
+
+    /// When a document was changed last: written by its insertion and by every change that doesn't say otherwise
+    /// ([Timestamps]).
+    public static Field updatedAt() {
+        return required(Timestamps.UPDATED, time()).nowByDefault();
     }
 
     /// An object with these fields, and no others.
     public static Shape object(Field... fields) {
-        return new Shape(named(fields).append(OTHERS, false));
+        return new Shape(named(fields).append(OTHERS, false), List.of(fields), null);
     }
 
     /// An object with these fields, and whatever others.
     public static Shape openObject(Field... fields) {
-        return new Shape(named(fields));
+        return new Shape(named(fields), List.of(fields), null);
     }
 
     private static Document named(Field... fields) {
@@ -81,12 +122,12 @@ public final class Shape {
 
     /// A list whose elements are all alike.
     public static Shape listOf(Shape element) {
-        return new Shape(ofType("array").append("items", element.schema));
+        return new Shape(ofType("array").append("items", element.schema), List.of(), element);
     }
 
     /// A list with at most so many elements.
     public static Shape listOf(Shape element, int most) {
-        return new Shape(ofType("array").append("maxItems", most).append("items", element.schema));
+        return new Shape(ofType("array").append("maxItems", most).append("items", element.schema), List.of(), element);
     }
 
     /// A text.
@@ -161,12 +202,23 @@ public final class Shape {
         if (values != null) {
             List<Object> more = new ArrayList<>(values);
             more.add(null);
-            return new Shape(nullable.append(ENUM, more));
+            return new Shape(nullable.append(ENUM, more), fields, element);
         }
         List<Object> types =
                 new ArrayList<>(schema.get(TYPE) instanceof List<?> several ? several : List.of(schema.get(TYPE)));
         types.add("null");
-        return new Shape(nullable.append(TYPE, types));
+        return new Shape(nullable.append(TYPE, types), fields, element);
+    }
+
+    /// The fields of an object, in their order; none of anything else.
+    List<Field> fields() {
+        return fields;
+    }
+
+    /// What the elements of a list are; null for anything else.
+    @Nullable
+    Shape element() {
+        return element;
     }
 
     /// As the `$jsonSchema` of whole documents: with an `_id`, an [#id()] unless it says otherwise, and the version

@@ -61,8 +61,9 @@ class StorageConfiguration {
     }
 
     @Bean
-    MongoDatabase mongoDatabase(MongoClient client, StorageProperties properties, List<CollectionSchema> schemas) {
-        return CheckedDatabase.of(client.getDatabase(properties.mongodbDatabase()), schemas);
+    MongoDatabase mongoDatabase(
+            MongoClient client, StorageProperties properties, List<CollectionSchema> schemas, Clock clock) {
+        return CheckedDatabase.of(client.getDatabase(properties.mongodbDatabase()), schemas, clock);
     }
 
     @Bean

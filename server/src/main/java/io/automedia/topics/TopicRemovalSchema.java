@@ -9,9 +9,9 @@ import static io.automedia.storage.Shape.time;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import java.time.Duration;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `topicRemovals` (ours): which topics were deleted lately, so that every node forgets them.
@@ -41,7 +41,7 @@ final class TopicRemovalSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
-        return object(required("topicId", id()), required("removedAt", time())).toJsonSchema();
+    public Shape shape() {
+        return object(required("topicId", id()), required("removedAt", time()));
     }
 }

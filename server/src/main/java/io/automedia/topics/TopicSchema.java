@@ -2,6 +2,7 @@ package io.automedia.topics;
 
 import static io.automedia.storage.IndexDefinition.index;
 import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.number;
@@ -13,6 +14,7 @@ import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 import static io.automedia.storage.Shape.truth;
+import static io.automedia.storage.Shape.updatedAt;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
@@ -20,7 +22,6 @@ import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import java.util.List;
 import java.util.Set;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `topics`: people's standing questions.
@@ -67,66 +68,68 @@ final class TopicSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("userId", id()),
-                        required("name", text(1, 100)),
-                        optional("description", text(0, 1_000)),
-                        required("keywords", listOf(keyword(), 100)),
-                        required("weight", number(1, 5)),
-                        optional("category", text(0, 100)),
-                        required("isActive", truth()),
-                        optional("settings", settings()),
-                        optional("statistics", statistics()),
-                        optional("filters", filters()),
-                        optional("webhooks", listOf(webhook(), 100)),
-                        optional("lastUpdated", time()),
-                        required("createdAt", time()),
-                        required("updatedAt", time()),
-                        optional("__v", count()))
-                .toJsonSchema();
+                required("userId", id()),
+                required("name", text(1, 100)),
+                optional("description", text(0, 1_000)),
+                required("keywords", listOf(keyword(), 100)),
+                required("weight", number(1, 5)).byDefault(3),
+                optional("category", text(0, 100)),
+                required("isActive", truth()).byDefault(true),
+                optional("settings", settings()).byDefault(),
+                optional("statistics", statistics()).byDefault(),
+                optional("filters", filters()).byDefault(),
+                optional("webhooks", listOf(webhook(), 100)).byDefault(List.of()),
+                optional("lastUpdated", time()).nowByDefault(),
+                createdAt(),
+                updatedAt(),
+                optional("__v", count()));
     }
 
     private static Shape keyword() {
         return object(
                 required("term", text(1, 100)),
-                optional("weight", number(0, 1)),
-                optional("variations", listOf(text(1, 100), 50)));
+                optional("weight", number(0, 1)).byDefault(1.0),
+                optional("variations", listOf(text(1, 100), 50)).byDefault(List.of()));
     }
 
     private static Shape settings() {
         return object(
-                optional("updateFrequency", oneOf("5m", "15m", "30m", "1h", "6h", "12h", "1d")),
-                optional("notificationEnabled", truth()),
-                optional("autoCollect", truth()),
-                optional("contentTypes", listOf(oneOf("tweet", "post", "video", "image", "story", "generated"), 100)),
-                optional("platforms", listOf(text(1, 40), 100)),
+                optional("updateFrequency", oneOf("5m", "15m", "30m", "1h", "6h", "12h", "1d"))
+                        .byDefault("15m"),
+                optional("notificationEnabled", truth()).byDefault(true),
+                optional("autoCollect", truth()).byDefault(false),
+                optional("contentTypes", listOf(oneOf("tweet", "post", "video", "image", "story", "generated"), 100))
+                        .byDefault(List.of()),
+                optional("platforms", listOf(text(1, 40), 100)).byDefault(List.of()),
                 optional("language", text(2, 40)),
                 optional("location", text()),
-                optional("minEngagement", numbersByName()));
+                optional("minEngagement", numbersByName()).byDefault());
     }
 
     private static Shape statistics() {
         return object(
-                optional("contentCount", count()),
+                optional("contentCount", count()).byDefault(0L),
                 optional("lastContentUpdate", time()),
-                optional("averageEngagement", numbersByName()),
-                optional("trendingScore", number()),
-                optional("relevanceScore", number(0, 1)));
+                optional("averageEngagement", numbersByName()).byDefault(),
+                optional("trendingScore", number()).byDefault(0.0),
+                optional("relevanceScore", number(0, 1)).byDefault(0.0));
     }
 
     private static Shape filters() {
         return object(
-                optional("sentiment", listOf(oneOf("positive", "negative", "neutral"), 100)),
-                optional("excludeKeywords", listOf(text(1, 100), 100)),
-                optional("includeVerified", truth()),
-                optional("minFollowers", count()));
+                optional("sentiment", listOf(oneOf("positive", "negative", "neutral"), 100))
+                        .byDefault(List.of()),
+                optional("excludeKeywords", listOf(text(1, 100), 100)).byDefault(List.of()),
+                optional("includeVerified", truth()).byDefault(false),
+                optional("minFollowers", count()).byDefault(0L));
     }
 
     private static Shape webhook() {
         return object(
                 required("url", text(1, 2_048)),
-                optional("events", listOf(text(1, 100), 50)),
-                optional("isActive", truth()));
+                optional("events", listOf(text(1, 100), 50)).byDefault(List.of()),
+                optional("isActive", truth()).byDefault(true));
     }
 }

@@ -12,10 +12,10 @@ import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
+import io.automedia.storage.Shape;
 import io.automedia.updates.PendingUpdate;
 import java.time.Duration;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `trends`: what trends at each place, as it was counted last. `trends:{location}` in Redis is a copy of
@@ -45,19 +45,18 @@ final class TrendsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("_id", text(1, 80)),
-                        required("at", time()),
-                        required(
-                                "items",
-                                listOf(object(
-                                        required("name", text(1, 300)),
-                                        required("score", number()),
-                                        required("posts", count()),
-                                        required("authors", count()),
-                                        optional("change", number())))),
-                        optional(PendingUpdate.FIELD, PendingUpdate.SHAPE))
-                .toJsonSchema();
+                required("_id", text(1, 80)),
+                required("at", time()),
+                required(
+                        "items",
+                        listOf(object(
+                                required("name", text(1, 300)),
+                                required("score", number()),
+                                required("posts", count()),
+                                required("authors", count()),
+                                optional("change", number())))),
+                optional(PendingUpdate.FIELD, PendingUpdate.SHAPE));
     }
 }

@@ -7,8 +7,8 @@ import static io.automedia.storage.Shape.required;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `updateCounters`: the last number given to a person's events, which outlives the events.
@@ -37,7 +37,7 @@ final class UpdateCountersSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
-        return object(required("seq", count())).toJsonSchema();
+    public Shape shape() {
+        return object(required("seq", count()));
     }
 }

@@ -13,8 +13,8 @@ import static io.automedia.storage.Shape.time;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
+import io.automedia.storage.Shape;
 import java.util.List;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `updateEvents`: what was announced to whom, in order, for seven days.
@@ -48,15 +48,14 @@ final class UpdateEventsSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("userId", id()),
-                        required("seq", count()),
-                        required("eventKey", text()),
-                        required("type", text()),
-                        required("data", open()),
-                        required("timestamp", time()),
-                        optional("publishedAt", time()))
-                .toJsonSchema();
+                required("userId", id()),
+                required("seq", count()),
+                required("eventKey", text()),
+                required("type", text()),
+                required("data", open()),
+                required("timestamp", time()),
+                optional("publishedAt", time()));
     }
 }

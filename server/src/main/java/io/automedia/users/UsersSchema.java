@@ -1,6 +1,7 @@
 package io.automedia.users;
 
 import static io.automedia.storage.Shape.count;
+import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.object;
@@ -10,6 +11,7 @@ import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 import static io.automedia.storage.Shape.truth;
+import static io.automedia.storage.Shape.updatedAt;
 
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
@@ -17,7 +19,6 @@ import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import java.util.List;
 import java.util.Set;
-import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `users`: people with an account and how they want things.
@@ -67,22 +68,21 @@ final class UsersSchema implements CollectionSchema {
     }
 
     @Override
-    public Document jsonSchema() {
+    public Shape shape() {
         return object(
-                        required("email", text(3, 254)),
-                        required("password", text(10, 200)),
-                        optional("profile", profile()),
-                        optional("preferences", preferences()),
-                        optional("settings", settings()),
-                        optional("subscription", subscription()),
-                        optional("statistics", statistics()),
-                        required("isActive", truth()),
-                        required("isVerified", truth()),
-                        optional("role", oneOf("user", "admin")),
-                        required("createdAt", time()),
-                        required("updatedAt", time()),
-                        optional("__v", count()))
-                .toJsonSchema();
+                required("email", text(3, 254)),
+                required("password", text(10, 200)),
+                optional("profile", profile()).byDefault(),
+                optional("preferences", preferences()).byDefault(),
+                optional("settings", settings()).byDefault(),
+                optional("subscription", subscription()).byDefault(),
+                optional("statistics", statistics()).byDefault(),
+                required("isActive", truth()).byDefault(true),
+                required("isVerified", truth()).byDefault(false),
+                optional("role", oneOf("user", "admin")).byDefault("user"),
+                createdAt(),
+                updatedAt(),
+                optional("__v", count()));
     }
 
     private static Shape profile() {
@@ -99,20 +99,30 @@ final class UsersSchema implements CollectionSchema {
     private static Shape preferences() {
         Shape visibility = oneOf("public", "private");
         return object(
-                optional("language", text(2, 40)),
-                optional("theme", oneOf("light", "dark", "system")),
+                optional("language", text(2, 40)).byDefault("en"),
+                optional("theme", oneOf("light", "dark", "system")).byDefault("system"),
                 optional(
-                        "notifications",
-                        object(optional("email", truth()), optional("push", truth()), optional("telegram", truth()))),
+                                "notifications",
+                                object(
+                                        optional("email", truth()).byDefault(true),
+                                        optional("push", truth()).byDefault(false),
+                                        optional("telegram", truth()).byDefault(false)))
+                        .byDefault(),
                 optional(
-                        "privacy",
-                        object(optional("profileVisibility", visibility), optional("activityVisibility", visibility))),
+                                "privacy",
+                                object(
+                                        optional("profileVisibility", visibility)
+                                                .byDefault("private"),
+                                        optional("activityVisibility", visibility)
+                                                .byDefault("private")))
+                        .byDefault(),
                 optional(
-                        "contentDefaults",
-                        object(
-                                optional("defaultAIModel", text(0, 100)),
-                                optional("defaultAgent", id()),
-                                optional("defaultPlatform", text(0, 100)))));
+                                "contentDefaults",
+                                object(
+                                        optional("defaultAIModel", text(0, 100)),
+                                        optional("defaultAgent", id()),
+                                        optional("defaultPlatform", text(0, 100))))
+                        .byDefault());
     }
 
     private static Shape settings() {
@@ -121,31 +131,41 @@ final class UsersSchema implements CollectionSchema {
                 required("provider", text(1, 100)),
                 required("key", text()),
                 optional("label", text(0, 200)),
-                required("isActive", truth()),
-                required("createdAt", time()),
+                required("isActive", truth()).byDefault(true),
+                required("createdAt", time()).nowByDefault(),
                 optional("lastUsed", time()));
         return object(
-                optional("apiKeys", listOf(apiKey, 100)),
+                optional("apiKeys", listOf(apiKey, 100)).byDefault(List.of()),
                 optional(
-                        "rateLimits",
-                        object(optional("dailyGenerationLimit", count()), optional("monthlyCollectionLimit", count()))),
-                optional("features", object(optional("betaAccess", truth()), optional("advancedAnalytics", truth()))));
+                                "rateLimits",
+                                object(
+                                        optional("dailyGenerationLimit", count())
+                                                .byDefault(100),
+                                        optional("monthlyCollectionLimit", count())
+                                                .byDefault(10_000)))
+                        .byDefault(),
+                optional(
+                                "features",
+                                object(
+                                        optional("betaAccess", truth()).byDefault(false),
+                                        optional("advancedAnalytics", truth()).byDefault(false)))
+                        .byDefault());
     }
 
     private static Shape subscription() {
         return object(
-                optional("plan", text(1, 50)),
-                optional("status", text(1, 50)),
+                optional("plan", text(1, 50)).byDefault("free"),
+                optional("status", text(1, 50)).byDefault("active"),
                 optional("currentPeriodStart", time()),
                 optional("currentPeriodEnd", time()),
-                optional("cancelAtPeriodEnd", truth()));
+                optional("cancelAtPeriodEnd", truth()).byDefault(false));
     }
 
     private static Shape statistics() {
         return object(
-                optional("totalContentGenerated", count()),
-                optional("totalContentCollected", count()),
-                optional("totalTokensUsed", count()),
+                optional("totalContentGenerated", count()).byDefault(0L),
+                optional("totalContentCollected", count()).byDefault(0L),
+                optional("totalTokensUsed", count()).byDefault(0L),
                 optional("lastActivity", time()));
     }
 }

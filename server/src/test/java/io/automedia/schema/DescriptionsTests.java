@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.SchemaDocument;
 import io.automedia.storage.SchemaText;
+import io.automedia.storage.Shape;
 import io.automedia.storage.StoredSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,15 @@ class DescriptionsTests {
                         .as(schema.name())
                         .isNotBlank()
                         .doesNotEndWith("."));
+    }
+
+    /// What is checked in Java, with the defaults and times, and what the server checks are one.
+    @Test
+    void whatTheServerChecksIsMadeOfTheShape() {
+        assertThat(descriptions).allSatisfy(schema -> {
+            Shape shape = schema.shape();
+            assertThat(schema.jsonSchema()).as(schema.name()).isEqualTo(shape == null ? null : shape.toJsonSchema());
+        });
     }
 
     @Test

@@ -1,8 +1,14 @@
 package io.automedia.schema;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
 import io.automedia.content.Content;
 import io.automedia.content.ContentMetadata;
 import io.automedia.storage.Stores;
@@ -17,8 +23,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -153,5 +162,51 @@ class MongooseDocumentsTests {
         assertThat(changed.json().at("/weight").asInt()).isEqualTo(5);
         assertThat(changed.at("/keywords/1/term")).isEqualTo("ice");
         assertThat(changed.at("/keywords/1/variations/0")).isEqualTo("frost");
+    }
+
+    /// That what Mongoose makes of the least that can be said is made of it here; it also shows by itself that an
+    /// update
+    /// moves `updatedAt` unless it says otherwise, and never `createdAt`.
+    @Test
+    void aNewDocumentIsWhatMongooseMakesOfTheSame() throws Exception {
+        ObjectId user = people.someone().user().id();
+        JsonNode made = mongoose("new", user.toHexString());
+        ObjectId other = people.someone().user().id();
+        MongoCollection<Document> topics = store.getCollection("topics");
+        topics.insertOne(new Document("userId", other)
+                .append("name", "Inserted")
+                .append("keywords", List.of(new Document("term", "ice")))
+                .append("webhooks", List.of(new Document("url", "https://user-app.com/webhook"))));
+        topics.updateOne(
+                and(eq("userId", other), eq("name", "Upserted"), eq("isActive", false)),
+                combine(set("keywords", List.of()), set("settings.language", "en")),
+                new UpdateOptions().upsert(true));
+
+        for (String name : List.of("inserted", "upserted")) {
+            Document theirs = Objects.requireNonNull(topics.find(
+                            eq("_id", new ObjectId(made.at("/" + name).asString())))
+                    .first());
+            Document ours =
+                    Objects.requireNonNull(topics.find(and(eq("userId", other), eq("name", theirs.getString("name"))))
+                            .first());
+            assertThat(plain(ours)).as(name).isEqualTo(plain(theirs));
+        }
+    }
+
+    /// Numbers of one type, times as such, and without what no two have in common nor what only Mongoose counts.
+    private static Object plain(Object value) {
+        return switch (value) {
+            case Document document -> {
+                Map<String, Object> parts = new TreeMap<>();
+                document.forEach((name, part) -> parts.put(name, plain(part)));
+                parts.keySet().removeAll(List.of("_id", "userId", "__v"));
+                yield parts;
+            }
+            case List<?> list ->
+                list.stream().map(MongooseDocumentsTests::plain).toList();
+            case Number number -> number.doubleValue();
+            case Date ignored -> "a time";
+            default -> value;
+        };
     }
 }

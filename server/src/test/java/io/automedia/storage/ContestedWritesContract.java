@@ -14,6 +14,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.automedia.testing.Together;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +88,7 @@ abstract class ContestedWritesContract {
     @Test
     void ofManyWhoInsertOneThingAtOnceOneDoes() throws Exception {
         MongoCollection<Document> checked =
-                CheckedDatabase.of(database(), List.of()).getCollection("contested");
+                CheckedDatabase.of(database(), List.of(), Clock.systemUTC()).getCollection("contested");
         checked.createIndex(Indexes.ascending("name"), new IndexOptions().unique(true));
         for (int round = 0; round < ROUNDS; round++) {
             String name = "round " + round;

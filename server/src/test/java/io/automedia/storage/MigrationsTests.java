@@ -229,8 +229,8 @@ class MigrationsTests {
         }
 
         @Override
-        public Document jsonSchema() {
-            return Shape.object(Shape.required("n", Shape.count())).toJsonSchema();
+        public Shape shape() {
+            return Shape.object(Shape.required("n", Shape.count()));
         }
     }
 
