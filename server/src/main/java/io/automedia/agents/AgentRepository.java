@@ -23,6 +23,7 @@ import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
 import io.automedia.storage.RecordUpdate;
+import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,35 +139,30 @@ final class AgentRepository {
     ///
     /// @return whether it had
     boolean claim(Agent read) {
-        return update(and(eq("_id", read.id()), Versions.is(read.revision())), inc("__v", 1L)) == 1;
+        return agents.updateOne(and(eq("_id", read.id()), Versions.is(read.revision())), inc("__v", 1L))
+                        .getMatchedCount()
+                == 1;
     }
 
-    private long update(Bson which, Bson change) {
-        return agents.updateOne(which, change).getMatchedCount();
-    }
-
-    void setFavorite(ObjectId id, boolean isFavorite, Instant now) {
-        update(
+    void setFavorite(ObjectId id, boolean isFavorite) {
+        agents.updateOne(
                 and(eq("_id", id), ne("isFavorite", isFavorite)),
-                combine(set("isFavorite", isFavorite), set("updatedAt", now), inc("__v", 1L)));
+                combine(set("isFavorite", isFavorite), inc("__v", 1L)));
     }
 
     /// Makes an agent a person's only default one.
     ///
     /// @return false when another one became it at the same moment
-    boolean makeDefault(Agent agent, Instant now) {
+    boolean makeDefault(Agent agent) {
         ContestedWrites.run(() -> agents.updateMany(
                 and(eq("userId", agent.userId()), eq("isDefault", true), ne("_id", agent.id())),
-                combine(set("isDefault", false), set("updatedAt", now), inc("__v", 1L))));
+                combine(set("isDefault", false), inc("__v", 1L))));
         return written(() -> agents.updateOne(
-                and(eq("_id", agent.id()), ne("isDefault", true)),
-                combine(set("isDefault", true), set("updatedAt", now), inc("__v", 1L))));
+                and(eq("_id", agent.id()), ne("isDefault", true)), combine(set("isDefault", true), inc("__v", 1L))));
     }
 
-    void unmakeDefault(ObjectId id, Instant now) {
-        update(
-                and(eq("_id", id), eq("isDefault", true)),
-                combine(set("isDefault", false), set("updatedAt", now), inc("__v", 1L)));
+    void unmakeDefault(ObjectId id) {
+        agents.updateOne(and(eq("_id", id), eq("isDefault", true)), combine(set("isDefault", false), inc("__v", 1L)));
     }
 
     /// Counts a use, when no other was counted since the agent was read.
@@ -176,14 +172,19 @@ final class AgentRepository {
         long before = read.usage().count();
         // another program may have left the count out
         Bson uncounted = before == 0 ? in("usage.count", Arrays.asList(0L, null)) : eq("usage.count", before);
-        return update(
-                        and(eq("_id", read.id()), uncounted),
-                        combine(set("usage", usage), set("performance.averageGenerationTime", averageTime)))
+        return Timestamps.without(agents)
+                        .updateOne(
+                                and(eq("_id", read.id()), uncounted),
+                                combine(set("usage", usage), set("performance.averageGenerationTime", averageTime)))
+                        .getMatchedCount()
                 == 1;
     }
 
     void rate(ObjectId id, @Nullable Double rating) {
-        update(eq("_id", id), rating == null ? unset("performance.userRating") : set("performance.userRating", rating));
+        Timestamps.without(agents)
+                .updateOne(
+                        eq("_id", id),
+                        rating == null ? unset("performance.userRating") : set("performance.userRating", rating));
     }
 
     void delete(ObjectId id) {

@@ -149,13 +149,13 @@ public final class Agents {
         if (isDefault) {
             return makeDefault(changed);
         }
-        repository.unmakeDefault(changed.id(), clock.instant());
+        repository.unmakeDefault(changed.id());
         return repository.find(changed.id()).orElse(changed);
     }
 
     private Agent makeDefault(Agent agent) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (repository.makeDefault(agent, clock.instant())) {
+            if (repository.makeDefault(agent)) {
                 return repository.find(agent.id()).orElse(agent);
             }
         }
@@ -164,7 +164,7 @@ public final class Agents {
 
     /// Makes it a favourite of its owner, or none.
     public Agent favorite(Caller caller, ObjectId id, boolean isFavorite) {
-        repository.setFavorite(require(caller, id, Role.OWNER).id(), isFavorite, clock.instant());
+        repository.setFavorite(require(caller, id, Role.OWNER).id(), isFavorite);
         return require(caller, id, Role.OWNER);
     }
 

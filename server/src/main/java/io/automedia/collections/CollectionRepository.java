@@ -31,6 +31,7 @@ import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
+import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
 import io.automedia.updates.PendingUpdate;
 import java.time.Instant;
@@ -62,12 +63,15 @@ final class CollectionRepository {
     private static final List<String> KEPT_APART = List.of("permissions", "statistics");
 
     private final MongoCollection<PostCollection> collections;
+    /// For what is counted, which is no change of a collection.
+    private final MongoCollection<PostCollection> counted;
     private final MongoCollection<RawBsonDocument> raw;
     private final MongoCollection<BsonDocument> plain;
     private final MongoCollection<Document> removals;
 
     CollectionRepository(MongoDatabase database, InstalledSchema installed) {
         this.collections = database.getCollection(CollectionsSchema.NAME, PostCollection.class);
+        this.counted = Timestamps.without(collections);
         this.raw = database.getCollection(CollectionsSchema.NAME, RawBsonDocument.class);
         this.plain = database.getCollection(CollectionsSchema.NAME, BsonDocument.class);
         this.removals = database.getCollection(CollectionRemovalsSchema.NAME);
@@ -191,8 +195,7 @@ final class CollectionRepository {
         // another program may have left the count out
         Bson hasRoom = and(eq("_id", read.id()), Versions.is(read.version()), not(gt("statistics.itemCount", most)));
         return most >= 0
-                && collections
-                                .updateOne(
+                && counted.updateOne(
                                         hasRoom,
                                         combine(
                                                 inc("statistics.itemCount", (long) places),
@@ -207,8 +210,7 @@ final class CollectionRepository {
     ///
     /// @return whether nobody did
     boolean recount(PostCollection read, long held) {
-        return collections
-                        .updateOne(
+        return counted.updateOne(
                                 and(
                                         eq("_id", read.id()),
                                         eq(
@@ -238,21 +240,20 @@ final class CollectionRepository {
     /// Gives back places.
     void release(ObjectId id, int places) {
         if (places > 0) {
-            collections.updateOne(eq("_id", id), inc("statistics.itemCount", (long) -places));
+            counted.updateOne(eq("_id", id), inc("statistics.itemCount", (long) -places));
         }
     }
 
     /// Says that posts are about to be removed, whose places are given back after that: who counts meanwhile what it
     /// holds finds that this must wait.
     void removing(ObjectId id, Instant now) {
-        collections.updateOne(eq("_id", id), set("statistics.lastUpdated", now));
+        counted.updateOne(eq("_id", id), set("statistics.lastUpdated", now));
     }
 
     /// Gives back the places of posts that were removed, and says so.
     void removed(ObjectId id, long places, List<PendingUpdate> updates, Instant now) {
-        Bson counted = combine(inc("statistics.itemCount", -places), set("statistics.lastUpdated", now));
-        collections.updateOne(
-                eq("_id", id), updates.isEmpty() ? counted : combine(counted, PendingUpdate.push(updates)));
+        Bson change = combine(inc("statistics.itemCount", -places), set("statistics.lastUpdated", now));
+        counted.updateOne(eq("_id", id), updates.isEmpty() ? change : combine(change, PendingUpdate.push(updates)));
     }
 
     void updated(ObjectId id, List<PendingUpdate> updates, Instant now) {
@@ -260,7 +261,7 @@ final class CollectionRepository {
     }
 
     PostCollection viewed(PostCollection collection) {
-        return ContestedWrites.run(() -> Optional.ofNullable(collections.findOneAndUpdate(
+        return ContestedWrites.run(() -> Optional.ofNullable(counted.findOneAndUpdate(
                         eq("_id", collection.id()),
                         inc("statistics.totalViews", 1L),
                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER))))

@@ -17,12 +17,10 @@ final class Edits {
 
     private final ContentRepository content;
     private final LibraryRepository library;
-    private final Intake intake;
 
-    Edits(ContentRepository content, LibraryRepository library, Intake intake) {
+    Edits(ContentRepository content, LibraryRepository library) {
         this.content = content;
         this.library = library;
-        this.intake = intake;
     }
 
     void change(LibraryItem item, ContentChange change, OptionalLong ifMatch) {
@@ -35,7 +33,6 @@ final class Edits {
         if (change.tags() != null && Tags.clean(change.tags()).isEmpty()) {
             ofItem.set(0, Updates.unset("tags"));
         }
-        ofItem.add(Updates.set("updatedAt", intake.now()));
         if (library.change(item.id(), ifMatch, Updates.combine(ofItem)) == null) {
             throw Etag.stale().exception();
         }

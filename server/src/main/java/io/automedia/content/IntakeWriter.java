@@ -262,7 +262,7 @@ final class IntakeWriter {
                 }
             }
             library.insert(documents);
-            library.restore(restored, now);
+            library.restore(restored);
             // enrichment may have looked between the two writes, when this holder was not there yet
             content.dueAgain(joined, collector.origin().lane(), now);
         }

@@ -25,6 +25,7 @@ import io.automedia.shared.UserId;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.StatisticsReads;
+import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,15 +132,12 @@ class LibraryRepository {
     }
 
     /// Takes back a deletion.
-    void restore(Collection<ObjectId> itemIds, Instant now) {
+    void restore(Collection<ObjectId> itemIds) {
         if (!itemIds.isEmpty()) {
             ContestedWrites.run(() -> items.updateMany(
                     in("_id", itemIds),
                     Updates.combine(
-                            Updates.set("isDeleted", false),
-                            Updates.unset("deletedAt"),
-                            Updates.set("updatedAt", now),
-                            Updates.inc("__v", 1L))));
+                            Updates.set("isDeleted", false), Updates.unset("deletedAt"), Updates.inc("__v", 1L))));
         }
     }
 
@@ -172,8 +170,10 @@ class LibraryRepository {
 
     /// Has the holders of a post look whether it is still there, unless they are to look already.
     void doubt(Collection<ObjectId> itemIds, Instant now) {
-        ContestedWrites.run(() -> items.updateMany(
-                and(in("_id", itemIds), exists("doubt", false)), Updates.set("doubt", new LibraryItem.Doubt(now, 0))));
+        ContestedWrites.run(() -> Timestamps.without(items)
+                .updateMany(
+                        and(in("_id", itemIds), exists("doubt", false)),
+                        Updates.set("doubt", new LibraryItem.Doubt(now, 0))));
     }
 
     /// Items whose holders are to look whether the post is still there, the longest due first.
@@ -186,7 +186,8 @@ class LibraryRepository {
 
     /// The doubt about an item becomes this; null for none.
     void settleDoubt(ObjectId itemId, LibraryItem.@Nullable Doubt doubt) {
-        items.updateOne(eq("_id", itemId), doubt == null ? Updates.unset("doubt") : Updates.set("doubt", doubt));
+        Timestamps.without(items)
+                .updateOne(eq("_id", itemId), doubt == null ? Updates.unset("doubt") : Updates.set("doubt", doubt));
     }
 
     /// Removes whatever items a post has.

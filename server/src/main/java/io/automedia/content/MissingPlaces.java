@@ -13,6 +13,7 @@ import io.automedia.content.ContentMetadata.Coordinates;
 import io.automedia.content.ContentMetadata.Location;
 import io.automedia.content.ContentMetadata.Point;
 import io.automedia.storage.Migration;
+import io.automedia.storage.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -62,10 +63,11 @@ final class MissingPlaces implements Migration {
                 Location location = new Location(null, coordinates);
                 Place place = Place.of(location);
                 if (place != null) {
-                    items.updateMany(
-                            and(eq("contentId", post.get("_id")), eq("place", null)),
-                            combine(set("place", place), set("squares", Place.squares(location))));
-                    changed += documents
+                    Timestamps.without(items)
+                            .updateMany(
+                                    and(eq("contentId", post.get("_id")), eq("place", null)),
+                                    combine(set("place", place), set("squares", Place.squares(location))));
+                    changed += Timestamps.without(documents)
                             .updateOne(
                                     and(eq("_id", post.get("_id")), eq(COORDINATES, at)),
                                     set(POINT, Point.of(coordinates)))

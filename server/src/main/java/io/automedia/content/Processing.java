@@ -280,7 +280,6 @@ public final class Processing {
                     Updates.set("topics", more ? topics.subList(0, MOST_REFERENCES) : topics),
                     more ? Updates.set("moreTopics", true) : Updates.unset("moreTopics"),
                     Updates.set("processedAt", now),
-                    Updates.set("updatedAt", now),
                     Updates.set("metadata.enrichment", new Document("version", result.version())),
                     Updates.inc("__v", 1L)));
             Content post = result.due().post();

@@ -57,31 +57,26 @@ final class Removals {
     }
 
     void delete(LibraryItem item, OptionalLong ifMatch) {
-        Instant now = intake.now();
         LibraryItem changed = library.change(
                 item.id(),
                 ifMatch,
-                Updates.combine(
-                        Updates.set("isDeleted", true), Updates.set("deletedAt", now), Updates.set("updatedAt", now)));
+                Updates.combine(Updates.set("isDeleted", true), Updates.set("deletedAt", intake.now())));
         if (changed == null) {
             throw Etag.stale().exception();
         }
         content.forget(item.contentId(), topicsOf(changed));
         showcase.left(new UserId(changed.userId()), List.of(item.contentId()));
         if (library.held(item.contentId()).isEmpty()) {
-            content.changeAnyway(
-                    item.contentId(), Updates.combine(Updates.set("isDeleted", true), Updates.set("updatedAt", now)));
+            content.changeAnyway(item.contentId(), Updates.set("isDeleted", true));
         }
         marksChanged(List.of(changed));
     }
 
     void restore(LibraryItem item) {
         if (item.isDeleted()) {
-            Instant now = intake.now();
-            library.restore(List.of(item.id()), now);
-            content.changeAnyway(
-                    item.contentId(), Updates.combine(Updates.set("isDeleted", false), Updates.set("updatedAt", now)));
-            content.dueUnlessDue(List.of(item.contentId()), Lane.HISTORY, now);
+            library.restore(List.of(item.id()));
+            content.changeAnyway(item.contentId(), Updates.set("isDeleted", false));
+            content.dueUnlessDue(List.of(item.contentId()), Lane.HISTORY, intake.now());
         }
     }
 
@@ -280,8 +275,7 @@ final class Removals {
                         Updates.set("tags", next.tags()),
                         Updates.set("moderationStatus", next.moderationStatus()),
                         Updates.set("moderationNotes", next.moderationNotes()),
-                        Updates.set("isArchived", next.isArchived()),
-                        Updates.set("updatedAt", intake.now())));
+                        Updates.set("isArchived", next.isArchived())));
     }
 
     void erase(UserId user) {

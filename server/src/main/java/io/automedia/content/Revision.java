@@ -116,7 +116,6 @@ record Revision(
         return Updates.combine(
                 Updates.set("metadata.enrichment.lane", lane),
                 Updates.set("metadata.enrichment.dueAt", now),
-                Updates.set("updatedAt", now),
                 Updates.inc("__v", 1L));
     }
 

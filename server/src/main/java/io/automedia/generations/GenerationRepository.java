@@ -22,7 +22,6 @@ import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
 import io.automedia.storage.Versions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -82,11 +81,11 @@ final class GenerationRepository {
     /// Writes what its owner thinks of it, when it still has the version that was read.
     ///
     /// @return whether it had
-    boolean change(Generation read, Generation.Feedback feedback, Instant now) {
+    boolean change(Generation read, Generation.Feedback feedback) {
         return generations
                         .updateOne(
                                 and(eq("_id", read.id()), Versions.is(read.version())),
-                                combine(set("feedback", feedback), set("updatedAt", now), inc("__v", 1L)))
+                                combine(set("feedback", feedback), inc("__v", 1L)))
                         .getMatchedCount()
                 == 1;
     }

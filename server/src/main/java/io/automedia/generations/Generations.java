@@ -191,7 +191,7 @@ public final class Generations implements AgentDependent, PostDependent {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Generation read = get(caller, id);
             Etag.require(demanded, read.version());
-            if (repository.change(read, change.apply(read.feedback()), clock.instant())) {
+            if (repository.change(read, change.apply(read.feedback()))) {
                 return get(caller, id);
             }
         }

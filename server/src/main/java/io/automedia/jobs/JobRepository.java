@@ -22,6 +22,7 @@ import io.automedia.shared.Cursor;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Timestamps;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,8 +65,7 @@ final class JobRepository {
                         set("dueAt", leaseEnd),
                         set("lease", new ObjectId()),
                         com.mongodb.client.model.Updates.min("startedAt", now),
-                        inc("attempts", 1),
-                        set("updatedAt", now)),
+                        inc("attempts", 1)),
                 new FindOneAndUpdateOptions().sort(Sorts.ascending("dueAt")).returnDocument(ReturnDocument.AFTER));
     }
 
@@ -74,6 +74,16 @@ final class JobRepository {
     /// @return the job as it is now, without its errors; null when another attempt holds it
     @Nullable
     Job change(Job job, Bson... changes) {
+        return change(jobs, job, changes);
+    }
+
+    /// Holds a job for longer, which is no change of it.
+    @Nullable
+    Job hold(Job job, Instant leaseEnd) {
+        return change(Timestamps.without(jobs), job, set("dueAt", leaseEnd));
+    }
+
+    private static @Nullable Job change(MongoCollection<Job> jobs, Job job, Bson... changes) {
         return jobs.findOneAndUpdate(
                 and(eq("_id", job.id()), eq("lease", job.lease())),
                 combine(changes),

@@ -198,23 +198,22 @@ public final class JobRun {
     private void write() {
         Instant now = clock.instant();
         nextWrite = now.plus(BETWEEN_WRITES);
-        List<Bson> changes = new ArrayList<>();
-        changes.add(set("dueAt", now.plus(properties.lease())));
-        boolean announces = news;
-        if (announces) {
-            changes.add(set("updatedAt", now));
-            changes.add(set("progress", progress));
-            changes.add(set("shownCounts", new Document(counts)));
-            changes.add(JobAnnouncement.of(job, JobStatus.RUNNING, progress, counts, null, now));
+        Instant leaseEnd = now.plus(properties.lease());
+        if (!news) {
+            written(repository.hold(job, leaseEnd));
+            return;
         }
+        List<Bson> changes = new ArrayList<>();
+        changes.add(set("dueAt", leaseEnd));
+        changes.add(set("progress", progress));
+        changes.add(set("shownCounts", new Document(counts)));
+        changes.add(JobAnnouncement.of(job, JobStatus.RUNNING, progress, counts, null, now));
         if (!committed.stored()) {
             changes.addAll(commit());
         }
         change(changes);
         news = false;
-        if (announces) {
-            updates.hint();
-        }
+        updates.hint();
     }
 
     private List<Bson> commit() {
@@ -237,16 +236,20 @@ public final class JobRun {
     }
 
     private void change(List<Bson> changes) {
-        Job now = repository.change(job, changes.toArray(Bson[]::new));
+        written(repository.change(job, changes.toArray(Bson[]::new)));
+        if (!committed.stored()) {
+            errorsStored = committed.newErrors();
+            committed = new Stand(committed.counts(), committed.errorCount(), errorsStored, true);
+        }
+    }
+
+    /// @param now what the job is after a write; null when it is somebody else's
+    private void written(@Nullable Job now) {
         if (now == null) {
             lost = true;
             throw new JobLost(job);
         }
         cancelRequested |= now.cancelRequested();
-        if (!committed.stored()) {
-            errorsStored = committed.newErrors();
-            committed = new Stand(committed.counts(), committed.errorCount(), errorsStored, true);
-        }
     }
 
     /// Asks the handler to stop because the owner cancelled the job.
@@ -280,7 +283,6 @@ public final class JobRun {
         changes.add(set("progress", last));
         changes.add(set("shownCounts", new Document(counts)));
         changes.add(set("finishedAt", now));
-        changes.add(set("updatedAt", now));
         changes.add(failure == null ? unset("failure") : set("failure", failure));
         changes.add(unset("dueAt"));
         changes.add(unset("lease"));
@@ -309,7 +311,6 @@ public final class JobRun {
         }
         changes.add(set("status", JobStatus.PENDING));
         changes.add(set("dueAt", dueAt));
-        changes.add(set("updatedAt", clock.instant()));
         changes.add(unset("lease"));
         if (failure != null) {
             changes.add(set("failure", failure));

@@ -114,7 +114,6 @@ public final class Jobs {
                         set("status", JobStatus.CANCELLED),
                         set("cancelRequested", true),
                         set("finishedAt", now),
-                        set("updatedAt", now),
                         unset("dueAt"),
                         JobAnnouncement.of(job, JobStatus.CANCELLED, job.progress(), job.counts(), null, now)));
         if (cancelled == null) {

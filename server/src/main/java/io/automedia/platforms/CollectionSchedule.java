@@ -156,7 +156,7 @@ final class CollectionSchedule implements SmartLifecycle {
         // the interrupt has said what it had to; the store would refuse to work under it
         Thread.interrupted();
         try {
-            sources.change(source, set("dueAt", clock.instant()), unset("lease"));
+            sources.schedule(source, set("dueAt", clock.instant()), unset("lease"));
         } catch (RuntimeException storeIsGone) {
             log.debug("The lease of {} runs out by itself", source.id(), storeIsGone);
         }
@@ -167,7 +167,7 @@ final class CollectionSchedule implements SmartLifecycle {
             try {
                 Thread.sleep(properties.lease().dividedBy(BEATS_PER_LEASE));
                 for (MonitoredSource source : Set.copyOf(running.keySet())) {
-                    sources.change(source, set("dueAt", clock.instant().plus(properties.lease())));
+                    sources.schedule(source, set("dueAt", clock.instant().plus(properties.lease())));
                 }
             } catch (InterruptedException ended) {
                 return;

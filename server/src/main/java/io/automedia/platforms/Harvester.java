@@ -88,7 +88,7 @@ final class Harvester {
         }
         Instant rests = restsUntil(source, platform.get(), owner.get());
         if (rests != null) {
-            sources.change(source, set("dueAt", rests), unset("lease"));
+            sources.schedule(source, set("dueAt", rests), unset("lease"));
             return;
         }
         Run run = new Run(source, platform.get(), PlatformTallies.zone(owner.get()));

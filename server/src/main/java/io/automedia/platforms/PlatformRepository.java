@@ -15,6 +15,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,10 +80,10 @@ final class PlatformRepository {
     ///
     /// @return null when it hasn't
     @Nullable
-    Platform change(Platform platform, Bson changes, Instant now) {
+    Platform change(Platform platform, Bson changes) {
         return platforms.findOneAndUpdate(
                 and(eq("_id", platform.id()), Versions.is(platform.version())),
-                Updates.combine(changes, Updates.set("updatedAt", now), Updates.inc("__v", 1L)),
+                Updates.combine(changes, Updates.inc("__v", 1L)),
                 AFTER);
     }
 
@@ -104,7 +105,7 @@ final class PlatformRepository {
     }
 
     void setRateLimit(ObjectId id, Platform.RateLimit limit) {
-        platforms.updateOne(eq("_id", id), Updates.set("rateLimit", limit));
+        Timestamps.without(platforms).updateOne(eq("_id", id), Updates.set("rateLimit", limit));
     }
 
     /// Stores what was counted, unless somebody changed the status meanwhile.
@@ -115,9 +116,11 @@ final class PlatformRepository {
         if (tally.lastSync() != null) {
             changes.add(Updates.max("lastSync", tally.lastSync()));
         }
-        platforms.updateOne(
-                and(eq("_id", platform.id()), eq("status", platform.status()), Versions.is(platform.version())),
-                Updates.combine(changes));
+        boolean onlyCounts = tally.status() == platform.status();
+        (onlyCounts ? Timestamps.without(platforms) : platforms)
+                .updateOne(
+                        and(eq("_id", platform.id()), eq("status", platform.status()), Versions.is(platform.version())),
+                        Updates.combine(changes));
     }
 
     /// Connections that collected something on a day that is over.

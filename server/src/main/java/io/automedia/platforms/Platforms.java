@@ -179,7 +179,7 @@ public final class Platforms {
             Platform platform = get(caller, id);
             Etag.require(demanded, platform.version());
             Instant now = clock.instant();
-            Platform changed = repository.change(platform, changes(platform, request), now);
+            Platform changed = repository.change(platform, changes(platform, request));
             if (changed != null) {
                 wake(request, changed, now);
                 return changed;

@@ -36,7 +36,6 @@ final class Settlement {
         this.now = now;
         this.status = source.status();
         fields.put("lease", null);
-        fields.put("updatedAt", now);
     }
 
     Settlement status(SourceStatus value) {

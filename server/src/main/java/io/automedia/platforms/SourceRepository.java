@@ -24,6 +24,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import io.automedia.content.PostKey;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Timestamps;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +43,7 @@ final class SourceRepository {
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
     private static final Bson NOT_REMOVED = exists("removedAt", false);
+    private static final Bson NEXT_VERSION = inc("__v", 1L);
 
     private final MongoCollection<MonitoredSource> sources;
 
@@ -60,10 +62,13 @@ final class SourceRepository {
     /// @param but people whose turn it is not
     @Nullable
     MonitoredSource claim(Collection<String> types, Collection<ObjectId> but, Instant now, Instant leaseEnd) {
-        return sources.findOneAndUpdate(
-                and(lte("dueAt", now), in("type", types), nin("userId", but)),
-                combine(set("dueAt", leaseEnd), set("lease", new ObjectId()), set("askedAt", now)),
-                new FindOneAndUpdateOptions().sort(Sorts.ascending("dueAt")).returnDocument(ReturnDocument.AFTER));
+        return Timestamps.without(sources)
+                .findOneAndUpdate(
+                        and(lte("dueAt", now), in("type", types), nin("userId", but)),
+                        combine(set("dueAt", leaseEnd), set("lease", new ObjectId()), set("askedAt", now)),
+                        new FindOneAndUpdateOptions()
+                                .sort(Sorts.ascending("dueAt"))
+                                .returnDocument(ReturnDocument.AFTER));
     }
 
     /// Changes a source while the fetch still holds it.
@@ -71,6 +76,16 @@ final class SourceRepository {
     /// @return false when it doesn't any more: whatever it brought is somebody else's to bring again
     boolean change(MonitoredSource held, Bson... changes) {
         return sources.updateOne(holding(held), combine(changes)).getMatchedCount() == 1;
+    }
+
+    /// Says when a source is fetched and by whom while the fetch still holds it, which is no change of the source.
+    ///
+    /// @return false when it doesn't any more
+    boolean schedule(MonitoredSource held, Bson... changes) {
+        return Timestamps.without(sources)
+                        .updateOne(holding(held), combine(changes))
+                        .getMatchedCount()
+                == 1;
     }
 
     /// The same for a change that gives the source another value.
@@ -97,7 +112,7 @@ final class SourceRepository {
 
     /// Remembers what is about to be stored for the first time, and that the fetch still goes on.
     boolean expect(MonitoredSource held, List<PostKey> arriving, Instant leaseEnd) {
-        return change(held, set("arriving", arriving), set("dueAt", leaseEnd));
+        return schedule(held, set("arriving", arriving), set("dueAt", leaseEnd));
     }
 
     /// Adds a source, or brings back the same one that was removed a while ago.
@@ -156,9 +171,9 @@ final class SourceRepository {
     ///
     /// @return null when it is not there any more
     @Nullable
-    MonitoredSource changeByOwner(ObjectId id, Instant now, Bson... changes) {
+    MonitoredSource changeByOwner(ObjectId id, Bson... changes) {
         return sources.findOneAndUpdate(
-                and(eq("_id", id), NOT_REMOVED), combine(combine(changes), changed(now)), AFTER);
+                and(eq("_id", id), NOT_REMOVED), combine(combine(changes), NEXT_VERSION), AFTER);
     }
 
     /// Takes a removal back.
@@ -179,7 +194,7 @@ final class SourceRepository {
             set("attempts", 0),
             unset("lease"),
             unset("removedAt"),
-            changed(now)
+            NEXT_VERSION
         };
     }
 
@@ -188,15 +203,12 @@ final class SourceRepository {
         return new Bson[] {unset("dueAt"), unset("lease")};
     }
 
-    private static Bson changed(Instant now) {
-        return combine(set("updatedAt", now), inc("__v", 1L));
-    }
-
     /// Has all of a platform fetched as soon as possible that isn't being fetched or was a moment ago.
     ///
     /// @return how many
     long hurry(ObjectId platformId, Instant now, Instant askedBefore) {
-        return sources.updateMany(
+        return Timestamps.without(sources)
+                .updateMany(
                         and(
                                 eq("platformId", platformId),
                                 eq("isActive", true),

@@ -203,11 +203,10 @@ public final class Sources {
                     .exception();
         }
         Instant now = clock.instant();
-        MonitoredSource changed = repository.changeByOwner(id, now, set("title", name));
+        MonitoredSource changed = repository.changeByOwner(id, set("title", name));
         if (active != null && active != source.isActive()) {
             changed = repository.changeByOwner(
                     id,
-                    now,
                     active
                             ? combine(SourceRepository.resumed(now))
                             : combine(set("isActive", false), combine(SourceRepository.stopped())));
@@ -227,8 +226,7 @@ public final class Sources {
         if (source.lease() != null) {
             return source;
         }
-        MonitoredSource changed =
-                repository.changeByOwner(id, clock.instant(), set("dueAt", clock.instant()), set("attempts", 0));
+        MonitoredSource changed = repository.changeByOwner(id, set("dueAt", clock.instant()), set("attempts", 0));
         schedule.hint();
         return found(changed);
     }
@@ -240,7 +238,7 @@ public final class Sources {
         MonitoredSource source = get(caller, platformId, id);
         Etag.require(demanded, source.version());
         Instant now = clock.instant();
-        repository.changeByOwner(source.id(), now, set("removedAt", now), combine(SourceRepository.stopped()));
+        repository.changeByOwner(source.id(), set("removedAt", now), combine(SourceRepository.stopped()));
         tallies.touched(platformId);
     }
 

@@ -42,7 +42,8 @@ final class MissingVersions implements Migration {
 
     @Override
     public long change(MongoCollection<Document> documents, Bson some) {
-        return ContestedWrites.run(() -> documents.updateMany(and(some, eq("__v", null)), Updates.set("__v", 0L)))
+        return ContestedWrites.run(() ->
+                        Timestamps.without(documents).updateMany(and(some, eq("__v", null)), Updates.set("__v", 0L)))
                 .getModifiedCount();
     }
 }

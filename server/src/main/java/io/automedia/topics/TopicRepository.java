@@ -15,6 +15,7 @@ import com.mongodb.client.model.Updates;
 import io.automedia.shared.Problem;
 import io.automedia.storage.ChangedFields;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class TopicRepository {
     }
 
     void setStatistics(ObjectId id, Topic.Statistics statistics) {
-        topics.updateOne(eq("_id", id), Updates.set("statistics", statistics));
+        Timestamps.without(topics).updateOne(eq("_id", id), Updates.set("statistics", statistics));
     }
 
     private static RuntimeException nameIsTaken(MongoWriteException failure, String name) {

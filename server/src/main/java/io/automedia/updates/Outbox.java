@@ -17,6 +17,7 @@ import com.mongodb.client.model.WriteModel;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Timestamps;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -35,12 +36,14 @@ final class Outbox {
     private static final String AT = PendingUpdate.FIELD + ".at";
     private static final Bson WAITING = gt(AT, Date.from(Instant.EPOCH));
 
+    /// To announce a change is no further one.
     private final List<MongoCollection<Document>> collections;
 
     Outbox(MongoDatabase database, InstalledSchema schema) {
         this.collections = schema.announcing().stream()
                 .map(CollectionSchema::name)
                 .map(database::getCollection)
+                .map(Timestamps::without)
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.automedia.storage.ChangedFields;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,14 +97,15 @@ final class UsersRepository {
     }
 
     void countGenerated(ObjectId id, long contents, long tokens) {
-        users.updateOne(
-                eq("_id", id),
-                Updates.combine(
-                        Updates.inc("statistics.totalContentGenerated", contents),
-                        Updates.inc("statistics.totalTokensUsed", tokens)));
+        Timestamps.without(users)
+                .updateOne(
+                        eq("_id", id),
+                        Updates.combine(
+                                Updates.inc("statistics.totalContentGenerated", contents),
+                                Updates.inc("statistics.totalTokensUsed", tokens)));
     }
 
     void countCollected(ObjectId id, long more) {
-        users.updateOne(eq("_id", id), Updates.inc("statistics.totalContentCollected", more));
+        Timestamps.without(users).updateOne(eq("_id", id), Updates.inc("statistics.totalContentCollected", more));
     }
 }
