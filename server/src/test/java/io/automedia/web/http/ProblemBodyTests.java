@@ -26,6 +26,16 @@ class ProblemBodyTests {
     }
 
     @Test
+    void what_the_program_cant_keep_is_told_without_its_detail() {
+        ProblemBody body = ProblemBody.of(new Problem.Unkept("weight must be a number"), "/here");
+
+        assertThat(body.status()).isEqualTo(500);
+        assertThat(body.code()).isEqualTo("SYS001");
+        assertThat(body.detail()).isEqualTo("Something went wrong here.");
+        assertThat(body.errors()).isEmpty();
+    }
+
+    @Test
     void the_wrong_fields_are_listed() {
         ProblemBody body = ProblemBody.of(Problem.invalid("limit", "must be positive"), "/here");
 
