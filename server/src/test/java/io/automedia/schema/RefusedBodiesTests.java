@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 /// the program.
 @AutoMediaTest
 class RefusedBodiesTests {
-    private static final List<Object> OTHERS =
-            List.of("", "x".repeat(150), "https://example.org/" + "x".repeat(5_000), -1, 1e300);
+    private static final List<Object> OTHERS = List.of("", "https://example.org/" + "x".repeat(5_000), 1e300);
     private static final int MANY = 6_000;
 
     private final Http person;
