@@ -4,12 +4,9 @@ import io.automedia.shared.Problem;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -40,16 +37,11 @@ final class Connectors {
 
     /// The connector of a type.
     ///
-    /// @throws io.automedia.shared.ProblemException (`Invalid`) that says which there are
-    PlatformConnector require(@Nullable String type) {
-        SortedSet<String> known = new TreeSet<>(byType.keySet());
-        String there = "there is: " + (known.isEmpty() ? "none" : String.join(", ", known));
-        if (type == null) {
-            throw Problem.invalid("type", "is missing; " + there).exception();
-        }
+    /// @throws io.automedia.shared.ProblemException (`Conflict`) when there is none on this instance
+    PlatformConnector require(String type) {
         return find(type)
-                .orElseThrow(
-                        () -> Problem.invalid("type", "“" + type + "” can't be connected on this instance; " + there)
-                                .exception());
+                .orElseThrow(() -> new Problem.Conflict(
+                                "Nothing is fetched from “" + type + "” on this instance: it has no connector for it.")
+                        .exception());
     }
 }

@@ -79,19 +79,16 @@ public final class Platforms {
 
     /// @throws io.automedia.shared.ProblemException (`Conflict`) when this instance can't fetch from it
     void requireRunning(String type) {
-        if (!runs(type)) {
-            throw new Problem.Conflict(
-                            "Nothing is fetched from “" + type + "” on this instance: it has no connector for it.")
-                    .exception();
-        }
+        connectors.require(type);
     }
 
-    /// Connects the caller to a platform; nothing is monitored yet.
+    /// Connects the caller to a platform; nothing is monitored yet. It may be of a type that this instance has no
+    /// connector for: then it is kept, and nothing is fetched over it.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`; `Conflict` when he has a connection of this type)
     public Platform create(Caller caller, PlatformRequest request) {
         ObjectId owner = access.requirePerson(caller).value();
-        Platform platform = connected(owner, request);
+        Platform platform = connected(caller, owner, request);
         if (!repository.insert(platform)) {
             throw new Problem.Conflict("You have a connection to " + platform.type()
                             + " already: add what you want to follow to it.")
@@ -101,11 +98,11 @@ public final class Platforms {
         return platform;
     }
 
-    private Platform connected(ObjectId owner, PlatformRequest request) {
+    private Platform connected(Caller caller, ObjectId owner, PlatformRequest request) {
         ObjectId id = new ObjectId();
         Instant now = clock.instant();
         Faults faults = new Faults();
-        String type = faults.tried(() -> connectors.require(request.type()).type());
+        String type = faults.tried(() -> requireType(caller, request.type()));
         String name = faults.tried(() -> request.nameOver(String.valueOf(type)));
         Map<String, @Nullable String> sent = request.config();
         Map<String, String> config = sent == null ? Map.of() : faults.tried(() -> credentials.over(Map.of(), sent, id));
@@ -151,11 +148,11 @@ public final class Platforms {
     /// here, or one that the caller has a connection of.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) that says which these are
-    String requireType(Caller caller, String type) {
+    String requireType(Caller caller, @Nullable String type) {
         SortedSet<String> known = new TreeSet<>(PlatformsSchema.TYPES);
         known.addAll(connectors.types());
         list(caller).forEach(platform -> known.add(platform.type()));
-        if (!known.contains(type)) {
+        if (type == null || !known.contains(type)) {
             throw Problem.invalid("type", "must be one of " + String.join(", ", known))
                     .exception();
         }

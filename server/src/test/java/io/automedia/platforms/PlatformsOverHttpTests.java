@@ -9,6 +9,7 @@ import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -95,11 +96,23 @@ class PlatformsOverHttpTests {
     }
 
     @Test
-    void aTypeWithoutAConnectorIsRefusedByWordsThatSayWhichThereAre() {
-        Answer refused = people.someone().http().post("/api/v1/platforms", "{\"type\":\"twitter\"}");
+    void aTypeOfTheSchemaIsKeptWithoutAConnectorAndOthersAreRefusedByWordsThatSayWhichThereAre() {
+        Http owner = people.someone().http();
+        Answer kept = owner.post("/api/v1/platforms", "{\"type\":\"twitter\",\"config\":{\"apiKey\":\"secret\"}}");
+        assertThat(kept.status()).as("%s", kept).isEqualTo(201);
+        assertThat(kept.json().at("/runs").asBoolean()).isFalse();
+        assertThat(kept.at("/config/apiKey")).isEqualTo("…");
+        String path = "/api/v1/platforms/" + kept.at("/id");
+        for (Answer refused :
+                List.of(owner.post(path + "/sync", "{}"), owner.post(path + "/sources", "{\"value\":\"somebody\"}"))) {
+            assertThat(refused.status()).as("%s", refused).isEqualTo(409);
+            assertThat(refused.at("/detail")).contains("“twitter”", "no connector");
+        }
+
+        Answer refused = owner.post("/api/v1/platforms", "{\"type\":\"myspace\"}");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.at("/code")).isEqualTo("DATA002");
-        assertThat(refused.at("/detail")).contains("twitter", "there is:", "fake");
+        assertThat(refused.at("/errors/0/message")).contains("must be one of ", "fake", "twitter");
     }
 
     @Test
