@@ -55,7 +55,7 @@ class StorageConfiguration {
                 .applicationName("automedia")
                 .codecRegistry(CodecRegistries.fromRegistries(
                         CodecRegistries.fromProviders(new LowerCaseEnums(), new Records()),
-                        CodecRegistries.fromCodecs(new Numbers(), new Money()),
+                        CodecRegistries.fromCodecs(new Numbers(), new Integers(), new Longs(), new Money()),
                         MongoClientSettings.getDefaultCodecRegistry()))
                 .build());
     }
