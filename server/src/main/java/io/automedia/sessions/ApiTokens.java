@@ -145,6 +145,7 @@ final class ApiTokens {
         String role = standings.role(token.userId()).orElseThrow(AccessTokens::invalid);
         if (token.lastUsedAt() == null || now.isAfter(token.lastUsedAt().plus(NOTED_EVERY))) {
             repository.used(token.id(), now);
+            standings.noteActivity(token.userId(), now);
         }
         return new Caller.Person(new UserId(token.userId()), role, token.id(), token.scope());
     }

@@ -124,8 +124,11 @@ final class FastSessions {
                 new ObjectId(userId), token, instant(fields.get("expiresAt")), instant(fields.get("lastActivity"))));
     }
 
+    /// Long ago when it is not there or spoilt: then MongoDB is asked.
     private static Instant instant(@Nullable String millis) {
-        return millis == null ? Instant.EPOCH : Instant.ofEpochMilli(Long.parseLong(millis));
+        return millis == null || !millis.matches("\\d{1,15}")
+                ? Instant.EPOCH
+                : Instant.ofEpochMilli(Long.parseLong(millis));
     }
 
     private static String key(ObjectId id) {

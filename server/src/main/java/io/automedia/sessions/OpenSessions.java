@@ -51,7 +51,7 @@ final class OpenSessions {
                 && now.isBefore(entry.get().expiresAt())
                 && SecretToken.same(entry.get().token(), tokenHash)
                 && !untold.any()) {
-            noteUse(sessionId, entry.get().lastActivity(), now);
+            noteUse(sessionId, entry.get().userId(), entry.get().lastActivity(), now);
             return person(entry.get().userId(), sessionId);
         }
         return fromTruth(
@@ -67,7 +67,7 @@ final class OpenSessions {
                         SecretToken.same(found.token(), tokenHash) || wasReplacedJustNow(found, tokenHash, now));
         session.ifPresent(found -> {
             fast.remember(found, outdated);
-            noteUse(sessionId, found.lastActivity(), now);
+            noteUse(sessionId, found.userId(), found.lastActivity(), now);
         });
         return session.flatMap(found -> person(found.userId(), sessionId));
     }
@@ -84,10 +84,11 @@ final class OpenSessions {
         return standings.role(userId).map(role -> new Caller.Person(new UserId(userId), role, sessionId));
     }
 
-    private void noteUse(ObjectId sessionId, Instant lastActivity, Instant now) {
+    private void noteUse(ObjectId sessionId, ObjectId userId, Instant lastActivity, Instant now) {
         if (now.isAfter(lastActivity.plus(NOTED_EVERY))) {
             repository.used(sessionId, now, now.plus(Sessions.LIFE));
             fast.used(sessionId, now);
+            standings.noteActivity(userId, now);
         }
     }
 

@@ -100,6 +100,7 @@ public final class Sessions implements Authenticator {
 
     private void add(Session session) {
         repository.add(session);
+        users.noteActivity(new UserId(session.userId()), session.createdAt());
         DeviceInfo device = session.deviceInfo();
         events.publishEvent(new SignedIn(new UserId(session.userId()), session.id(), device.os(), device.browser()));
     }

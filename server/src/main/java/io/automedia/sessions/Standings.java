@@ -31,6 +31,11 @@ final class Standings {
         this.clock = clock;
     }
 
+    /// Notes that he did something.
+    void noteActivity(ObjectId userId, Instant now) {
+        users.noteActivity(new UserId(userId), now);
+    }
+
     /// His role; empty when there is no such person, or his account was closed.
     Optional<String> role(ObjectId userId) {
         Instant now = clock.instant();

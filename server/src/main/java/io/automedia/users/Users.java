@@ -143,6 +143,11 @@ public final class Users {
         return repository.oldestWithRole(Caller.Person.ADMIN);
     }
 
+    /// Notes that a person did something. The version of the account stays.
+    public void noteActivity(UserId id, Instant at) {
+        repository.noteActivity(id.value(), at);
+    }
+
     /// Counts posts that came into a person's library. The version of the account stays.
     public void countCollected(UserId id, long more) {
         if (more > 0) {

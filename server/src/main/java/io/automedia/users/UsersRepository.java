@@ -14,6 +14,7 @@ import io.automedia.storage.ChangedFields;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,10 @@ final class UsersRepository {
                         Updates.combine(
                                 Updates.inc("statistics.totalContentGenerated", contents),
                                 Updates.inc("statistics.totalTokensUsed", tokens)));
+    }
+
+    void noteActivity(ObjectId id, Instant at) {
+        users.updateOne(eq("_id", id), Updates.max("statistics.lastActivity", at));
     }
 
     void countCollected(ObjectId id, long more) {

@@ -11,8 +11,10 @@ import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.users.Users;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -110,14 +112,49 @@ class RevocationTests {
         assertThat(isSignedIn(person)).isFalse();
     }
 
+    @Test
+    void what_is_spoilt_in_redis_is_read_from_mongodb() {
+        TestPerson person = people.someone();
+        assertThat(isSignedIn(person)).isTrue();
+        String key = "session:" + session(person).id();
+        assertThat(redis.opsForHash().keys(key))
+                .containsExactlyInAnyOrder("userId", "token", "expiresAt", "lastActivity");
+        for (String spoilt : List.of("soon", "", "-1", "99999999999999999999999")) {
+            redis.opsForHash().put(key, "expiresAt", spoilt);
+            redis.opsForHash().put(key, "lastActivity", spoilt);
+            assertThat(isSignedIn(person)).as(spoilt).isTrue();
+        }
+    }
+
+    @Test
+    void a_person_was_active_when_he_signed_in_and_when_a_session_is_used_later() {
+        TestPerson person = people.someone();
+        Session session = session(person);
+        assertThat(lastActivity(person)).isEqualTo(session.createdAt());
+        Clock later = Clock.offset(clock, Duration.ofMinutes(2));
+
+        node(redis, later).person(session.id(), session.token());
+
+        assertThat(lastActivity(person)).isAfter(session.createdAt().plusSeconds(60));
+        assertThat(users.byId(person.user().userId()).orElseThrow().version()).isZero();
+    }
+
+    private @Nullable Instant lastActivity(TestPerson person) {
+        return users.byId(person.user().userId()).orElseThrow().statistics().lastActivity();
+    }
+
     private OpenSessions node(StringRedisTemplate itsRedis) {
+        return node(itsRedis, clock);
+    }
+
+    private OpenSessions node(StringRedisTemplate itsRedis, Clock itsClock) {
         return new OpenSessions(
                 repository,
-                new FastSessions(itsRedis, clock),
-                new UntoldClosings(database, clock, installed),
-                new Standings(users, clock),
+                new FastSessions(itsRedis, itsClock),
+                new UntoldClosings(database, itsClock, installed),
+                new Standings(users, itsClock),
                 new SessionsProperties(Duration.ofSeconds(10)),
-                clock);
+                itsClock);
     }
 
     private Session session(TestPerson person) {
