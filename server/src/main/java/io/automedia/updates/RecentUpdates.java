@@ -3,6 +3,7 @@ package io.automedia.updates;
 import io.automedia.storage.RedisPatience;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.ReturnType;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,15 @@ import org.springframework.stereotype.Component;
 final class RecentUpdates {
     private static final int NEWEST = 1_000;
     private static final Duration KEPT = Duration.ofDays(8);
+
+    /// Adds, and leaves no list that stays for ever wherever this node dies; a new one takes the place of the other
+    /// when it is to be made anew.
+    private static final String ADD = """
+            if ARGV[3] == 'anew' then redis.call('DEL', KEYS[1]) end
+            for i = 4, #ARGV do redis.call('LPUSH', KEYS[1], ARGV[i]) end
+            redis.call('LTRIM', KEYS[1], 0, tonumber(ARGV[1]) - 1)
+            return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+            """;
 
     private final StringRedisTemplate redis;
     private final UpdateRepository repository;
@@ -42,7 +53,7 @@ final class RecentUpdates {
         }
         boolean added = patience.attempt(
                 "publishing",
-                () -> pipelined(connection -> byUser.forEach((user, updates) -> push(connection, user, updates))));
+                () -> pipelined(connection -> byUser.forEach((user, updates) -> push(connection, user, "", updates))));
         if (!added) {
             incomplete.addAll(byUser.keySet());
         } else if (!incomplete.isEmpty()) {
@@ -53,14 +64,8 @@ final class RecentUpdates {
     /// Writes a person's list anew from the stored events.
     synchronized void rebuild(ObjectId user) {
         List<StoredUpdate> newest = repository.newest(user, NEWEST).reversed();
-        boolean done = patience.attempt(
-                "publishing",
-                () -> pipelined(connection -> {
-                    connection.keyCommands().del(bytes(key(user)));
-                    if (!newest.isEmpty()) {
-                        push(connection, user, newest);
-                    }
-                }));
+        boolean done =
+                patience.attempt("publishing", () -> pipelined(connection -> push(connection, user, "anew", newest)));
         if (done) {
             incomplete.remove(user);
         } else {
@@ -68,14 +73,11 @@ final class RecentUpdates {
         }
     }
 
-    private void push(RedisConnection connection, ObjectId user, List<StoredUpdate> updates) {
-        byte[] key = bytes(key(user));
-        byte[][] values = updates.stream()
-                .map(update -> bytes(json.event(update.toUpdate())))
-                .toArray(byte[][]::new);
-        connection.listCommands().lPush(key, values);
-        connection.listCommands().lTrim(key, 0, NEWEST - 1L);
-        connection.keyCommands().expire(key, KEPT.toSeconds());
+    private void push(RedisConnection connection, ObjectId user, String how, List<StoredUpdate> updates) {
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                bytes(key(user)), bytes(Integer.toString(NEWEST)), bytes(Long.toString(KEPT.toMillis())), bytes(how)));
+        updates.forEach(update -> arguments.add(bytes(json.event(update.toUpdate()))));
+        connection.scriptingCommands().eval(bytes(ADD), ReturnType.INTEGER, 1, arguments.toArray(byte[][]::new));
     }
 
     private void pipelined(Consumer<RedisConnection> commands) {

@@ -212,6 +212,39 @@ class PublisherTests {
         assertThat(updates.reaches(ada, 3)).isFalse();
     }
 
+    @Test
+    void theCopyHoldsTheNewestThousandAndEndsByItself() {
+        notes().insertMany(IntStream.range(0, 1_005)
+                .mapToObj(i -> Notes.note(ada, "note" + i, ten.plusSeconds(i)))
+                .toList());
+        publishAll(publisher(database));
+        String key = RecentUpdates.key(ada.value());
+        assertThat(redis.opsForList().size(key)).isEqualTo(1_000);
+        assertThat(redis.opsForList().index(key, 0)).contains("\"note1004\"");
+        assertThat(redis.opsForList().index(key, -1)).contains("\"note5\"");
+        assertThat(redis.getExpire(key)).isPositive();
+    }
+
+    /// A node that dies between two commands would leave a list that stays for ever.
+    @Test
+    void theCopyIsWrittenByOneCommandAtATime() throws Exception {
+        RecentUpdates recent =
+                new RecentUpdates(redis, repository, new UpdateJson(), new RedisPatience(Clock.systemUTC()));
+        notes().insertOne(Notes.note(ada, "first", ten));
+        List<String> commands;
+        try (SeenCommands seen = SeenCommands.of(part.bean(Stores.class).redisUri())) {
+            publishAll(publisher(database));
+            recent.rebuild(ada.value());
+            commands = seen.about(RecentUpdates.key(ada.value()));
+        }
+        assertThat(commands).hasSize(2).allMatch(command -> command.contains("\"EVAL"));
+        assertThat(redis.opsForList().size(RecentUpdates.key(ada.value()))).isOne();
+
+        repository.removePublishedBefore(ten.plusSeconds(61));
+        recent.rebuild(ada.value());
+        assertThat(redis.hasKey(RecentUpdates.key(ada.value()))).isFalse();
+    }
+
     private static MongoCollection<Document> notes() {
         return database.getCollection("notes");
     }
