@@ -80,12 +80,12 @@ final class PostShape {
                                 "mentions",
                                 listOf(
                                         object(
-                                                required("username", text()),
+                                                required("username", text(0, Normaliser.LONGEST_TEXT)),
                                                 optional("id", text(0, 300)),
                                                 optional("indices", indices)),
                                         MOST_FOUND))
                         .byDefault(List.of()),
-                optional("hashtags", listOf(object(required("text", text()), optional("indices", indices)), MOST_FOUND))
+                optional("hashtags", listOf(object(required("text", text(0, Normaliser.LONGEST_TEXT)), optional("indices", indices)), MOST_FOUND))
                         .byDefault(List.of()));
     }
 
@@ -102,7 +102,7 @@ final class PostShape {
 
     private static Shape link() {
         return object(
-                required("url", text()),
+                required("url", text(0, Normaliser.LONGEST_TEXT)),
                 optional("title", text(0, 300)),
                 optional("description", text(0, 4_000)),
                 optional("expandedUrl", text(0, 4_000)),
@@ -128,11 +128,11 @@ final class PostShape {
                                         optional("confidence", share),
                                         optional("category", text(0, 300))),
                                 MOST_TAGS)),
-                optional("keywords", listOf(text(), MOST_TAGS)),
+                optional("keywords", listOf(text(0, Normaliser.LONGEST_TEXT), MOST_TAGS)),
                 optional("language", text(2, 40)),
                 optional("location", location()),
                 optional("source", source()),
-                optional("quality", object(required("score", share), optional("factors", listOf(text(), MOST_TAGS)))),
+                optional("quality", object(required("score", share), optional("factors", listOf(text(0, 300), MOST_TAGS)))),
                 optional(
                         "enrichment",
                         object(

@@ -84,7 +84,7 @@ final class PlatformsSchema implements CollectionSchema {
                                 optional("limit", count()),
                                 required("remaining", number()),
                                 required("reset", time()),
-                                optional("window", text()))),
+                                optional("window", text(0, 100)))),
                 optional("statistics", statistics()).byDefault(),
                 optional("webhooks", listOf(webhook(), 100)).byDefault(List.of()),
                 required("settings", settings()).byDefault(),
@@ -104,7 +104,7 @@ final class PlatformsSchema implements CollectionSchema {
                                         optional("count", count()).byDefault(0L),
                                         optional(
                                                 "lastError",
-                                                object(required("message", text()), required("timestamp", time())))))
+                                                object(required("message", text(0, 100_000)), required("timestamp", time())))))
                         .byDefault(),
                 optional("todayEnds", time()));
     }
@@ -114,7 +114,7 @@ final class PlatformsSchema implements CollectionSchema {
                 required("id", text(1, 100)),
                 required("url", text(1, 2_048)),
                 optional("events", listOf(text(1, 100), 50)).byDefault(List.of()),
-                required("secret", text()),
+                required("secret", text(0, 10_000)),
                 optional("isActive", truth()).byDefault(true),
                 optional("createdAt", time()).nowByDefault());
     }

@@ -69,7 +69,7 @@ final class SessionsSchema implements CollectionSchema {
                         object(
                                 required("former", text(1, 200)),
                                 optional("formerAccess", text(1, 200)),
-                                required("secret", text()),
+                                required("secret", text(0, 20_000)),
                                 required("keyId", text(1, 200)),
                                 required("at", time()))),
                 optional("userAgent", text(0, 1_000)),

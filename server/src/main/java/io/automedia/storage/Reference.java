@@ -9,7 +9,8 @@ public record Reference(String field, String collection, OnDelete onDelete) {
     public enum OnDelete {
         /// The referring document is deleted, too.
         CASCADE("this is deleted, too"),
-        /// It isn't deleted as long as something refers to it.
+        /// It isn't deleted as long as something refers to it. Only accounts are referred to so, which the program
+        /// never deletes so far.
         REFUSE("is not deleted while this is there"),
         /// The reference is taken out.
         NULL("the reference is taken out"),

@@ -26,6 +26,8 @@ public final class SchemaDocument {
             - A new document gets the defaults that it doesn't say, also in the elements of its lists; a default `{}` is filled with the
               defaults in it, and "the moment" is that of the insertion. Where there is `updatedAt` every change moves it, but for those
               that are none of the thing itself: counters, leases, and announcements that are taken out. Nothing changes `createdAt`.
+            - Nothing deletes an account yet. Where it says that a user "is not deleted while this is there", whatever deletes accounts has to
+              remove this first.
             - `./automedia schema diff` compares a server with this page, and `./automedia schema apply` makes the server like it.
             """;
 

@@ -117,9 +117,22 @@ public record Topic(
     }
 
     /// Who is told outside.
-    public record Webhook(String url, List<String> events, boolean isActive) {
+    ///
+    /// @param id ours, as is `secret`, with which what he is told is signed, and which is encrypted; null in what
+    ///     another program wrote
+    public record Webhook(
+            @Nullable String id,
+            String url,
+            List<String> events,
+            @Nullable String secret,
+            boolean isActive) {
         public Webhook {
             events = List.copyOf(events);
+        }
+
+        @Override
+        public String toString() {
+            return "Webhook[" + id + "]";
         }
     }
 

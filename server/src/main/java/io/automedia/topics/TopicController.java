@@ -58,9 +58,17 @@ final class TopicController {
             Topic.Settings settings,
             Topic.Statistics statistics,
             Topic.Filters filters,
+            List<WebhookView> webhooks,
             @Nullable Instant lastUpdated,
             Instant createdAt,
             Instant updatedAt) {
+        /// Who outside is told; his secret stays here.
+        record WebhookView(@Nullable String id, String url, List<String> events, boolean isActive) {
+            static WebhookView of(Topic.Webhook webhook) {
+                return new WebhookView(webhook.id(), webhook.url(), webhook.events(), webhook.isActive());
+            }
+        }
+
         static TopicView of(Topic topic) {
             return new TopicView(
                     topic.id().toHexString(),
@@ -74,6 +82,7 @@ final class TopicController {
                     topic.settings(),
                     topic.statistics(),
                     topic.filters(),
+                    topic.webhooks().stream().map(WebhookView::of).toList(),
                     topic.lastUpdated(),
                     topic.createdAt(),
                     topic.updatedAt());

@@ -23,6 +23,7 @@ public record TopicDraft(
     private static final Set<String> TYPES = Set.of("tweet", "post", "video", "image", "story", "generated");
     private static final Set<String> SENTIMENTS = Set.of("positive", "negative", "neutral");
     private static final String COUNTER = "[A-Za-z][A-Za-z0-9]{0,99}";
+    static final int LONGEST_LOCATION = 300;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DESCRIPTION = 1_000;
     private static final int LONGEST_TERM = 100;
@@ -96,6 +97,8 @@ public record TopicDraft(
                 settings.platforms().stream().allMatch(platform -> platform.matches("[a-z][a-z0-9_-]{0,29}")),
                 "settings.platforms",
                 "must be names of platforms such as twitter");
+        String location = settings.location();
+        text(errors, "settings.location", location == null ? "" : location, 0, LONGEST_LOCATION);
         String language = settings.language();
         check(
                 errors,

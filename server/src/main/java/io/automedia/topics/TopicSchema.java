@@ -41,7 +41,7 @@ final class TopicSchema implements CollectionSchema {
 
     @Override
     public Set<String> additions() {
-        return Set.of("changes");
+        return Set.of("changes", "webhooks[].id", "webhooks[].secret");
     }
 
     @Override
@@ -104,7 +104,7 @@ final class TopicSchema implements CollectionSchema {
                         .byDefault(List.of()),
                 optional("platforms", listOf(text(1, 40), 100)).byDefault(List.of()),
                 optional("language", text(2, 40)),
-                optional("location", text()),
+                optional("location", text(0, TopicDraft.LONGEST_LOCATION)),
                 optional("minEngagement", numbersByName()).byDefault());
     }
 
@@ -128,7 +128,9 @@ final class TopicSchema implements CollectionSchema {
 
     private static Shape webhook() {
         return object(
+                optional("id", text(1, 100)),
                 required("url", text(1, 2_048)),
+                optional("secret", text(0, 10_000)),
                 optional("events", listOf(text(1, 100), 50)).byDefault(List.of()),
                 optional("isActive", truth()).byDefault(true));
     }

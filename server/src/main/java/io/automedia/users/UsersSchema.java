@@ -129,7 +129,7 @@ final class UsersSchema implements CollectionSchema {
         Shape apiKey = object(
                 optional("_id", id()),
                 required("provider", text(1, 100)),
-                required("key", text()),
+                required("key", text(0, 20_000)),
                 optional("label", text(0, 200)),
                 required("isActive", truth()).byDefault(true),
                 required("createdAt", time()).nowByDefault(),

@@ -253,7 +253,9 @@ enum Expected {
             """,
             // the version
             """
-            __v  number
+            webhooks[].id      text
+            webhooks[].secret  text
+            __v                number
             """,
             """
             userId:1 name:1 unique
