@@ -85,7 +85,13 @@ final class PostShape {
                                                 optional("indices", indices)),
                                         MOST_FOUND))
                         .byDefault(List.of()),
-                optional("hashtags", listOf(object(required("text", text(0, Normaliser.LONGEST_TEXT)), optional("indices", indices)), MOST_FOUND))
+                optional(
+                                "hashtags",
+                                listOf(
+                                        object(
+                                                required("text", text(0, Normaliser.LONGEST_TEXT)),
+                                                optional("indices", indices)),
+                                        MOST_FOUND))
                         .byDefault(List.of()));
     }
 
@@ -132,7 +138,9 @@ final class PostShape {
                 optional("language", text(2, 40)),
                 optional("location", location()),
                 optional("source", source()),
-                optional("quality", object(required("score", share), optional("factors", listOf(text(0, 300), MOST_TAGS)))),
+                optional(
+                        "quality",
+                        object(required("score", share), optional("factors", listOf(text(0, 300), MOST_TAGS)))),
                 optional(
                         "enrichment",
                         object(

@@ -104,7 +104,9 @@ final class PlatformsSchema implements CollectionSchema {
                                         optional("count", count()).byDefault(0L),
                                         optional(
                                                 "lastError",
-                                                object(required("message", text(0, 100_000)), required("timestamp", time())))))
+                                                object(
+                                                        required("message", text(0, 100_000)),
+                                                        required("timestamp", time())))))
                         .byDefault(),
                 optional("todayEnds", time()));
     }

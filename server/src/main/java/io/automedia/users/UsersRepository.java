@@ -107,7 +107,7 @@ final class UsersRepository {
     }
 
     void noteActivity(ObjectId id, Instant at) {
-        users.updateOne(eq("_id", id), Updates.max("statistics.lastActivity", at));
+        Timestamps.without(users).updateOne(eq("_id", id), Updates.max("statistics.lastActivity", at));
     }
 
     void countCollected(ObjectId id, long more) {

@@ -11,6 +11,9 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.automedia.content.Content;
 import io.automedia.content.Origin;
+import io.automedia.generations.GenerationFixtures;
+import io.automedia.generations.Generations;
+import io.automedia.media.MediaSamples;
 import io.automedia.platforms.Platform;
 import io.automedia.platforms.PlatformStatus;
 import io.automedia.storage.InstalledSchema;
@@ -25,11 +28,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Documents that another program has spoilt are shown as far as they can be read, with all others around
 /// them.
@@ -44,10 +50,16 @@ class BrokenDocumentsTests {
 
     private final MongoDatabase checked;
     private final Map<ObjectId, String> spoilt = new HashMap<>();
+    private final Generations generations;
 
     BrokenDocumentsTests(
-            TestPeople people, InstalledSchema installed, MongoClient client, MongoDatabase checkedDatabase) {
+            TestPeople people,
+            InstalledSchema installed,
+            MongoClient client,
+            MongoDatabase checkedDatabase,
+            Generations generations) {
         this.people = people;
+        this.generations = generations;
         this.installed = installed;
         this.checked = checkedDatabase;
         this.database = client.getDatabase(checkedDatabase.getName());
@@ -338,6 +350,100 @@ class BrokenDocumentsTests {
                 .extracting(Content::origin)
                 .isEqualTo(Origin.IMPORT);
         platforms.deleteOne(eq("_id", id));
+    }
+
+    /// Of each kind two, of which the first is spoilt wherever another value can be: which fields are whose it is and
+    /// how it is found can't.
+    @ParameterizedTest
+    @CsvSource({
+        "agents,          /api/v1/agents,      userId",
+        "generations,     /api/v1/generations, userId",
+        "platforms,       /api/v1/platforms,   userId",
+        "collectionItems, /items,              collectionId contentId",
+        "jobs,            /api/v1/jobs,        userId",
+        "fs.files,        /api/v1/media,       metadata"
+    })
+    void aListWithOneThatIsSpoiltHasTheOthersToo(String collection, String list, String kept) {
+        TestPeople.TestPerson owner = people.someone();
+        List<ObjectId> ids = two(owner, collection);
+        String shown = collection.equals("collectionItems") ? "contentId" : "_id";
+        Document document = stored(collection, eq(shown, ids.getFirst()));
+        ObjectId id = document.getObjectId("_id");
+        List<String> left = new ArrayList<>(List.of(kept.split(" ")));
+        left.add("_id");
+        document.forEach((field, value) -> {
+            if (!left.contains(field)) {
+                spoil(collection, id, Updates.set(field, value instanceof String ? 5 : "spoilt"));
+            }
+        });
+        if (collection.equals("fs.files")) {
+            spoil(collection, id, Updates.set("metadata.type", 5), Updates.set("metadata.width", "wide"));
+        }
+        String path = list.equals("/items") ? "/api/v1/collections/" + document.get("collectionId") + list : list;
+        Answer all = owner.http().get(path);
+        assertThat(all.status()).as("%s", all).isEqualTo(200);
+        assertThat(all.text())
+                .contains(ids.getFirst().toHexString(), ids.getLast().toHexString());
+        assertThat(broken(id)).hasSize(1);
+    }
+
+    private List<ObjectId> two(TestPeople.TestPerson owner, String kind) {
+        Http http = owner.http();
+        return switch (kind) {
+            case "agents" ->
+                made(http, "agents", GenerationFixtures.AGENT, GenerationFixtures.AGENT.replace("Content", "Another"));
+            case "platforms" -> made(http, "platforms", "{\"type\": \"fake\"}", "{\"type\": \"twitter\"}");
+            case "jobs" -> {
+                List<ObjectId> jobs = made(http, "content/export", "{\"format\": \"csv\"}", "{\"format\": \"jsonl\"}");
+                // what is under way is written to
+                jobs.forEach(job -> await().atMost(PATIENCE)
+                        .until(() ->
+                                http.get("/api/v1/jobs/" + job).at("/status").equals("completed")));
+                yield jobs;
+            }
+            case "generations" ->
+                Stream.of("One", "Other")
+                        .map(text -> generations
+                                .keep(owner.caller(), GenerationFixtures.answered(text))
+                                .id())
+                        .toList();
+            case "fs.files" ->
+                Stream.of(3, 4)
+                        .map(width -> new ObjectId(http.upload("/api/v1/media", "a.png", MediaSamples.png(width, 4))
+                                .at("/id")))
+                        .toList();
+            default -> {
+                ObjectId collection =
+                        made(http, "collections", "{\"name\": \"Mine\"}").getFirst();
+                String post = "{\"platform\": \"twitter\", \"content\": {\"text\": \"Snow\"}}";
+                List<ObjectId> posts = made(http, "content", post, post);
+                posts.forEach(one -> http.post(
+                        "/api/v1/collections/" + collection + "/items", "{\"contentIds\": [\"" + one + "\"]}"));
+                yield posts;
+            }
+        };
+    }
+
+    private static List<ObjectId> made(Http http, String what, String... bodies) {
+        return Stream.of(bodies)
+                .map(body -> new ObjectId(http.post("/api/v1/" + what, body).at("/id")))
+                .toList();
+    }
+
+    @Test
+    void aSpoiltAccountIsShownToItsOwner() {
+        TestPeople.TestPerson owner = people.someone();
+        ObjectId id = owner.user().id();
+        stored("users", eq("_id", id)).forEach((field, value) -> {
+            if (!List.of("_id", "email", "isActive").contains(field)) {
+                spoil("users", id, Updates.set(field, value instanceof String ? 5 : "spoilt"));
+            }
+        });
+        Answer shown = owner.http().get("/api/v1/users/me");
+        assertThat(shown.status()).as("%s", shown).isEqualTo(200);
+        assertThat(shown.at("/email")).isEqualTo(owner.user().email());
+        assertThat(shown.at("/role")).isEqualTo("user");
+        assertThat(broken(id)).hasSize(1);
     }
 
     @Test

@@ -26,6 +26,8 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,6 +84,35 @@ class DesignOverHttpTests {
     }
 
     @Test
+    void anAccountIsShownAsItIsKept() {
+        Document example = only(
+                Design.read().document("users"), "settings", "subscription", "statistics", "isActive", "isVerified");
+        Document key = example.get("settings", Document.class)
+                .getList("apiKeys", Document.class)
+                .getFirst();
+        store.getCollection("users")
+                .updateOne(Filters.eq("_id", ada.user().id()), new Document("$set", new Document(example)));
+        assertShows(http.get("/api/v1/users/me/api-keys").json().at("/items/0"), without(key, "key"));
+        example.get("settings", Document.class).remove("apiKeys");
+        assertShows(http.get("/api/v1/users/me").json(), example);
+        store.getCollection("users")
+                .updateOne(
+                        Filters.eq("_id", ada.user().id()),
+                        new Document("$set", new Document("settings.apiKeys", List.of())));
+    }
+
+    @Test
+    void aPlatformIsTaken() {
+        Document example = only(Design.read().document("platforms"), "name", "type", "config", "settings");
+        Answer made = http.post("/api/v1/platforms", plain(example));
+        assertThat(made.status()).as("%s", made).isEqualTo(201);
+        example.get("config", Document.class)
+                .replaceAll(
+                        (name, value) -> List.of("webhookUrl", "environment").contains(name) ? value : "…");
+        assertShows(http.get(made.header("Location")).json(), example);
+    }
+
+    @Test
     void aPlatformIsShownWithoutItsSecrets() {
         Document example = Design.read().document("platforms");
         example.append("_id", new ObjectId()).append("userId", ada.user().id());
@@ -104,6 +135,10 @@ class DesignOverHttpTests {
         example.append("platformId", "design-" + new ObjectId())
                 .append("source", ada.user().id())
                 .append("expiresAt", Date.from(Instant.now().plus(Duration.ofDays(3))));
+        assertPostIsTaken(example);
+    }
+
+    private String assertPostIsTaken(Document example) {
         Document sent = without(
                 example,
                 "_id",
@@ -126,41 +161,115 @@ class DesignOverHttpTests {
         String location = made.header("Location");
         await().until(() -> http.get(location).json().has("processedAt"));
         assertShows(http.get(location).json(), sent);
+        return location;
+    }
+
+    @Test
+    void aPostIsShownAsItIsKept() {
+        Answer made =
+                http.post("/api/v1/content", "{\"platform\": \"twitter\", \"content\": {\"text\": \"A rocket\"}}");
+        ObjectId id = new ObjectId(made.at("/id"));
+        await().until(() -> http.get(made.header("Location")).json().has("processedAt"));
+        ObjectId topic = new ObjectId();
+        Document example = Design.read().document("content");
+        example.append("_id", id)
+                .append("platformId", "design-" + id)
+                .append("source", ada.user().id())
+                .append("collections", List.of())
+                .append("topics", List.of())
+                .append("expiresAt", Date.from(Instant.now().plus(Duration.ofDays(3))))
+                .append("isArchived", true)
+                .append("moderationStatus", "rejected")
+                .append("moderationNotes", "Looked at");
+        store.getCollection("content", Document.class).replaceOne(Filters.eq("_id", id), example);
+        Document own = only(example, "tags", "isArchived", "moderationStatus", "moderationNotes")
+                .append("topics", List.of(new Document("topicId", topic).append("relevanceScore", 0.9)));
+        store.getCollection("libraryItems").updateOne(Filters.eq("contentId", id), new Document("$set", own));
+        JsonNode shown = http.get(made.header("Location")).json();
+        assertShows(shown, without(example, "_id", "isDeleted", "createdAt").append("topics", List.of(topic)));
+        store.getCollection("libraryItems")
+                .updateOne(Filters.eq("contentId", id), new Document("$set", new Document("topics", List.of())));
     }
 
     @Test
     void aTopicIsTaken() {
-        Document example = only(
-                Design.read().document("topics"),
-                "name",
-                "description",
-                "keywords",
-                "weight",
-                "category",
-                "isActive",
-                "settings",
-                "filters");
-        assertTaken("/api/v1/topics", example);
+        assertTaken("/api/v1/topics", aTopic(Design.read().document("topics")));
+    }
+
+    @Test
+    void aTopicIsShownAsItIsKeptWithoutItsSecrets() {
+        Document example = Design.read().document("topics");
+        example.append("_id", new ObjectId()).append("userId", ada.user().id());
+        Document webhook = example.getList("webhooks", Document.class).getFirst();
+        webhook.append("id", "wh_1").append("secret", "not to be shown");
+        keep("topics", example);
+        JsonNode shown = http.get("/api/v1/topics/" + example.get("_id")).json();
+        assertThat(shown.toString()).doesNotContain(webhook.getString("secret"));
+        webhook.remove("secret");
+        assertShows(shown, without(example, "_id"));
+    }
+
+    @Test
+    void anAgentIsShownAsItIsKept() {
+        Document example = Design.read().document("agents");
+        example.append("_id", new ObjectId())
+                .append("userId", ada.user().id())
+                .append("version", 3)
+                .append("parentId", agent());
+        example.append("name", "Another " + example.getString("name"));
+        keep("agents", example);
+        assertShows(http.get("/api/v1/agents/" + example.get("_id")).json(), without(example, "_id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"topics", "agents", "collections"})
+    void everyValueThatACallerMaySetIsTaken(String collection) {
+        int made = 0;
+        for (Document variant : Design.read().variants(collection)) {
+            Document sent = switch (collection) {
+                case "topics" -> aTopic(variant);
+                case "agents" -> anAgent(variant);
+                default -> aCollection(variant);
+            };
+            assertTaken("/api/v1/" + collection, sent.append("name", "Variant " + ++made));
+        }
+        assertThat(made).isGreaterThan(2);
+    }
+
+    @Test
+    void everyValueOfAPostThatACallerMaySetIsTaken() {
+        for (Document variant : Design.read().variants("content")) {
+            boolean isMade = variant.getString("type").equals("generated");
+            Answer made = http.post("/api/v1/content", plain(only(variant, "platform", "type", "content")));
+            assertThat(made.status()).as("%s", made).isEqualTo(201);
+            assertThat(made.at("/type")).isEqualTo(isMade ? made.at("/type") : variant.getString("type"));
+            Document judged = only(variant, "moderationStatus");
+            assertShows(http.patch(made.header("Location"), plain(judged)).json(), judged);
+        }
+    }
+
+    @Test
+    void everyRoleIsTaken() {
+        String path = http.post("/api/v1/collections", "{\"name\": \"Roles\"}").header("Location");
+        for (Document variant : Design.read().variants("collections")) {
+            Object role =
+                    variant.getList("permissions", Document.class).getFirst().get("role");
+            Answer shared = http.put(
+                    path + "/permissions",
+                    plain(new Document("person", ben.user().email()).append("role", role)));
+            assertThat(shared.status()).as("%s", shared).isEqualTo(200);
+            assertThat(shared.at("/permissions/0/role")).isEqualTo(role);
+        }
     }
 
     @Test
     void anAgentIsTaken() {
-        assertTaken("/api/v1/agents", anAgent());
+        assertTaken("/api/v1/agents", anAgent(Design.read().document("agents")));
     }
 
     @Test
     void aCollectionIsTaken() {
-        Document example = only(
-                Design.read().document("collections"),
-                "name",
-                "description",
-                "type",
-                "rules",
-                "settings",
-                "tags",
-                "color",
-                "icon");
-        assertTaken("/api/v1/collections", example);
+        assertTaken("/api/v1/collections", aCollection(Design.read().document("collections")));
     }
 
     @Test
@@ -204,9 +313,18 @@ class DesignOverHttpTests {
                 .isEqualTo("false");
     }
 
-    private Document anAgent() {
+    private static Document aTopic(Document example) {
         return only(
-                Design.read().document("agents"),
+                example, "name", "description", "keywords", "weight", "category", "isActive", "settings", "filters");
+    }
+
+    private static Document aCollection(Document example) {
+        return only(example, "name", "description", "type", "rules", "settings", "tags", "color", "icon");
+    }
+
+    private static Document anAgent(Document example) {
+        return only(
+                example,
                 "name",
                 "description",
                 "type",
@@ -220,7 +338,9 @@ class DesignOverHttpTests {
     }
 
     private ObjectId agent() {
-        return new ObjectId(http.post("/api/v1/agents", plain(anAgent())).at("/id"));
+        return new ObjectId(
+                http.post("/api/v1/agents", plain(anAgent(Design.read().document("agents"))))
+                        .at("/id"));
     }
 
     private void assertTaken(String path, Document example) {

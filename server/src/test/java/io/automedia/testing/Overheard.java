@@ -23,6 +23,7 @@ public final class Overheard implements CommandListener {
     private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final List<BsonDocument> heard = new ArrayList<>();
+    private final List<BsonDocument> sent = new ArrayList<>();
     private boolean listening;
     private final Set<String> known = new HashSet<>();
     private final Map<String, BsonDocument> fresh = new HashMap<>();
@@ -30,6 +31,7 @@ public final class Overheard implements CommandListener {
     /// Begins to listen, with nothing heard yet.
     public synchronized void listen() {
         heard.clear();
+        sent.clear();
         listening = true;
     }
 
@@ -39,6 +41,11 @@ public final class Overheard implements CommandListener {
     public synchronized List<BsonDocument> stop() {
         listening = false;
         return List.copyOf(heard);
+    }
+
+    /// All that was said while somebody listened, as it was sent.
+    public synchronized List<BsonDocument> sent() {
+        return List.copyOf(sent);
     }
 
     /// The kinds of question that the application asked for the first time since this was called, whoever listened: one
@@ -52,6 +59,9 @@ public final class Overheard implements CommandListener {
 
     @Override
     public synchronized void commandStarted(CommandStartedEvent event) {
+        if (listening) {
+            sent.add(event.getCommand().clone());
+        }
         if (QUESTIONS.contains(event.getCommandName())) {
             BsonDocument command = new BsonDocument();
             event.getCommand().clone().forEach(command::append);
