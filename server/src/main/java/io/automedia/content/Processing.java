@@ -114,6 +114,16 @@ public final class Processing {
         }
     }
 
+    /// A post in which nothing can be found leaves its list, or it would be the oldest there for ever. It is looked at
+    /// again when it changes, and by a newer enrichment.
+    ///
+    /// @param version the version of the enrichment that failed
+    public void giveUp(DuePost due, int version, Throwable failure) {
+        Content post = due.post();
+        log.error("The post {} leaves the work list of enrichment: it can't be understood", post.id(), failure);
+        content.giveUp(post, version);
+    }
+
     /// A post that another program has spoilt so that nothing can be written beside it leaves its list, or
     /// it would be the oldest there for ever.
     private void giveUp(ProcessedPost result, RuntimeException refusal) {

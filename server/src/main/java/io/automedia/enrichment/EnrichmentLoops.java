@@ -3,11 +3,13 @@ package io.automedia.enrichment;
 import io.automedia.content.ContentStored;
 import io.automedia.content.DuePost;
 import io.automedia.content.Lane;
+import io.automedia.content.ProcessedPost;
 import io.automedia.content.Processing;
 import io.automedia.storage.LeasedLoop;
 import io.automedia.storage.Leases;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
@@ -52,9 +54,18 @@ final class EnrichmentLoops implements DisposableBean {
         }
     }
 
+    /// Understanding asks no store: a post for which it fails would fail again, and hold up all that wait behind it.
     private boolean work(Lane lane, int limit) {
         List<DuePost> due = processing.due(limit, lane);
-        processing.processed(due.stream().map(enricher::enrich).toList());
+        List<ProcessedPost> understood = new ArrayList<>(due.size());
+        for (DuePost one : due) {
+            try {
+                understood.add(enricher.enrich(one));
+            } catch (RuntimeException | StackOverflowError failure) {
+                processing.giveUp(one, Enricher.VERSION, failure);
+            }
+        }
+        processing.processed(understood);
         return !due.isEmpty();
     }
 

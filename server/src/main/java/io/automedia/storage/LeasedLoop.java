@@ -67,22 +67,27 @@ public final class LeasedLoop implements AutoCloseable {
         }
     }
 
+    /// Whatever goes wrong in a step, also an error such as an overflow of the stack: nobody else would start the loop
+    /// again.
     private void loop() {
-        while (!closed) {
-            try {
-                boolean isOurs = holdsLease();
-                boolean more = isOurs && step.run();
-                if (!more) {
-                    rest(isOurs || idle.compareTo(ASK_AGAIN) < 0 ? idle : ASK_AGAIN);
+        try {
+            while (!closed) {
+                try {
+                    boolean isOurs = holdsLease();
+                    boolean more = isOurs && step.run();
+                    if (!more) {
+                        rest(isOurs || idle.compareTo(ASK_AGAIN) < 0 ? idle : ASK_AGAIN);
+                    }
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    break;
+                } catch (Throwable failure) {
+                    afterFailure(failure);
                 }
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                break;
-            } catch (Exception failure) {
-                afterFailure(failure);
             }
+        } finally {
+            giveBack();
         }
-        giveBack();
     }
 
     private boolean holdsLease() {
@@ -104,7 +109,7 @@ public final class LeasedLoop implements AutoCloseable {
         }
     }
 
-    private void afterFailure(Exception failure) {
+    private void afterFailure(Throwable failure) {
         if (closed) {
             return;
         }

@@ -41,6 +41,7 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
         });
         context.registerBean(TestPeople.class);
         context.registerBean(FakeConnector.class);
+        context.registerBean(Stumbling.class);
         context.registerBean(Overheard.class);
     }
 
