@@ -52,6 +52,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void dataFolder(Path folder) throws IOException {
         Path existing = nearestExisting(folder);
+        if (!Files.isDirectory(existing)) {
+            bad("Data folder", folder + " can't be made, " + existing + " is a file: set AUTOMEDIA_DATA to a folder.");
+            return;
+        }
         if (!Files.isWritable(existing)) {
             bad("Data folder", folder + " can't be written: make it writable, or set AUTOMEDIA_DATA.");
             return;
@@ -84,11 +88,10 @@ final class DoctorCommand implements Callable<Integer> {
             good("MongoDB", "embedded, starts with AutoMedia");
             return;
         }
-        MongoClientSettings client = MongoClientSettings.builder()
+        try (MongoClient mongodb = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .build();
-        try (MongoClient mongodb = MongoClients.create(client)) {
+                .build())) {
             ServerFeatures features = ServerFeatures.of(mongodb.getDatabase("automedia"));
             good("MongoDB", (embedded ? "embedded, " : "") + "version " + features.version());
             feature("validators", features.validators(), "checked by the application alone");
@@ -96,8 +99,10 @@ final class DoctorCommand implements Callable<Integer> {
             feature("text indexes", features.textIndexes(), "the application has its own search");
             feature("2dsphere indexes", features.geoIndexes(), "done by the application");
             feature("transactions", features.transactions(), "not needed");
-        } catch (MongoException unreachable) {
-            bad("MongoDB", "does not answer: check AUTOMEDIA_MONGODB_URI and that the server runs.");
+        } catch (MongoException failure) {
+            bad("MongoDB", Failures.mongodb(failure));
+        } catch (IllegalArgumentException noAddress) {
+            bad("MongoDB", "has no address that can be read, set AUTOMEDIA_MONGODB_URI: " + noAddress.getMessage());
         }
     }
 
@@ -106,9 +111,7 @@ final class DoctorCommand implements Callable<Integer> {
             good("Redis", "embedded, starts with AutoMedia");
             return;
         }
-        RedisURI address = RedisURI.create(uri);
-        address.setTimeout(Duration.ofSeconds(PATIENCE_SECONDS));
-        try (RedisClient redis = RedisClient.create(address);
+        try (RedisClient redis = RedisClient.create(patient(uri));
                 StatefulRedisConnection<String, String> connection = redis.connect()) {
             String version = connection
                     .sync()
@@ -119,9 +122,17 @@ final class DoctorCommand implements Callable<Integer> {
                     .findFirst()
                     .orElse("unknown");
             good("Redis", (embedded ? "embedded, " : "") + "version " + version);
-        } catch (RedisException unreachable) {
-            bad("Redis", "does not answer: check AUTOMEDIA_REDIS_URI and that the server runs.");
+        } catch (RedisException failure) {
+            bad("Redis", Failures.redis(failure));
+        } catch (IllegalArgumentException noAddress) {
+            bad("Redis", "has no address that can be read, set AUTOMEDIA_REDIS_URI: " + noAddress.getMessage());
         }
+    }
+
+    private static RedisURI patient(String uri) {
+        RedisURI address = RedisURI.create(uri);
+        address.setTimeout(Duration.ofSeconds(PATIENCE_SECONDS));
+        return address;
     }
 
     private void feature(String name, boolean there, String otherwise) {

@@ -1,10 +1,14 @@
 package io.automedia.cli;
 
+import com.mongodb.MongoException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoTimeoutException;
 import io.automedia.storage.DataFolderException;
 import io.automedia.storage.DuplicatesException;
 import io.automedia.storage.MasterKeyException;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,6 +20,9 @@ import org.springframework.util.unit.DataSize;
 
 /// Says why a command failed in one sentence that tells what to do.
 final class Failures {
+    /// How MongoDB answers who has not signed in.
+    private static final int UNAUTHORIZED = 13;
+
     private Failures() {}
 
     static String sentence(Throwable failure) {
@@ -43,13 +50,29 @@ final class Failures {
             case BindException bind ->
                 "The address can't be used (" + bind.getMessage()
                         + "): set AUTOMEDIA_HOST and AUTOMEDIA_PORT to one that is free.";
-            case MongoTimeoutException mongodb ->
-                "MongoDB does not answer: check AUTOMEDIA_MONGODB_URI and that the server runs.";
-            case RedisConnectionException redis ->
-                "Redis does not answer: check AUTOMEDIA_REDIS_URI and that the server runs.";
+            case MongoTimeoutException away -> "MongoDB " + mongodb(away);
+            case MongoSecurityException refusal -> "MongoDB " + mongodb(refusal);
+            case RedisConnectionException failure -> "Redis " + redis(failure);
             case org.springframework.boot.context.properties.bind.BindException setting -> refused(setting);
             default -> null;
         };
+    }
+
+    /// Why MongoDB can't be used, without its name before it.
+    static String mongodb(MongoException failure) {
+        return failure instanceof MongoSecurityException || failure.getCode() == UNAUTHORIZED
+                ? "refuses the user or the password: check those in AUTOMEDIA_MONGODB_URI."
+                : "does not answer: check AUTOMEDIA_MONGODB_URI and that the server runs.";
+    }
+
+    /// Why Redis can't be used, without its name before it.
+    static String redis(RedisException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RedisCommandExecutionException) {
+                return "refuses the user or the password: check those in AUTOMEDIA_REDIS_URI.";
+            }
+        }
+        return "does not answer: check AUTOMEDIA_REDIS_URI and that the server runs.";
     }
 
     /// Names the setting, as a variable too, and what it takes.

@@ -1,5 +1,6 @@
 package io.automedia.cli;
 
+import io.automedia.storage.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +31,12 @@ record Instance(String url, long pid, String token, String mongodbUri, String mo
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
     }
 
-    /// The instance that holds this data folder and is alive.
+    /// The instance that holds this data folder and is alive. What one left behind that was killed is not believed: its
+    /// process id may be another program's by now, and whoever listens where it did is not to get the token.
     static Optional<Instance> running(Path dataFolder) {
         Path file = dataFolder.resolve(FILE);
         try {
-            if (!Files.exists(file)) {
+            if (!Files.exists(file) || !DataFolder.isHeld(dataFolder)) {
                 return Optional.empty();
             }
             Instance instance = JSON.readValue(Files.readString(file), Instance.class);

@@ -98,7 +98,12 @@ final class LocalInstance implements AutoCloseable {
     /// The job a moment later.
     ImportJob awaitChange(ImportJob job, @Nullable String user) throws IOException, InterruptedException {
         LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        return ImportJob.of(send(request("/api/v1/jobs/" + job.id(), user).GET().build()));
+        try {
+            return ImportJob.of(
+                    send(request("/api/v1/jobs/" + job.id(), user).GET().build()));
+        } catch (IOException ended) {
+            throw new CommandFailure("AutoMedia ended meanwhile: start it, and this import goes on by itself.");
+        }
     }
 
     private HttpRequest.Builder request(String path, @Nullable String user) {

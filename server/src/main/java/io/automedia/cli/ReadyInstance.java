@@ -34,6 +34,7 @@ final class ReadyInstance implements DisposableBean {
     private final MongoDatabase database;
     private final Sessions sessions;
     private final WebServerApplicationContext context;
+    private final boolean leftBehind;
 
     ReadyInstance(
             DataFolder folder,
@@ -46,6 +47,7 @@ final class ReadyInstance implements DisposableBean {
         this.database = database;
         this.sessions = sessions;
         this.context = context;
+        this.leftBehind = removeFile();
     }
 
     String url() {
@@ -66,7 +68,7 @@ final class ReadyInstance implements DisposableBean {
     /// Writes into the log what runs here, for who reads it later.
     @EventListener(ApplicationReadyEvent.class)
     void logStart() {
-        if (Files.exists(folder.path().resolve(Instance.FILE))) {
+        if (leftBehind) {
             log.info("AutoMedia was not stopped in order last time; the store has recovered what was acknowledged");
         }
         log.info(
@@ -107,8 +109,17 @@ final class ReadyInstance implements DisposableBean {
         }
     }
 
+    /// @return whether it was there
+    private boolean removeFile() {
+        try {
+            return Files.deleteIfExists(folder.path().resolve(Instance.FILE));
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
     @Override
-    public void destroy() throws IOException {
-        Files.deleteIfExists(folder.path().resolve(Instance.FILE));
+    public void destroy() {
+        removeFile();
     }
 }

@@ -14,6 +14,8 @@ import org.springframework.beans.factory.DisposableBean;
 
 /// The folder that holds what this instance keeps on its machine. Only one process holds it at a time.
 public final class DataFolder implements DisposableBean {
+    private static final String LOCK = "lock";
+
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
@@ -32,7 +34,7 @@ public final class DataFolder implements DisposableBean {
         try {
             Files.createDirectories(path);
             channel = FileChannel.open(
-                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+                    path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
@@ -58,6 +60,22 @@ public final class DataFolder implements DisposableBean {
             take(path).destroy();
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
+        }
+    }
+
+    /// Whether another process holds the folder now. Nothing is written by this. Not to be asked by who holds it: on
+    /// some systems the lock would be gone afterwards.
+    public static boolean isHeld(Path path) throws IOException {
+        Path file = path.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        // shared, so that two who look do not take each other for a holder
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return free == null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return true;
         }
     }
 

@@ -7,8 +7,12 @@ import io.automedia.testing.OwnProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(OwnProcess.BESIDE_OTHERS)
 class CommandTests {
     private static final Map<String, String> ANY_PORT = Map.of("AUTOMEDIA_PORT", "0");
+
+    private static final Duration PROMISED_END = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;
@@ -89,11 +95,18 @@ class CommandTests {
         }
         Map<String, String> noPort = Map.of("AUTOMEDIA_PORT", "abc");
         refuses(1, "AUTOMEDIA_PORT (automedia.port) can't be 'abc': it takes a number from 0", noPort, "start");
-        try (OwnProcess doctor = OwnProcess.run(data(), noPort, "doctor")) {
-            assertThat(doctor.awaitEnd()).isEqualTo(1);
-            assertThat(doctor.output()).contains("WRONG Port", "'abc'", "MongoDB", "Redis");
-        }
         Path file = Files.writeString(folder.resolve("file"), "no folder");
+        Map<String, String> nothingRight = Map.of(
+                "AUTOMEDIA_PORT", "abc", "AUTOMEDIA_MONGODB_URI", "localhost", "AUTOMEDIA_REDIS_URI", "localhost");
+        try (OwnProcess doctor = OwnProcess.run(file.resolve("data"), nothingRight, "doctor")) {
+            assertThat(doctor.awaitEnd()).isEqualTo(1);
+            assertThat(doctor.output().lines().filter(line -> line.startsWith("WRONG")))
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains("Data folder", file + " is a file"),
+                            line -> assertThat(line).contains("Port", "'abc'"),
+                            line -> assertThat(line).contains("MongoDB", "set AUTOMEDIA_MONGODB_URI: "),
+                            line -> assertThat(line).contains("Redis", "set AUTOMEDIA_REDIS_URI: "));
+        }
         try (OwnProcess start = OwnProcess.run(file.resolve("data"), ANY_PORT, "start")) {
             assertThat(start.awaitEnd()).isEqualTo(1);
             assertThat(start.errors())
@@ -138,6 +151,7 @@ class CommandTests {
             running.signal("TERM");
             running.awaitEnd();
         }
+        leaveBehind();
         try (OwnProcess alone = run("import", file.toString())) {
             assertThat(alone.awaitEnd()).isEqualTo(2);
             assertThat(alone.errors()).contains("Whose posts are they?");
@@ -146,6 +160,14 @@ class CommandTests {
         try (OwnProcess named = run("import", "--user=bob@example.org", file.toString())) {
             assertThat(named.awaitEnd()).as(named.errors()).isZero();
         }
+    }
+
+    /// What an instance leaves that is killed, when its process id is another program's by now.
+    private void leaveBehind() throws IOException {
+        Files.writeString(
+                data().resolve("instance.json"),
+                "{\"url\": \"%s\", \"pid\": %d, \"token\": \"t\", \"mongodbUri\": \"mongodb://localhost\"}"
+                        .formatted("http://localhost:1", ProcessHandle.current().pid()));
     }
 
     @Test
@@ -189,11 +211,53 @@ class CommandTests {
                         .contains("runs at http://localhost:")
                         .doesNotContain("WRONG");
             }
+            doctorTellsThatCredentialsAreWrong(running);
+            endsInTimeWhateverItDoes(running);
+            assertThat(data().resolve("instance.json")).doesNotExist();
+        }
+    }
+
+    private void doctorTellsThatCredentialsAreWrong(OwnProcess running) {
+        Map<String, String> wrong = Map.of(
+                "AUTOMEDIA_PORT", "0",
+                "AUTOMEDIA_MONGODB_URI", withWrongPassword(running, "mongodbUri"),
+                "AUTOMEDIA_REDIS_URI", withWrongPassword(running, "redisUri"));
+        try (OwnProcess doctor = OwnProcess.run(folder.resolve("other"), wrong, "doctor")) {
+            assertThat(doctor.awaitEnd()).isEqualTo(1);
+            assertThat(doctor.output())
+                    .containsPattern("WRONG MongoDB +refuses the user or the password")
+                    .containsPattern("WRONG Redis +refuses the user or the password");
+        }
+    }
+
+    private static String withWrongPassword(OwnProcess running, String uri) {
+        String right = running.instance().path(uri).asString("");
+        String wrong = right.replaceFirst(":[^:/]+@", ":wrong@");
+        assertThat(wrong).isNotEqualTo(right);
+        return wrong;
+    }
+
+    /// With an open WebSocket, an import in the middle and posts that wait to be understood.
+    private void endsInTimeWhateverItDoes(OwnProcess running) throws IOException {
+        Path many = posts("many.jsonl", 20_000, "");
+        String address = running.instance().path("url").asString("").replace("http:", "ws:") + "/ws";
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create(address), new WebSocket.Listener() {})
+                .join();
+        try (OwnProcess command = run("import", many.toString())) {
+            command.awaitErrors("many.jsonl: ");
             List<ProcessHandle> tree = running.tree();
+            long asked = System.nanoTime();
             running.signal("TERM");
             assertThat(running.awaitEnd()).isEqualTo(143);
             tree.forEach(one -> one.onExit().join());
-            assertThat(data().resolve("instance.json")).doesNotExist();
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(PROMISED_END);
+            assertThat(command.awaitEnd()).isEqualTo(1);
+            assertThat(command.errors().lines().toList().getLast())
+                    .isEqualTo("automedia: AutoMedia ended meanwhile: start it, and this import goes on by itself.");
+        } finally {
+            socket.abort();
         }
     }
 
