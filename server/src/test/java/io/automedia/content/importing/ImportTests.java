@@ -2,7 +2,6 @@ package io.automedia.content.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.automedia.content.ContentLibrary;
 import io.automedia.content.ContentQuery;
@@ -145,20 +144,6 @@ class ImportTests {
                 "{\"platform\":\"x\",\"platformId\":\"%s-%d\",\"metadata\":{\"engagement\":{\"likes\":%d}}}"
                         .formatted(person.user().id(), id, random.nextInt(3));
         };
-    }
-
-    @Test
-    void theCorpusOfRealDirtGoesInAsItIs() throws IOException {
-        Path corpus = Path.of(System.getProperty("automedia.data", "../shared/data"))
-                .resolve("corpus/reddit-praw-cassettes.jsonl.gz");
-        assumeTrue(Files.exists(corpus), "the corpora are not here");
-        TestPerson ada = people.someone();
-        Job job = run(ada, corpus);
-        assertThat(job.counts())
-                .containsEntry("read", 4_208L)
-                .containsEntry("created", 4_208L)
-                .containsEntry("rejected", 0L);
-        assertThat(run(people.someone(), corpus).counts()).containsEntry("created", 4_208L);
     }
 
     private Job run(TestPerson person, String text) throws IOException {
