@@ -68,11 +68,17 @@ final class Failures {
     /// Why Redis can't be used, without its name before it.
     static String redis(RedisException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RedisCommandExecutionException) {
+            if (cause instanceof RedisCommandExecutionException refusal && isOfCredentials(refusal)) {
                 return "refuses the user or the password: check those in AUTOMEDIA_REDIS_URI.";
             }
         }
         return "does not answer: check AUTOMEDIA_REDIS_URI and that the server runs.";
+    }
+
+    /// `WRONGPASS …`, `NOAUTH …`, `ERR AUTH …` and, of old servers, `ERR invalid password`.
+    private static boolean isOfCredentials(RedisCommandExecutionException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return message.contains("PASS") || message.contains("AUTH") || message.contains("password");
     }
 
     /// Names the setting, as a variable too, and what it takes.
