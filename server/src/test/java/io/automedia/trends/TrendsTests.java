@@ -100,6 +100,37 @@ class TrendsTests {
     }
 
     @Test
+    void the_live_page_shows_a_burst_above_a_giant_and_says_most_used_where_it_filters() {
+        for (int hour = 2; hour <= 5; hour++) {
+            talk(tag + "giant", 12, Duration.ofHours(hour));
+        }
+        talk(tag + "giant", 12, Duration.ofMinutes(10));
+        talk(tag + "burst", 8, Duration.ofMinutes(10));
+
+        // the board of the application, which had counted the hours before already, may count in between
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            repository.put(
+                    new TrendList(
+                            Trends.WORLDWIDE,
+                            clock.instant(),
+                            new TrendCounter(posts, 3)
+                                    .count(clock.instant())
+                                    .getOrDefault(Trends.WORLDWIDE, List.of())),
+                    List.of());
+            assertThat(ada.http().get("/live/figures").text())
+                    .containsSubsequence(
+                            "Trending hashtags", "in the last hour", "#" + tag + "burst", ">new<", "#" + tag + "giant")
+                    .doesNotContain("Most used hashtags");
+        });
+        assertThat(ada.http().get("/live/figures?platform=twitter").text())
+                .containsSubsequence("Most used hashtags", "#" + tag + "giant", "#" + tag + "burst")
+                .doesNotContain("Trending hashtags");
+        assertThat(ada.http().get("/live/figures?until=" + clock.instant()).text())
+                .contains("Most used hashtags")
+                .doesNotContain("Trending hashtags");
+    }
+
+    @Test
     void change_is_told_against_the_hour_before() {
         talk(tag, 4, Duration.ofMinutes(90));
         talk(tag, 6, Duration.ofMinutes(5));

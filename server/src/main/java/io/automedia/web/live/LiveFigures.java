@@ -2,6 +2,7 @@ package io.automedia.web.live;
 
 import io.automedia.content.Volume;
 import io.automedia.topics.Topic;
+import io.automedia.trends.Trend;
 import io.automedia.web.filter.FilterBars;
 import io.automedia.web.filter.Filters;
 import io.automedia.web.page.Mood;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param platforms posts by platform, also of platforms that the filters leave out
 record LiveFigures(Visit visit, Filters filters, Volume now, Volume before, Map<String, Long> platforms) {
-    private static final int RANKS = 10;
+    /// How many hashtags and topics are shown.
+    static final int RANKS = 10;
+
     private static final int BAR = 64;
 
     LivePage.Figure volume() {
@@ -94,21 +97,53 @@ record LiveFigures(Visit visit, Filters filters, Volume now, Volume before, Map<
                 visit.words().of("live.legend.says", mark.name(), posts(posts)));
     }
 
-    List<LivePage.HashtagRow> hashtags() {
+    /// What the window has most of.
+    LivePage.Hashtags mostUsedHashtags(LiveWindow window) {
         List<Volume.Named> top = now.hashtags().stream().limit(RANKS).toList();
         long most = top.stream().mapToLong(Volume.Named::posts).max().orElse(1);
-        return IntStream.range(0, top.size())
-                .mapToObj(i -> new LivePage.HashtagRow(
-                        i + 1,
-                        "#" + top.get(i).name(),
-                        new Filters(
-                                        "/explore",
-                                        Map.of("hashtags", List.of(top.get(i).name())))
-                                .href(),
-                        (int) Math.max(1, BAR * top.get(i).posts() / most),
-                        visit.formats().compact(top.get(i).posts()),
-                        posts(top.get(i).posts())))
-                .toList();
+        return new LivePage.Hashtags(
+                visit.words().of("live.hashtags.used"),
+                window.said(visit),
+                IntStream.range(0, top.size())
+                        .mapToObj(i -> new LivePage.HashtagRow(
+                                i + 1,
+                                "#" + top.get(i).name(),
+                                explore(top.get(i).name()),
+                                (int) Math.max(1, BAR * top.get(i).posts() / most),
+                                null,
+                                null,
+                                visit.formats().compact(top.get(i).posts()),
+                                posts(top.get(i).posts())))
+                        .toList());
+    }
+
+    /// What is talked about more than usual, whatever the window.
+    LivePage.Hashtags trendingHashtags(List<Trend> trends) {
+        return new LivePage.Hashtags(
+                visit.words().of("live.hashtags"),
+                visit.words().of("live.in.1h"),
+                IntStream.range(0, trends.size())
+                        .mapToObj(i -> new LivePage.HashtagRow(
+                                i + 1,
+                                "#" + trends.get(i).name(),
+                                explore(trends.get(i).name()),
+                                null,
+                                change(trends.get(i)),
+                                visit.words().of("live.hashtags.against"),
+                                visit.formats().compact(trends.get(i).posts()),
+                                posts(trends.get(i).posts())))
+                        .toList());
+    }
+
+    private String change(Trend trend) {
+        Double change = trend.change();
+        return change == null
+                ? visit.words().of("live.hashtags.new")
+                : visit.words().of("number.percent", visit.formats().signed(Math.round(change * 100)));
+    }
+
+    private static String explore(String hashtag) {
+        return new Filters("/explore", Map.of("hashtags", List.of(hashtag))).href();
     }
 
     List<LivePage.TopicRow> topics(List<Topic> mine) {

@@ -32,7 +32,7 @@ public record LivePage(
         Chart mood,
         List<MoodEntry> moods,
         String rangeNote,
-        List<HashtagRow> hashtags,
+        Hashtags hashtags,
         List<TopicRow> topics,
         List<PostCard> feed,
         @Nullable More more,
@@ -55,8 +55,27 @@ public record LivePage(
     /// A sentiment beside its chart.
     public record MoodEntry(String label, String name, String href, String share) {}
 
-    /// A hashtag by rank; `width` is its bar's, of 64.
-    public record HashtagRow(int place, String name, String href, int width, String count, String exact) {}
+    /// Hashtags by rank, and what ranks them.
+    public record Hashtags(String title, String note, List<HashtagRow> rows) {
+        public Hashtags {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// A hashtag by rank.
+    ///
+    /// @param width its bar's, of 64; null where the change stands
+    /// @param change how much more it is used than before; null where the bar stands
+    /// @param against what the change is measured against
+    public record HashtagRow(
+            int place,
+            String name,
+            String href,
+            @Nullable Integer width,
+            @Nullable String change,
+            @Nullable String against,
+            String count,
+            String exact) {}
 
     /// A topic and what matched it in the window.
     public record TopicRow(

@@ -10,6 +10,8 @@ import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
 import io.automedia.topics.Topics;
+import io.automedia.trends.Trend;
+import io.automedia.trends.Trends;
 import io.automedia.web.filter.FilterBar;
 import io.automedia.web.filter.FilterBars;
 import io.automedia.web.filter.Filters;
@@ -44,6 +46,7 @@ final class LivePages {
     private final ContentLibrary library;
     private final ContentStatistics statistics;
     private final Topics topics;
+    private final Trends trends;
     private final PostLists lists;
     private final Period usual;
 
@@ -51,11 +54,13 @@ final class LivePages {
             ContentLibrary library,
             ContentStatistics statistics,
             Topics topics,
+            Trends trends,
             PostLists lists,
             @Value("${automedia.demo.enabled:false}") boolean demo) {
         this.library = library;
         this.statistics = statistics;
         this.topics = topics;
+        this.trends = trends;
         this.lists = lists;
         this.usual = demo ? Period.HOUR : Period.SIX_HOURS;
     }
@@ -97,12 +102,20 @@ final class LivePages {
                 charts.moodChart(moods),
                 moods,
                 window.said(visit),
-                figures.hashtags(),
+                hashtags(visit, window, bar, figures),
                 figures.topics(topics.list(visit.caller())),
                 feed == null ? List.of() : cards(cards, feed),
                 feed == null ? null : PostLists.more(feed, filters, "/live/more"),
                 nothing(visit, quiet != null),
                 filters.at("/explore").without("range", "until").href());
+    }
+
+    /// Trends are of now and of all posts. Where they don't fit, and where nothing trends, it is what is used most.
+    private LivePage.Hashtags hashtags(Visit visit, LiveWindow window, FilterBar bar, LiveFigures figures) {
+        List<Trend> trending = window.isPast() || bar.count() > 0
+                ? List.of()
+                : trends.list(visit.caller(), Trends.WORLDWIDE, LiveFigures.RANKS);
+        return trending.isEmpty() ? figures.mostUsedHashtags(window) : figures.trendingHashtags(trending);
     }
 
     private Volume volume(Visit visit, Filters filters, Instant from, Instant to, LiveWindow window) {
