@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,7 +28,9 @@ import redis.embedded.RedisExecProvider;
 final class EmbeddedRedis implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
     private static final long PATIENCE_SECONDS = 5;
-    private static final String EXECUTABLE = "redis-server";
+    private static final String ANY_EXECUTABLE = "redis-server";
+    /// Named by its version, so that an upgrade of AutoMedia brings its own.
+    private static final String EXECUTABLE = ANY_EXECUTABLE + "-" + RedisExecProvider.redisVersion;
     private static final String CONFIGURATION = "redis.conf";
     private static final String PID = "redis.pid";
 
@@ -44,6 +47,7 @@ final class EmbeddedRedis implements AutoCloseable {
             """;
 
     private static final Duration BEFORE_START = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Path folder;
     private final String uri;
@@ -96,6 +100,7 @@ final class EmbeddedRedis implements AutoCloseable {
             }
             said.append(line).append('\n');
         }
+        process.getOutputStream().close();
         throw new IOException(
                 "The embedded Redis did not start: " + said.toString().strip());
     }
@@ -110,12 +115,22 @@ final class EmbeddedRedis implements AutoCloseable {
         return longer;
     }
 
+    /// The server of this version is there afterwards, whole, and no other.
     private static void extract(Path folder) throws IOException {
         Path target = folder.resolve(EXECUTABLE);
         if (!Files.isExecutable(target)) {
             Path extracted = RedisExecProvider.defaultProvider().get().toPath();
-            Files.copy(extracted, target, StandardCopyOption.REPLACE_EXISTING);
-            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
+            Path draft = folder.resolve(ANY_EXECUTABLE + ".new");
+            Files.copy(extracted, draft, StandardCopyOption.REPLACE_EXISTING);
+            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwx------"));
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ANY_EXECUTABLE + "*")) {
+            for (Path file : files) {
+                if (!file.equals(target)) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 
@@ -136,24 +151,40 @@ final class EmbeddedRedis implements AutoCloseable {
                 """.formatted(port, password, folder, folder.resolve(PID)));
     }
 
-    /// Starts the server again when its output ends and nobody meant it to.
+    /// Starts the server again when its output ends and nobody meant it to, and tries again where that fails: the port
+    /// may be somebody else's for a while.
     private void watch(BufferedReader output) {
-        output.lines().forEach(text -> log.debug("redis: {}", text));
         try {
-            TimeUnit.NANOSECONDS.sleep(BEFORE_START.toNanos());
-            startAgain();
+            output.lines().forEach(text -> log.debug("redis: {}", text));
+        } catch (UncheckedIOException ended) {
+            log.debug("The output of the embedded Redis ended", ended);
+        }
+        try {
+            Duration pause = BEFORE_START;
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            while (!startedAgain(pause)) {
+                TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
-        } catch (IOException | UncheckedIOException cause) {
-            log.error("The embedded Redis died and can't be started again: start AutoMedia again", cause);
         }
     }
 
-    private synchronized void startAgain() throws IOException {
-        if (!closed) {
-            log.warn("The embedded Redis died and is started again");
+    /// @return false when it is to be tried again
+    private synchronized boolean startedAgain(Duration pause) {
+        if (closed) {
+            return true;
+        }
+        log.warn("The embedded Redis died and is started again");
+        try {
             supervisor.getOutputStream().close();
             supervisor = launch();
+            return true;
+        } catch (IOException | UncheckedIOException cause) {
+            log.error(
+                    "The embedded Redis can't be started again; the next attempt is in {} s", pause.toSeconds(), cause);
+            return false;
         }
     }
 
