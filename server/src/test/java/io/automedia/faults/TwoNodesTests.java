@@ -12,9 +12,11 @@ import io.automedia.storage.TestRedis;
 import io.automedia.testing.Http;
 import io.automedia.testing.OwnProcess;
 import io.automedia.testing.TestPeople;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Two nodes on one MongoDB and one Redis. MongoDB is an embedded server, or the one in `AUTOMEDIA_TEST_MONGODB_URI`.
 @Execution(ExecutionMode.CONCURRENT)
@@ -58,7 +61,7 @@ class TwoNodesTests {
     }
 
     private void share(String uri) throws Exception {
-        try (TestRedis redis = TestRedis.start(Files.createDirectory(folder.resolve("redis")));
+        try (TestRedis redis = TestRedis.startInstalled(Files.createDirectory(folder.resolve("redis")));
                 MongoClient client = MongoClients.create(uri)) {
             MongoDatabase database = client.getDatabase(databaseName);
             Map<String, String> variables = Map.of(
@@ -72,7 +75,8 @@ class TwoNodesTests {
                     Base64.getEncoder().encodeToString(new byte[32]));
             // the first one that is ready holds all leases
             try (OwnProcess one = OwnProcess.start(folder.resolve("one"), variables);
-                    OwnProcess two = OwnProcess.start(folder.resolve("two"), variables)) {
+                    OwnProcess two = OwnProcess.start(
+                            folder.resolve("two"), variables, "--logging.structured.format.file=ecs")) {
                 String token =
                         one.http().post("/api/v1/auth/register", CREDENTIALS).at("/tokens/accessToken");
                 Http adaAtOne = one.http().withToken(token);
@@ -80,12 +84,32 @@ class TwoNodesTests {
                 signOutCountsEverywhere(one.http(), two.http());
                 postsAreAnnouncedOnceAndInOrder(adaAtOne, adaAtTwo);
                 jobsAreDoneOnce(database, adaAtOne, adaAtTwo);
+                nothingElseWasStarted(one, folder.resolve("one"));
+                nothingElseWasStarted(two, folder.resolve("two"));
                 one.kill();
                 theOtherTakesOver(adaAtTwo);
+                theLogIsJson(folder.resolve("two/logs/automedia.log"));
             } finally {
                 database.drop();
             }
         }
+    }
+
+    /// With stores of their own nodes embed none.
+    private static void nothingElseWasStarted(OwnProcess node, Path data) {
+        assertThat(node.tree()).hasSize(1);
+        assertThat(data.resolve("mongodb")).doesNotExist();
+        assertThat(data.resolve("redis")).doesNotExist();
+    }
+
+    private static void theLogIsJson(Path log) throws IOException {
+        JsonMapper json = JsonMapper.builder().build();
+        assertThat(Files.readAllLines(log)).isNotEmpty().allSatisfy(line -> {
+            JsonNode entry = json.readTree(line);
+            assertThat(Instant.parse(entry.path("@timestamp").asString(""))).isAfter(Instant.EPOCH);
+            assertThat(entry.at("/log/level").asString("")).isNotEmpty();
+            assertThat(entry.path("message").asString("")).isNotEmpty();
+        });
     }
 
     private static void signOutCountsEverywhere(Http one, Http two) {

@@ -1,29 +1,74 @@
 package io.automedia.storage;
 
 import io.lettuce.core.ClientOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/// The embedded Redis without the application.
+/// A Redis without the application.
 public final class TestRedis implements AutoCloseable {
-    private final EmbeddedRedis redis;
+    private static final Path INSTALLED = Path.of("/usr/bin/redis-server");
+
+    private final String uri;
+    private final Runnable end;
     private final List<LettuceConnectionFactory> connections = new ArrayList<>();
 
-    private TestRedis(EmbeddedRedis redis) {
-        this.redis = redis;
+    private TestRedis(String uri, Runnable end) {
+        this.uri = uri;
+        this.end = end;
     }
 
+    /// The embedded one.
     public static TestRedis start(Path folder) {
-        return new TestRedis(EmbeddedRedis.start(folder));
+        EmbeddedRedis redis = EmbeddedRedis.start(folder);
+        return new TestRedis(redis.uri(), redis::close);
+    }
+
+    /// The one that this machine has of its own, as people run it; the embedded one where there is none.
+    public static TestRedis startInstalled(Path folder) throws IOException {
+        if (!Files.isExecutable(INSTALLED)) {
+            return start(folder);
+        }
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Process server = new ProcessBuilder(
+                        INSTALLED.toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--bind",
+                        "127.0.0.1",
+                        "--requirepass",
+                        "secret",
+                        "--save",
+                        "")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader output = server.inputReader(StandardCharsets.UTF_8);
+        for (String line = ""; !line.contains("Ready to accept connections"); ) {
+            line = Objects.requireNonNull(output.readLine(), "Redis has ended");
+        }
+        return new TestRedis("redis://:secret@127.0.0.1:" + port, () -> {
+            server.destroy();
+            server.onExit().join();
+        });
     }
 
     public String uri() {
-        return redis.uri();
+        return uri;
     }
 
     /// A connection of its own, as another node has one.
@@ -46,12 +91,12 @@ public final class TestRedis implements AutoCloseable {
 
     /// Ends the server; who is connected is left without it.
     public void stop() {
-        redis.close();
+        end.run();
     }
 
     @Override
     public void close() {
         connections.forEach(LettuceConnectionFactory::destroy);
-        redis.close();
+        end.run();
     }
 }
