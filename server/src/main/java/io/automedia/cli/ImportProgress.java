@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Shows how far an import is: a bar that is redrawn in a terminal, a plain line every few seconds elsewhere.
 final class ImportProgress {
@@ -16,14 +17,18 @@ final class ImportProgress {
     private final boolean only;
     private final boolean terminal;
     private final PrintStream out;
-    private final long started = System.nanoTime();
-    private long nextLine = started;
+    private final LongSupplier nanoTime;
+    private final long started;
+    private long nextLine;
 
-    private ImportProgress(String name, boolean only, boolean terminal, PrintStream out) {
+    ImportProgress(String name, boolean only, boolean terminal, PrintStream out, LongSupplier nanoTime) {
         this.name = name;
         this.only = only;
         this.terminal = terminal;
         this.out = out;
+        this.nanoTime = nanoTime;
+        this.started = nanoTime.getAsLong();
+        this.nextLine = started;
     }
 
     /// @param only whether the command imports this file alone: its end is then that of the command, which says it
@@ -34,15 +39,16 @@ final class ImportProgress {
                 Optional.ofNullable(System.console())
                         .filter(Console::isTerminal)
                         .isPresent(),
-                System.err);
+                System.err,
+                System::nanoTime);
     }
 
     void show(ImportJob job) {
         if (terminal) {
             out.print("\r" + bar(job.progress()) + " " + state(job) + "\u001b[K");
             out.flush();
-        } else if (System.nanoTime() >= nextLine) {
-            nextLine = System.nanoTime() + BETWEEN_LINES.toNanos();
+        } else if (nanoTime.getAsLong() - nextLine >= 0) {
+            nextLine = nanoTime.getAsLong() + BETWEEN_LINES.toNanos();
             out.println(name + ": " + state(job));
         }
     }
@@ -76,7 +82,7 @@ final class ImportProgress {
     }
 
     private double elapsedSeconds() {
-        return (System.nanoTime() - started) / 1e9;
+        return (nanoTime.getAsLong() - started) / 1e9;
     }
 
     private static String clock(double seconds) {
