@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param scope the most that it allows
 /// @param lastUsedAt to the minute; null when it never was
 /// @param expiresAt null when it doesn't
-record ApiToken(
+public record ApiToken(
         @BsonId ObjectId id,
         ObjectId userId,
         String name,
@@ -26,7 +26,8 @@ record ApiToken(
         Instant createdAt)
         implements Owned {
 
-    boolean isOver(Instant now) {
+    /// Whether it has expired.
+    public boolean isOver(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 

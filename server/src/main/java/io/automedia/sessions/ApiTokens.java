@@ -19,8 +19,9 @@ import org.springframework.stereotype.Component;
 /// The front door to personal API tokens: `amp_…`, by which a person's programs ask as he does, within
 /// a scope, until it expires or he takes it back. The token itself is shown once and kept nowhere.
 @Component
-final class ApiTokens {
-    static final int LONGEST_NAME = 100;
+public final class ApiTokens {
+    /// Of a token's name, in characters.
+    public static final int LONGEST_NAME = 100;
 
     private static final String PREFIX = "amp_";
     private static final int MOST = 50;
@@ -49,7 +50,7 @@ final class ApiTokens {
     /// A token as it was made.
     ///
     /// @param secret what programs show
-    record Made(ApiToken token, String secret) {
+    public record Made(ApiToken token, String secret) {
         @Override
         public String toString() {
             return "Made[" + token.id().toHexString() + "]";
@@ -62,7 +63,7 @@ final class ApiTokens {
     /// @param expiresAt null for never
     /// @throws io.automedia.shared.ProblemException (`Forbidden`) when the caller shows a token
     /// himself, or wants more than he may do; (`Invalid`, `Conflict`) when it can't be
-    Made make(Caller caller, @Nullable String name, List<Scope> scopes, @Nullable Instant expiresAt) {
+    public Made make(Caller caller, @Nullable String name, List<Scope> scopes, @Nullable Instant expiresAt) {
         Caller.Person person = access.requireSession(caller);
         Scope scope = scopes.stream().max(Scope::compareTo).orElse(Scope.READ);
         if (scope == Scope.ADMIN) {
@@ -103,7 +104,7 @@ final class ApiTokens {
     }
 
     /// The caller's tokens, also those that have expired.
-    Page<ApiToken> list(Caller caller, PageRequest page) {
+    public Page<ApiToken> list(Caller caller, PageRequest page) {
         return repository.of(access.requirePerson(caller).value(), page);
     }
 
@@ -116,7 +117,7 @@ final class ApiTokens {
     ///
     /// @throws io.automedia.shared.ProblemException (`NotFound`) when it is not the caller's,
     /// (`Forbidden`) when he shows a token himself
-    void remove(Caller caller, ObjectId id) {
+    public void remove(Caller caller, ObjectId id) {
         Caller.Person person = access.requireSession(caller);
         ApiToken token = one(caller, id);
         repository.remove(id);

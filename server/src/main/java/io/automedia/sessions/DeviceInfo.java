@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param type `desktop`, `mobile`, `tablet` or `other`
 public record DeviceInfo(String type, String os, String browser) {
-    private static final String UNKNOWN = "unknown";
+    /// What it doesn't say.
+    public static final String UNKNOWN = "unknown";
 
     /// In this order, since each names its forerunners too.
     private static final Map<String, String> BROWSERS = ordered(

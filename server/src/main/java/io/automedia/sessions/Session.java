@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// stolen it, or was stolen from
 /// @param exchange the latest exchange; null before the first
 /// @param expiresAt when the session ends unless it is used
-record Session(
+public record Session(
         @BsonId ObjectId id,
         ObjectId userId,
         String token,
@@ -38,7 +38,7 @@ record Session(
     /// @param secret what leads from that token, and only from it, to the pair that it gave
     /// @param formerAccess the hash of the access token that it replaced; null in what older versions stored
     /// @param keyId the key that signed the access token
-    record Exchange(String former, @Nullable String formerAccess, String secret, String keyId, Instant at) {
+    public record Exchange(String former, @Nullable String formerAccess, String secret, String keyId, Instant at) {
         @Override
         public String toString() {
             return "Exchange[" + at + "]";
@@ -46,13 +46,13 @@ record Session(
     }
 
     /// Where in the world it was opened, as far as that is known.
-    record Location(
+    public record Location(
             @Nullable String country,
             @Nullable String city,
             @Nullable Coordinates coordinates) {}
 
     /// Degrees.
-    record Coordinates(double lat, double lng) {}
+    public record Coordinates(double lat, double lng) {}
 
     boolean isOpen(Instant now) {
         return isActive && now.isBefore(expiresAt);

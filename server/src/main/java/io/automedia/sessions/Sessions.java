@@ -205,7 +205,8 @@ public final class Sessions implements Authenticator {
         return session.isOpen(clock.instant());
     }
 
-    Page<Session> list(Caller caller, PageRequest page) {
+    /// The caller's open sessions.
+    public Page<Session> list(Caller caller, PageRequest page) {
         return repository.open(access.requirePerson(caller).value(), clock.instant(), page);
     }
 

@@ -130,6 +130,8 @@ class GalleryTest {
         places.put("topic-new", "/topics/new");
         places.put("platforms", "/platforms");
         places.put("jobs", "/jobs");
+        http.post("/api/v1/tokens", "{\"name\": \"nightly report\", \"expiresAt\": \"2126-06-30T00:00:00Z\"}");
+        places.put("access", "/settings/access");
         return places;
     }
 
