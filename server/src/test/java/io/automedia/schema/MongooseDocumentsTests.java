@@ -11,6 +11,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import io.automedia.content.Content;
 import io.automedia.content.ContentMetadata;
+import io.automedia.generations.GenerationFixtures;
+import io.automedia.generations.Generations;
 import io.automedia.storage.Stores;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
@@ -28,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,16 +45,17 @@ import tools.jackson.databind.json.JsonMapper;
 class MongooseDocumentsTests {
     private static final Path SOURCES = Path.of("src/test/node");
     private static final Path WORK = Path.of("target/mongoose").toAbsolutePath();
-    private static final int SECONDS = 180;
 
     private final TestPeople people;
     private final MongoDatabase store;
     private final Stores stores;
+    private final Generations generations;
 
-    MongooseDocumentsTests(TestPeople people, MongoDatabase store, Stores stores) {
+    MongooseDocumentsTests(TestPeople people, MongoDatabase store, Stores stores, Generations generations) {
         this.people = people;
         this.store = store;
         this.stores = stores;
+        this.generations = generations;
     }
 
     @BeforeAll
@@ -63,41 +65,19 @@ class MongooseDocumentsTests {
             Files.copy(SOURCES.resolve(file), WORK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(WORK.resolve("node_modules/mongoose"))) {
-            Run run = run("", "", "npm", "install", "--no-audit", "--no-fund", "--no-package-lock");
+            ForeignProgram run =
+                    ForeignProgram.run(WORK, "", "", "npm", "install", "--no-audit", "--no-fund", "--no-package-lock");
             if (run.status() != 0) {
                 throw new TestAbortedException("Mongoose can't be installed here: " + run.output());
             }
         }
     }
 
-    private record Run(int status, String output) {}
-
-    private static Run run(String uri, String database, String... command) throws IOException, InterruptedException {
-        Path log = Files.createTempFile(WORK, "run", ".log");
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(WORK.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
-            builder.environment().put("MONGODB_URI", uri);
-            builder.environment().put("MONGODB_DATABASE", database);
-            Process process = builder.start();
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-                return new Run(-1, "not ended after " + SECONDS + " seconds: " + Files.readString(log));
-            }
-            return new Run(process.exitValue(), Files.readString(log));
-        } catch (IOException missing) {
-            return new Run(-1, command[0] + " can't be started here: " + missing.getMessage());
-        } finally {
-            Files.delete(log);
-        }
-    }
-
     private JsonNode mongoose(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("node", "documents.mjs"));
         command.addAll(List.of(arguments));
-        Run run = run(stores.mongodbUri(), store.getName(), command.toArray(String[]::new));
+        ForeignProgram run =
+                ForeignProgram.run(WORK, stores.mongodbUri(), store.getName(), command.toArray(String[]::new));
         assertThat(run.status()).as(run.output()).isZero();
         return JsonMapper.builder().build().readTree(run.output());
     }
@@ -143,6 +123,45 @@ class MongooseDocumentsTests {
         assertThat(post.publishedAt()).isEqualTo(Instant.parse("2024-01-15T10:30:00Z"));
         assertThat(post.source()).isEqualTo(new ObjectId(made.at("/user").asString()));
         store.getCollection("content").deleteOne(new Document("_id", post.id()));
+        assertShowsOthers(john, made);
+        List.of("platform", "agent", "generation", "collection", "session")
+                .forEach(kind -> forget(kind + "s", made.path(kind).asString()));
+    }
+
+    private static void assertShowsOthers(Http john, JsonNode made) {
+        JsonNode platform = shown(john, "platforms", made.at("/platform"));
+        assertThat(platform.at("/statistics/errors/lastError/message").asString())
+                .isEqualTo("Rate limit exceeded");
+        assertThat(platform.at("/webhooks/0/id").asString()).isEqualTo("wh_123456789");
+        assertThat(platform.at("/settings/retryAttempts").asInt()).isEqualTo(3);
+        JsonNode agent = shown(john, "agents", made.at("/agent"));
+        assertThat(agent.at("/config/templates/0/example").asString()).isEqualTo("It snows.");
+        assertThat(agent.at("/performance/userRating").asDouble()).isEqualTo(4.5);
+        JsonNode generation = shown(john, "generations", made.at("/generation"));
+        assertThat(generation.at("/cost").asDouble()).isEqualTo(0.00483);
+        assertThat(generation.at("/agentId").asString())
+                .isEqualTo(made.at("/agent").asString());
+        assertThat(generation.path("batchId").isNull()
+                        || generation.path("batchId").isMissingNode())
+                .isTrue();
+        JsonNode collection = shown(john, "collections", made.at("/collection"));
+        assertThat(collection.at("/rules/criteria/0/value").asString()).isEqualTo("AI");
+        assertThat(collection.at("/rules/criteria/1/value").isBoolean()).isTrue();
+        assertThat(collection.at("/rules/criteria/2/value/1").asString()).isEqualTo("post");
+        JsonNode session = shown(john, "sessions", made.at("/session"));
+        assertThat(session.at("/location/coordinates/lng").asDouble()).isEqualTo(-122.4194);
+        assertThat(session.at("/deviceInfo/os").asString()).isEqualTo("Windows 10");
+    }
+
+    /// Others look at all there is, and Mongoose writes nulls and versions.
+    private void forget(String collection, String id) {
+        store.getCollection(collection).deleteOne(new Document("_id", new ObjectId(id)));
+    }
+
+    private static JsonNode shown(Http http, String what, JsonNode id) {
+        Answer shown = http.get("/api/v1/" + what + "/" + id.asString());
+        assertThat(shown.status()).as("%s", shown).isEqualTo(200);
+        return shown.json();
     }
 
     @Test
@@ -156,12 +175,42 @@ class MongooseDocumentsTests {
                 .post("/api/v1/topics", "{\"name\":\"Snow\",\"keywords\":[{\"term\":\"snow\"}]}")
                 .at("/id");
 
-        mongoose("change", ada.user().id().toHexString(), topic, post);
+        String agent =
+                ada.http().post("/api/v1/agents", GenerationFixtures.AGENT).at("/id");
+        ObjectId generation = generations
+                .keep(ada.caller(), GenerationFixtures.answered("Snow", new ObjectId(agent), List.of()))
+                .id();
+        String collection = ada.http().post("/api/v1/collections", """
+                {"name": "Ideas", "type": "smart", "rules": {"criteria": [
+                  {"field": "tags", "operator": "contains", "value": "AI"},
+                  {"field": "aiGenerated", "operator": "equals", "value": true},
+                  {"field": "metadata.engagement.likes", "operator": "greaterThan", "value": 7}]}}
+                """).at("/id");
+        String platform = ada.http()
+                .post("/api/v1/platforms", "{\"type\":\"twitter\",\"config\":{\"apiKey\":\"secret\"}}")
+                .at("/id");
+        String session = ada.http().get("/api/v1/sessions").at("/items/0/id");
+
+        mongoose(
+                "change",
+                ada.user().id().toHexString(),
+                topic,
+                post,
+                agent,
+                generation.toHexString(),
+                collection,
+                session,
+                platform);
 
         Answer changed = ada.http().get("/api/v1/topics/" + topic);
         assertThat(changed.json().at("/weight").asInt()).isEqualTo(5);
         assertThat(changed.at("/keywords/1/term")).isEqualTo("ice");
         assertThat(changed.at("/keywords/1/variations/0")).isEqualTo("frost");
+        assertThat(ada.http().get("/api/v1/agents/" + agent).at("/tags/1")).isEqualTo("mongoose");
+        assertThat(ada.http().get("/api/v1/collections/" + collection).at("/rules/criteria/2/value/1"))
+                .isEqualTo("b");
+        forget("agents", agent);
+        forget("collections", collection);
     }
 
     /// That what Mongoose makes of the least that can be said is made of it here; it also shows by itself that an
