@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 /// What the descriptions say to people.
@@ -59,6 +63,34 @@ class DescriptionsTests {
                     .as(schema.name())
                     .allMatch(added ->
                             shown.contains("\n  " + added + " ") || shown.contains("\n  index " + added + " "));
+        }
+    }
+
+    /// What is in open maps by whatever names, and what is on its way to the publisher, is bounded where it is written.
+    @Test
+    void textsOfTheDesignHaveBounds() {
+        Set<String> unbounded = new TreeSet<>();
+        descriptions.stream()
+                .filter(schema -> Design.collections().contains(schema.name()))
+                .forEach(schema ->
+                        collectUnbounded(schema.name(), Objects.requireNonNull(schema.jsonSchema()), unbounded));
+        unbounded.removeIf(path -> path.contains(".pendingUpdates"));
+        assertThat(unbounded).containsExactly("platforms.config.*");
+    }
+
+    private static void collectUnbounded(String path, Document shape, Set<String> unbounded) {
+        Object type = shape.get("bsonType");
+        if ((Objects.equals(type, "string") || Objects.equals(type, List.of("string", "null")))
+                && !shape.containsKey("maxLength")) {
+            unbounded.add(path);
+        }
+        shape.get("properties", new Document())
+                .forEach((name, part) -> collectUnbounded(path + "." + name, (Document) part, unbounded));
+        if (shape.get("items") instanceof Document element) {
+            collectUnbounded(path, element, unbounded);
+        }
+        if (shape.get("additionalProperties") instanceof Document any) {
+            collectUnbounded(path + ".*", any, unbounded);
         }
     }
 
