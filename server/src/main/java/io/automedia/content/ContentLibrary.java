@@ -44,6 +44,7 @@ public final class ContentLibrary {
     private final Edits edits;
     private final Access access;
     private final Users users;
+    private final ReviewQueues reviewQueues;
     private final Updates updates;
     private final ApplicationEventPublisher events;
 
@@ -62,6 +63,7 @@ public final class ContentLibrary {
             Edits edits,
             Access access,
             Users users,
+            ReviewQueues reviewQueues,
             Updates updates,
             ApplicationEventPublisher events) {
         this.files = files;
@@ -78,6 +80,7 @@ public final class ContentLibrary {
         this.edits = edits;
         this.access = access;
         this.users = users;
+        this.reviewQueues = reviewQueues;
         this.updates = updates;
         this.events = events;
     }
@@ -103,7 +106,7 @@ public final class ContentLibrary {
 
     /// Starts a batch, for who brings very many.
     public PostBatch batch(Collector collector) {
-        return new PostBatch(this, collector);
+        return new PostBatch(this, collector, reviewQueues.beginning(collector.userId()));
     }
 
     List<Decision> decide(List<CleanPost> posts, Collector collector) {

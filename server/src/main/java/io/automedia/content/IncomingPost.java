@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param language as the bringer says; `en?` is a guess and only a hint
 /// @param tags what the person who brings it calls it; this, moderation and archiving are kept when the post is
 /// new to him
+/// @param moderationStatus null: as the library begins that it comes into
 /// @param publiclyReadable whether everybody can read it where it comes from
 /// @param extras what is known beyond the schema; kept under `metadata.source`
 public record IncomingPost(
@@ -33,7 +34,7 @@ public record IncomingPost(
         @Nullable Instant publishedAt,
         @Nullable Instant expiresAt,
         List<String> tags,
-        ModerationStatus moderationStatus,
+        @Nullable ModerationStatus moderationStatus,
         String moderationNotes,
         boolean isArchived,
         boolean aiGenerated,
@@ -88,7 +89,7 @@ public record IncomingPost(
         private @Nullable Instant publishedAt;
         private @Nullable Instant expiresAt;
         private List<String> tags = List.of();
-        private ModerationStatus moderationStatus = ModerationStatus.APPROVED;
+        private @Nullable ModerationStatus moderationStatus;
         private String moderationNotes = "";
         private boolean isArchived;
         private boolean aiGenerated;
@@ -165,7 +166,7 @@ public record IncomingPost(
             return this;
         }
 
-        public Builder moderation(ModerationStatus status, String notes) {
+        public Builder moderation(@Nullable ModerationStatus status, String notes) {
             moderationStatus = status;
             moderationNotes = notes;
             return this;

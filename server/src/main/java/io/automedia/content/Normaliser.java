@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,9 @@ final class Normaliser {
 
     private Normaliser() {}
 
+    /// @param beginning as what it comes into the library when its bringer doesn't say
     /// @throws Unacceptable with the reason
-    static CleanPost clean(IncomingPost post) {
+    static CleanPost clean(IncomingPost post, ModerationStatus beginning) {
         CleanPost.Key key = key(post);
         Document source = Extras.of(post.extras());
         String text = Cleaning.text(post.text());
@@ -52,7 +54,7 @@ final class Normaliser {
                 time("expiresAt", post.expiresAt()),
                 new Personal(
                         tags(post.tags()),
-                        post.moderationStatus(),
+                        Objects.requireNonNullElse(post.moderationStatus(), beginning),
                         Cleaning.cut(Cleaning.text(post.moderationNotes()), LONGEST_NOTE),
                         post.isArchived()),
                 post.aiGenerated(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostBatch {
     private final ContentLibrary library;
     private final Collector collector;
+    private final ModerationStatus beginning;
     private final List<Entry> entries = new ArrayList<>();
     private final List<CleanPost> posts = new ArrayList<>();
     private final Map<CleanPost.Key, Integer> places = new HashMap<>();
@@ -25,9 +26,10 @@ public final class PostBatch {
         record Bad(String reason) implements Entry {}
     }
 
-    PostBatch(ContentLibrary library, Collector collector) {
+    PostBatch(ContentLibrary library, Collector collector, ModerationStatus beginning) {
         this.library = library;
         this.collector = collector;
+        this.beginning = beginning;
     }
 
     /// Adds a post. What is wrong with it is found here and reported with the others.
@@ -36,7 +38,7 @@ public final class PostBatch {
     /// add the post to the next one
     public boolean add(IncomingPost post) {
         try {
-            return add(Normaliser.clean(post));
+            return add(Normaliser.clean(post, beginning));
         } catch (Unacceptable unacceptable) {
             reject(unacceptable.reason());
             return true;

@@ -40,6 +40,7 @@ public final class Processing {
     private final LibraryRepository library;
     private final Removals removals;
     private final Intake intake;
+    private final ReviewQueues reviewQueues;
     private final ContentProperties properties;
     private final io.automedia.updates.Updates updates;
     private final ApplicationEventPublisher events;
@@ -49,6 +50,7 @@ public final class Processing {
             LibraryRepository library,
             Removals removals,
             Intake intake,
+            ReviewQueues reviewQueues,
             ContentProperties properties,
             io.automedia.updates.Updates updates,
             ApplicationEventPublisher events) {
@@ -56,6 +58,7 @@ public final class Processing {
         this.library = library;
         this.removals = removals;
         this.intake = intake;
+        this.reviewQueues = reviewQueues;
         this.properties = properties;
         this.updates = updates;
         this.events = events;
@@ -229,7 +232,11 @@ public final class Processing {
             Collector collector =
                     new Collector(new io.automedia.shared.UserId(user), Via.TOPIC, Trust.CONNECTOR, origin, "topic");
             newItems.add(ItemWriter.document(
-                    post.id(), collector, Personal.NOTHING, ItemWriter.Copies.of(result.applied()), now));
+                    post.id(),
+                    collector,
+                    Personal.nothing(reviewQueues.beginning(collector.userId())),
+                    ItemWriter.Copies.of(result.applied()),
+                    now));
             announces |= origin == Origin.LIVE;
             writes.add(new UpdateOneModel<>(
                     Filters.and(Filters.eq("userId", user), Filters.eq("contentId", post.id())), topics(found)));

@@ -15,6 +15,7 @@ public record Preferences(
         String language, String theme, Notifications notifications, Privacy privacy, ContentDefaults contentDefaults) {
     private static final List<String> THEMES = List.of("light", "dark", "system");
     private static final List<String> VISIBILITIES = List.of("public", "private");
+    private static final List<String> MODERATION = List.of("approved", "pending");
     private static final int NAME = 100;
 
     /// The channels on which he is told of things.
@@ -24,10 +25,14 @@ public record Preferences(
     public record Privacy(String profileVisibility, String activityVisibility) {}
 
     /// What is selected when he makes something new.
+    ///
+    /// @param moderationStatus ours: as what posts come into his library, `approved` (also when null) or `pending`,
+    ///     which makes it a review queue
     public record ContentDefaults(
             @Nullable String defaultAIModel,
             @Nullable ObjectId defaultAgent,
-            @Nullable String defaultPlatform) {}
+            @Nullable String defaultPlatform,
+            @Nullable String moderationStatus) {}
 
     /// What a new account has.
     public static Preferences standard() {
@@ -36,7 +41,7 @@ public record Preferences(
                 "system",
                 new Notifications(true, false, false),
                 new Privacy("private", "private"),
-                new ContentDefaults(null, null, null));
+                new ContentDefaults(null, null, null, null));
     }
 
     /// The same with pages in another language and theme.
@@ -52,7 +57,11 @@ public record Preferences(
                         theme,
                         notifications,
                         privacy,
-                        new ContentDefaults(contentDefaults.defaultAIModel(), null, contentDefaults.defaultPlatform()))
+                        new ContentDefaults(
+                                contentDefaults.defaultAIModel(),
+                                null,
+                                contentDefaults.defaultPlatform(),
+                                contentDefaults.moderationStatus()))
                 : this;
     }
 
@@ -74,6 +83,13 @@ public record Preferences(
         oneOf(faults, "preferences.privacy.activityVisibility", privacy.activityVisibility(), VISIBILITIES);
         length(faults, "preferences.contentDefaults.defaultAIModel", contentDefaults.defaultAIModel());
         length(faults, "preferences.contentDefaults.defaultPlatform", contentDefaults.defaultPlatform());
+        if (contentDefaults.moderationStatus() != null) {
+            oneOf(
+                    faults,
+                    "preferences.contentDefaults.moderationStatus",
+                    contentDefaults.moderationStatus(),
+                    MODERATION);
+        }
         faults.raise();
         return this;
     }

@@ -38,7 +38,8 @@ final class UsersSchema implements CollectionSchema {
 
     @Override
     public Set<String> additions() {
-        return Set.of("role", "settings.apiKeys[]._id", "default_agent");
+        return Set.of(
+                "role", "settings.apiKeys[]._id", "default_agent", "preferences.contentDefaults.moderationStatus");
     }
 
     @Override
@@ -121,7 +122,8 @@ final class UsersSchema implements CollectionSchema {
                                 object(
                                         optional("defaultAIModel", text(0, 100)),
                                         optional("defaultAgent", id()),
-                                        optional("defaultPlatform", text(0, 100))))
+                                        optional("defaultPlatform", text(0, 100)),
+                                        optional("moderationStatus", oneOf("approved", "pending"))))
                         .byDefault());
     }
 

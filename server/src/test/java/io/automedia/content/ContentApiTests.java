@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
+import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import java.util.stream.Collectors;
@@ -270,5 +271,29 @@ class ContentApiTests {
                 .isEqualTo("0");
         assertThat(ada.http().get(POSTS + "?dateTo=2026-01-15T09:30:00Z").at("/page/total"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void aLibraryIsAReviewQueueWhenItsOwnerWantsIt() {
+        Http owner = people.someone().http();
+        String post = "{\"platform\": \"twitter\", \"content\": {\"text\": \"Snow\"}}";
+        assertThat(owner.post("/api/v1/content", post).at("/moderationStatus")).isEqualTo("approved");
+
+        assertThat(beginWith(owner, "\"pending\"")).isEqualTo(200);
+
+        String waiting = owner.post("/api/v1/content", post).at("/id");
+        Answer queue = owner.get("/api/v1/content?moderationStatus=pending");
+        assertThat(queue.at("/page/total")).isEqualTo("1");
+        assertThat(queue.at("/items/0/id")).isEqualTo(waiting);
+        assertThat(beginWith(owner, "\"rejected\"")).isEqualTo(400);
+        assertThat(beginWith(owner, "null")).isEqualTo(200);
+        assertThat(owner.post("/api/v1/content", post).at("/moderationStatus")).isEqualTo("approved");
+    }
+
+    private static int beginWith(Http owner, String status) {
+        return owner.patch(
+                        "/api/v1/users/me",
+                        "{\"preferences\": {\"contentDefaults\": {\"moderationStatus\": " + status + "}}}")
+                .status();
     }
 }

@@ -350,8 +350,11 @@ abstract class ContentRepositoryContract extends ContentContract {
         ContentRepository content = new ContentRepository(wire, statistics, engagement, tombstones, installed);
         LibraryRepository items = new LibraryRepository(wire, statistics, installed);
         Intake intake = new Intake(content, tombstones, items, java.time.Clock.systemUTC());
-        List<Intake.Decision> decisions =
-                intake.decide(posts.stream().map(Normaliser::clean).toList(), connected(ada));
+        List<Intake.Decision> decisions = intake.decide(
+                posts.stream()
+                        .map(post -> Normaliser.clean(post, ModerationStatus.APPROVED))
+                        .toList(),
+                connected(ada));
         new IntakeWriter(intake, content, engagement, items, context.getBean(ContentProperties.class))
                 .write(decisions, connected(ada));
     }

@@ -52,10 +52,12 @@ enum Expected {
             createdAt                                    time
             updatedAt                                    time
             """,
-            // who runs the instance; which key is meant; the version that an ETag shows
+            // who runs the instance; which key is meant; as what posts come into the library; the version that an ETag
+            // shows
             """
             settings.apiKeys[]._id  id
             role  user|admin
+            preferences.contentDefaults.moderationStatus  approved|pending
             __v   number
             """,
             """

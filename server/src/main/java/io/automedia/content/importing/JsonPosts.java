@@ -48,7 +48,7 @@ final class JsonPosts {
                 .publishedAt(post.time("publishedAt"))
                 .expiresAt(post.time("expiresAt"))
                 .tags(post.texts("tags"))
-                .moderation(moderation == null ? ModerationStatus.APPROVED : moderation, orEmpty(notes))
+                .moderation(moderation, orEmpty(notes))
                 .archived(Boolean.TRUE.equals(post.truth("isArchived")))
                 .aiGenerated(Boolean.TRUE.equals(post.truth("aiGenerated")));
         open(source.json()).forEach(builder::extra);
