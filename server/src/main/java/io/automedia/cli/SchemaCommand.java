@@ -49,6 +49,11 @@ final class SchemaCommand {
         return OpenStore.in(settings.data(), settings.mongodbDatabase());
     }
 
+    private static StoredSchema stored(OpenStore store) {
+        boolean wantsWords = Settings.read(List.of()).mongodbTextIndex();
+        return new StoredSchema(store.database(), StoredSchema.descriptions(), wantsWords);
+    }
+
     @Command(name = "show", description = "Prints the descriptions of all collections, or of those that are named.")
     int show(@Parameters(arity = "0..*", paramLabel = "COLLECTION") @Nullable List<String> names) {
         List<String> wanted = names == null ? List.of() : names;
@@ -70,7 +75,7 @@ final class SchemaCommand {
             @Option(names = "--documents", description = "Also lists each document that breaks its description.")
                     boolean documents) {
         try (OpenStore store = open()) {
-            StoredSchema schema = new StoredSchema(store.database(), StoredSchema.descriptions());
+            StoredSchema schema = stored(store);
             schema.madeByNewer().ifPresent(words -> System.out.println(words + "."));
             AtomicLong found = new AtomicLong(print(schema.differences()));
             if (documents) {
@@ -92,7 +97,7 @@ final class SchemaCommand {
                             description = "Also puts what a newer version made back to what this one wants.")
                     boolean goBack) {
         try (OpenStore store = open()) {
-            StoredSchema schema = new StoredSchema(store.database(), StoredSchema.descriptions());
+            StoredSchema schema = stored(store);
             if (goBack) {
                 schema.goBack();
             }

@@ -15,6 +15,7 @@ record Settings(
         String port,
         @Nullable String mongodbUri,
         String mongodbDatabase,
+        boolean mongodbTextIndex,
         @Nullable String redisUri) {
     private static final int HIGHEST_PORT = 65_535;
 
@@ -47,6 +48,7 @@ record Settings(
                 environment.getProperty("automedia.port", "8080"),
                 environment.getProperty("automedia.mongodb-uri"),
                 environment.getProperty("automedia.mongodb-database", "automedia"),
+                environment.getProperty("automedia.mongodb-text-index", Boolean.class, true),
                 environment.getProperty("automedia.redis-uri"));
     }
 }

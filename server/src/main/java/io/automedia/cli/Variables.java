@@ -12,8 +12,11 @@ import java.util.stream.Stream;
 /// Tells which variables of the environment are meant for AutoMedia and change nothing, because nothing has that name.
 final class Variables {
     private static final String OURS = "AUTOMEDIA_";
-    private static final Set<String> NO_PROPERTIES =
-            Set.of("AUTOMEDIA_HEAP", "AUTOMEDIA_JAVA_OPTIONS", "AUTOMEDIA_TEST_MONGODB_URI");
+    private static final Set<String> NO_PROPERTIES = Set.of(
+            "AUTOMEDIA_HEAP",
+            "AUTOMEDIA_JAVA_OPTIONS",
+            "AUTOMEDIA_TEST_MONGODB_URI",
+            "AUTOMEDIA_TEST_APPLICATION_MONGODB_URI");
 
     /// Every setting there is, as `docs/configuration.md` lists them.
     static final List<String> PROPERTIES = List.of(
@@ -26,6 +29,7 @@ final class Variables {
             "automedia.mongodb-journal",
             "automedia.mongodb-read-preference",
             "automedia.mongodb-statistics-read-preference",
+            "automedia.mongodb-text-index",
             "automedia.redis-uri",
             "automedia.embedded-memory",
             "automedia.embedded-refuses-scans",

@@ -18,10 +18,13 @@ import org.bson.Document;
 final class SchemaComparison {
     private final MongoDatabase database;
     private final Validators validators;
+    private final boolean wantsWords;
 
-    SchemaComparison(MongoDatabase database, Validators validators) {
+    /// @param wantsWords whether an index of words is wanted where it can be made
+    SchemaComparison(MongoDatabase database, Validators validators, boolean wantsWords) {
         this.database = database;
         this.validators = validators;
+        this.wantsWords = wantsWords;
     }
 
     List<Difference> differences(List<CollectionSchema> schemas) {
@@ -49,6 +52,9 @@ final class SchemaComparison {
         }
         there.remove("_id_");
         for (IndexDefinition wanted : schema.allIndexes()) {
+            if (wanted.isOfWords() && !wantsWords) {
+                continue;
+            }
             Document found = there.remove(wanted.name());
             if (wanted.unique() && there.remove(wanted.guard().name()) != null) {
                 // a node died while it replaced it, or is at it

@@ -33,14 +33,24 @@ final class SchemaInstaller {
     private final Leases leases;
     private final SchemaEdition editions;
     private final int edition;
+    private final boolean wantsWords;
     private final Map<String, List<IndexDefinition>> indexes = new LinkedHashMap<>();
 
     SchemaInstaller(MongoDatabase database, List<CollectionSchema> schemas) {
-        this(database, schemas, SchemaEdition.OURS);
+        this(database, schemas, true);
+    }
+
+    /// @param wantsWords whether an index of words is wanted where the server has such
+    SchemaInstaller(MongoDatabase database, List<CollectionSchema> schemas, boolean wantsWords) {
+        this(database, schemas, SchemaEdition.OURS, wantsWords);
     }
 
     /// @param edition of these descriptions
     SchemaInstaller(MongoDatabase database, List<CollectionSchema> schemas, int edition) {
+        this(database, schemas, edition, true);
+    }
+
+    private SchemaInstaller(MongoDatabase database, List<CollectionSchema> schemas, int edition, boolean wantsWords) {
         this.database = database;
         this.schemas = schemas;
         this.validators = new Validators(database);
@@ -48,6 +58,7 @@ final class SchemaInstaller {
         this.leases = new Leases(database, Clock.systemUTC());
         this.editions = new SchemaEdition(database, Clock.systemUTC());
         this.edition = edition;
+        this.wantsWords = wantsWords;
     }
 
     /// Puts right what is otherwise than described, unless a newer version of the program made it so.
@@ -57,7 +68,7 @@ final class SchemaInstaller {
     }
 
     List<Difference> differences() {
-        return new SchemaComparison(database, validators).differences(schemas);
+        return new SchemaComparison(database, validators, wantsWords).differences(schemas);
     }
 
     /// Makes the server what the descriptions say. What is there besides, stays. Of several nodes one at a time changes
@@ -138,7 +149,8 @@ final class SchemaInstaller {
             }
         }
         schema.allIndexes().stream()
-                .filter(index -> !index.isOfWords() || ServerFeatures.hasTextIndexes(database, schema.name()))
+                .filter(index ->
+                        !index.isOfWords() || (wantsWords && ServerFeatures.hasTextIndexes(database, schema.name())))
                 .forEach(index -> add(schema.name(), index));
         validate(schema);
     }

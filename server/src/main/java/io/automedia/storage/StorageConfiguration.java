@@ -72,8 +72,9 @@ class StorageConfiguration {
     }
 
     @Bean
-    InstalledSchema installedSchema(MongoDatabase database, List<CollectionSchema> schemas) {
-        return new SchemaInstaller(database, schemas).install();
+    InstalledSchema installedSchema(
+            MongoDatabase database, List<CollectionSchema> schemas, StorageProperties properties) {
+        return new SchemaInstaller(database, schemas, properties.mongodbTextIndex()).install();
     }
 
     @Bean(destroyMethod = "shutdown")

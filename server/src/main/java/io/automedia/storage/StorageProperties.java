@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
 /// @param mongodbJournal whether it must be in their journals, too
 /// @param mongodbReadPreference which servers of a replica set are asked
 /// @param mongodbStatisticsReadPreference which are asked for statistics and exports, that may lag a little behind
+/// @param mongodbTextIndex whether a server that has text indexes gets one over the posts, for people's own tools
 /// @param embeddedMemory what the embedded store may use outside the Java heap
 /// @param embeddedRefusesScans whether a query that no index of the embedded store serves is an error
 @ConfigurationProperties("automedia")
@@ -30,6 +31,7 @@ record StorageProperties(
         @DefaultValue("true") boolean mongodbJournal,
         @DefaultValue("primary") String mongodbReadPreference,
         @DefaultValue("secondaryPreferred") String mongodbStatisticsReadPreference,
+        @DefaultValue("true") boolean mongodbTextIndex,
         @DefaultValue("448MB") DataSize embeddedMemory,
         boolean embeddedRefusesScans) {
     StorageProperties {

@@ -26,7 +26,12 @@ public final class StoredSchema {
     private final SchemaInstaller installer;
 
     public StoredSchema(MongoDatabase database, List<CollectionSchema> schemas) {
-        this(database, schemas, new SchemaInstaller(database, schemas));
+        this(database, schemas, true);
+    }
+
+    /// @param wantsWords whether an index of words is wanted where the server has such
+    public StoredSchema(MongoDatabase database, List<CollectionSchema> schemas, boolean wantsWords) {
+        this(database, schemas, new SchemaInstaller(database, schemas, wantsWords));
     }
 
     StoredSchema(MongoDatabase database, List<CollectionSchema> schemas, SchemaInstaller installer) {

@@ -144,6 +144,19 @@ class StoredSchemaTests {
     }
 
     @Test
+    void whoeverWantsNoIndexOfWordsHasNone() {
+        StoredSchema without = new StoredSchema(own, installed.collections(), false);
+        without.repair(false);
+        assertThat(without.differences()).isEmpty();
+        assertThat(indexes("content")).contains("published").doesNotContain("words");
+        assumeTrue(ServerFeatures.of(own).textIndexes(), "this server has no text indexes");
+        assertThat(stored.repair(false)).hasSize(1);
+        assertThat(without.differences()).hasSize(1);
+        without.repair(true);
+        assertThat(indexes("content")).doesNotContain("words");
+    }
+
+    @Test
     void somebodysOwnIndexOfWordsStaysInThePlaceOfOurs() {
         stored.repair(false);
         assumeTrue(ServerFeatures.of(own).textIndexes(), "this server has no text indexes");

@@ -26,6 +26,7 @@ class StoragePropertiesTests {
                         true,
                         "primary",
                         "secondaryPreferred",
+                        true,
                         DataSize.ofMegabytes(448),
                         false));
         assertThat(properties.writeConcern()).isEqualTo(WriteConcern.MAJORITY.withJournal(true));
@@ -45,6 +46,7 @@ class StoragePropertiesTests {
                 "automedia.mongodb-journal=false",
                 "automedia.mongodb-read-preference=nearest",
                 "automedia.mongodb-statistics-read-preference=secondary",
+                "automedia.mongodb-text-index=false",
                 "automedia.embedded-memory=64MB",
                 "automedia.embedded-refuses-scans=true");
         assertThat(properties)
@@ -57,6 +59,7 @@ class StoragePropertiesTests {
                         false,
                         "nearest",
                         "secondary",
+                        false,
                         DataSize.ofMegabytes(64),
                         true));
         assertThat(properties.writeConcern()).isEqualTo(new WriteConcern(2).withJournal(false));
