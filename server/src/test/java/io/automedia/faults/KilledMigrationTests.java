@@ -39,6 +39,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class KilledMigrationTests {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int AGENTS = 40_000;
+    private static final int AT_ONCE = 10_000;
 
     @TempDir
     private Path folder;
@@ -72,7 +73,7 @@ class KilledMigrationTests {
             MongoDatabase database = client.getDatabase(databaseName);
             try {
                 MongoCollection<Document> agents = database.getCollection("agents");
-                agents.insertMany(older());
+                insert(older(), agents);
                 killInTheMiddle(database, variables);
                 try (OwnProcess next = OwnProcess.start(folder.resolve("next"), variables)) {
                     ObjectId changed = changedMeanwhile(next.http(), agents);
@@ -85,6 +86,13 @@ class KilledMigrationTests {
             } finally {
                 database.drop();
             }
+        }
+    }
+
+    /// Not all servers take so many at once.
+    private static void insert(List<Document> documents, MongoCollection<Document> into) {
+        for (int from = 0; from < documents.size(); from += AT_ONCE) {
+            into.insertMany(documents.subList(from, Math.min(documents.size(), from + AT_ONCE)));
         }
     }
 

@@ -57,6 +57,7 @@ class OthersThingsTests {
         String source = new ObjectId().toHexString();
         String collection = created(owner.http().post("/api/v1/collections", "{\"name\":\"Rockets\"}"));
         String agent = created(owner.http().post("/api/v1/agents", GenerationFixtures.AGENT));
+        String token = created(owner.http().post("/api/v1/tokens", "{\"name\":\"a program\"}"));
         String generation = generations
                 .keep(owner.caller(), GenerationFixtures.answered("A rocket"))
                 .id()
@@ -78,6 +79,7 @@ class OthersThingsTests {
                 file,
                 "api-keys",
                 key));
+        all.put("tokens", token);
         all.put("collections", collection);
         all.put("agents", agent);
         all.put("generations", generation);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -379,6 +380,11 @@ class ProblemsTests {
     @Test
     @ExtendWith(OutputCaptureExtension.class)
     void the_log_tells_it_once(CapturedOutput log) throws NoSuchMethodException {
+        // an application that ended in this JVM has taken down what leads the container's words to the log
+        if (!SLF4JBridgeHandler.isInstalled()) {
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
+        }
         RequestMappingInfo mishap = RequestMappingInfo.paths("/mishap", "/api/v1/mishap")
                 .options(mappings.getBuilderConfiguration())
                 .build();
