@@ -6,7 +6,6 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -22,8 +21,7 @@ import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// Lets one of several nodes at a time do a piece of work. A lease that is not renewed passes to whoever asks after it
-/// ran out,
-/// so work under a lease must be safe to repeat.
+/// ran out, so work under a lease must be safe to repeat.
 @Component
 public final class Leases {
     private final MongoCollection<Document> leases;
@@ -38,16 +36,25 @@ public final class Leases {
     /// Takes the lease when it is free, has run out, or is ours already.
     public Optional<Lease> acquire(String name, Duration time) {
         Instant now = clock.instant();
+        Document taken = leases.findOneAndUpdate(
+                and(eq("_id", name), or(lte("until", now), eq("owner", owner))),
+                Updates.combine(
+                        Updates.set("owner", owner), Updates.set("until", now.plus(time)), Updates.inc("token", 1L)),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        return taken == null
+                ? first(name, now.plus(time))
+                : Optional.of(new Lease(name, owner, taken.getLong("token")));
+    }
+
+    /// Takes a lease that nobody ever had. Not by an upsert: of one that is held servers say different things.
+    private Optional<Lease> first(String name, Instant until) {
         try {
-            Document taken = leases.findOneAndUpdate(
-                    and(eq("_id", name), or(lte("until", now), eq("owner", owner))),
-                    Updates.combine(
-                            Updates.set("owner", owner),
-                            Updates.set("until", now.plus(time)),
-                            Updates.inc("token", 1L)),
-                    new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
-            return taken == null ? Optional.empty() : Optional.of(new Lease(name, owner, taken.getLong("token")));
-        } catch (MongoCommandException | MongoWriteException held) {
+            leases.insertOne(new Document("_id", name)
+                    .append("owner", owner)
+                    .append("until", until)
+                    .append("token", 1L));
+            return Optional.of(new Lease(name, owner, 1));
+        } catch (MongoWriteException held) {
             if (ErrorCategory.fromErrorCode(held.getCode()) == ErrorCategory.DUPLICATE_KEY) {
                 return Optional.empty();
             }

@@ -39,7 +39,8 @@ public final class Indexed {
     public boolean serves(BsonDocument command) {
         List<Index> indexes =
                 known.computeIfAbsent(command.getString(command.getFirstKey()).getValue(), this::indexes);
-        return questions(command).stream().allMatch(question -> isServed(indexes, question));
+        // what was asked of a collection that is gone by now has no plan
+        return indexes.isEmpty() || questions(command).stream().allMatch(question -> isServed(indexes, question));
     }
 
     private record Question(BsonDocument filter, BsonDocument sort) {}
