@@ -25,7 +25,8 @@ public final class ContestedWrites {
     private static final Set<Integer> BROKEN_OFF = Set.of(112, 16_908_292);
 
     private static final int ATTEMPTS = 20;
-    private static final long LONGEST_PAUSE_NANOS = 20_000_000;
+    private static final long FIRST_PAUSE_NANOS = 20_000_000;
+    private static final int MOST_DOUBLINGS = 6;
 
     private ContestedWrites() {}
 
@@ -39,7 +40,7 @@ public final class ContestedWrites {
                 if (!BROKEN_OFF.contains(failure.getCode()) || attempt == ATTEMPTS) {
                     throw failure;
                 }
-                pause();
+                pause(attempt);
             }
         }
     }
@@ -69,9 +70,11 @@ public final class ContestedWrites {
         new Bulk<>(collection, writes, false).inOrder();
     }
 
-    private static void pause() {
-        // writers that met once should not meet again
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
+    /// Writers that met once should not meet again: a server may take a second to find that they wait for each
+    /// other, and several that come back at once would do so for minutes.
+    private static void pause(int attempt) {
+        long longest = FIRST_PAUSE_NANOS << Math.min(attempt - 1, MOST_DOUBLINGS);
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
     }
 
     private static final class Bulk<T> {
@@ -107,7 +110,7 @@ public final class ContestedWrites {
 
         private void alone(int position) {
             for (int attempt = 1; !send(position, position + 1, true, attempt).isEmpty(); attempt++) {
-                pause();
+                pause(attempt);
             }
         }
 
