@@ -32,9 +32,11 @@ final class Body {
     }
 
     static byte[] read(InputStream packed, @Nullable String encoding, int most) throws IOException {
-        try (InputStream unpacked = unpacked(new Bounded(packed, most), encoding)) {
+        Bounded bounded = new Bounded(packed, most);
+        try (InputStream unpacked = unpacked(bounded, encoding)) {
             byte[] body = unpacked.readNBytes(most + 1);
-            if (body.length > most) {
+            // a failure within the header of a further packed member is taken for the end of the body
+            if (body.length > most || bounded.isOver()) {
                 throw new TooLarge();
             }
             return body;
@@ -79,9 +81,13 @@ final class Body {
         @Override
         protected void count(int bytes) throws TooLarge {
             left -= bytes;
-            if (left < 0) {
+            if (isOver()) {
                 throw new TooLarge();
             }
+        }
+
+        boolean isOver() {
+            return left < 0;
         }
 
         /// Closing the stream of a connection reads it to its end, which may never come: who opened it ends it.
