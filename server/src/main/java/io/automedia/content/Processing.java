@@ -5,11 +5,13 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.automedia.content.ContentMetadata.Enrichment;
+import io.automedia.shared.UserId;
 import io.automedia.storage.RefusedWrites;
 import io.automedia.updates.PendingUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,6 +176,7 @@ public final class Processing {
         private final List<WriteModel<LibraryItem>> writes = new ArrayList<>();
         private final List<RawBsonDocument> newItems = new ArrayList<>();
         private final Set<ObjectId> marking = new HashSet<>();
+        private final Map<ObjectId, ModerationStatus> beginnings = new HashMap<>();
         private boolean announces;
 
         Batch(List<ProcessedPost> results) {
@@ -229,12 +232,12 @@ public final class Processing {
         private void collect(ObjectId user, ProcessedPost result, List<TopicMatch> found) {
             Content post = result.due().post();
             Origin origin = laneOf(post) == Lane.LIVE ? Origin.LIVE : Origin.BACKFILL;
-            Collector collector =
-                    new Collector(new io.automedia.shared.UserId(user), Via.TOPIC, Trust.CONNECTOR, origin, "topic");
+            Collector collector = new Collector(new UserId(user), Via.TOPIC, Trust.CONNECTOR, origin, "topic");
             newItems.add(ItemWriter.document(
                     post.id(),
                     collector,
-                    Personal.nothing(reviewQueues.beginning(collector.userId())),
+                    Personal.nothing(
+                            beginnings.computeIfAbsent(user, owner -> reviewQueues.beginning(collector.userId()))),
                     ItemWriter.Copies.of(result.applied()),
                     now));
             announces |= origin == Origin.LIVE;

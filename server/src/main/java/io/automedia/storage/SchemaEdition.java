@@ -2,13 +2,13 @@ package io.automedia.storage;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.not;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Clock;
 import org.bson.Document;
@@ -42,29 +42,44 @@ final class SchemaEdition {
     /// @return the edition that it follows now
     int reach(int edition) {
         int known = followed();
-        if (known >= edition) {
-            return known;
-        }
-        try {
-            follow(and(eq("_id", ID), lt(EDITION, edition)), edition);
-            return edition;
-        } catch (MongoWriteException anotherNodeDid) {
-            if (ErrorCategory.fromErrorCode(anotherNodeDid.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw anotherNodeDid;
+        while (known < edition) {
+            if (follow(and(eq("_id", ID), not(gte(EDITION, edition))), edition) || begin(edition)) {
+                return edition;
             }
-            return followed();
+            // another node was there meanwhile
+            known = followed();
         }
+        return known;
     }
 
     /// Has the store follow an edition, also an older one.
     void goBack(int edition) {
-        follow(eq("_id", ID), edition);
+        boolean follows = false;
+        while (!follows) {
+            follows = follow(eq("_id", ID), edition) || begin(edition);
+        }
     }
 
-    private void follow(Bson which, int edition) {
-        installation.updateOne(
-                which,
-                Updates.combine(Updates.set(EDITION, edition), Updates.set("since", clock.instant())),
-                new UpdateOptions().upsert(true));
+    private boolean follow(Bson which, int edition) {
+        return installation
+                        .updateOne(
+                                which,
+                                Updates.combine(Updates.set(EDITION, edition), Updates.set("since", clock.instant())))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /// Not by an upsert: of a document that is there servers say different things.
+    private boolean begin(int edition) {
+        try {
+            installation.insertOne(
+                    new Document("_id", ID).append(EDITION, edition).append("since", clock.instant()));
+            return true;
+        } catch (MongoWriteException isThere) {
+            if (ErrorCategory.fromErrorCode(isThere.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                throw isThere;
+            }
+            return false;
+        }
     }
 }

@@ -51,12 +51,23 @@ final class Turn implements AutoCloseable {
     private void renew() {
         try {
             while (!over.await(RENEW_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                leases.renew(lease, LEASE);
+                if (!isRenewed()) {
+                    log.warn("The lease {} went to another node", lease.name());
+                    return;
+                }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Whether it is ours as far as is known: while the store is away the next try may come in time.
+    private boolean isRenewed() {
+        try {
+            return leases.renew(lease, LEASE);
         } catch (RuntimeException storeIsAway) {
             log.warn("The lease {} could not be renewed", lease.name(), storeIsAway);
+            return true;
         }
     }
 

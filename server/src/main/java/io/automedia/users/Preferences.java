@@ -67,8 +67,9 @@ public record Preferences(
 
     /// The same, when it meets the rules.
     ///
+    /// @param before what it was changed from: a language that was taken once may stay
     /// @throws io.automedia.shared.ProblemException (`Invalid`) naming the fields that don't
-    public Preferences checked() {
+    public Preferences checkedAfter(Preferences before) {
         Faults faults = new Faults();
         required(faults, "preferences.language", language);
         required(faults, "preferences.theme", theme);
@@ -77,7 +78,9 @@ public record Preferences(
         required(faults, "preferences.contentDefaults", contentDefaults);
         faults.raise();
         faults.unless(
-                isLanguage(language), "preferences.language", "must be the tag of a language, such as en or zh-CN");
+                language.equals(before.language) || isLanguage(language),
+                "preferences.language",
+                "must be the tag of a language, such as en or zh-CN");
         oneOf(faults, "preferences.theme", theme, THEMES);
         oneOf(faults, "preferences.privacy.profileVisibility", privacy.profileVisibility(), VISIBILITIES);
         oneOf(faults, "preferences.privacy.activityVisibility", privacy.activityVisibility(), VISIBILITIES);

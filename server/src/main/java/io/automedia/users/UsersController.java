@@ -90,7 +90,7 @@ final class UsersController {
                 .checked());
         Preferences preferences =
                 faults.tried(() -> merged("preferences", user.preferences(), change.preferences(), Preferences.class)
-                        .checked());
+                        .checkedAfter(user.preferences()));
         if (preferences != null) {
             ObjectId agent = preferences.contentDefaults().defaultAgent();
             faults.unless(

@@ -3,6 +3,8 @@ package io.automedia.users;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.not;
+import static com.mongodb.client.model.Filters.type;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentWrapper;
+import org.bson.BsonType;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -98,19 +101,30 @@ final class UsersRepository {
     }
 
     void countGenerated(ObjectId id, long contents, long tokens) {
-        Timestamps.without(users)
-                .updateOne(
-                        eq("_id", id),
-                        Updates.combine(
-                                Updates.inc("statistics.totalContentGenerated", contents),
-                                Updates.inc("statistics.totalTokensUsed", tokens)));
+        count(
+                id,
+                Updates.combine(
+                        Updates.inc("statistics.totalContentGenerated", contents),
+                        Updates.inc("statistics.totalTokensUsed", tokens)));
     }
 
     void noteActivity(ObjectId id, Instant at) {
-        Timestamps.without(users).updateOne(eq("_id", id), Updates.max("statistics.lastActivity", at));
+        count(id, Updates.max("statistics.lastActivity", at));
     }
 
     void countCollected(ObjectId id, long more) {
-        Timestamps.without(users).updateOne(eq("_id", id), Updates.inc("statistics.totalContentCollected", more));
+        count(id, Updates.inc("statistics.totalContentCollected", more));
+    }
+
+    /// Another program may have left null in place of the numbers, in which nothing can be counted.
+    private void count(ObjectId id, Bson change) {
+        Bson none = type("statistics", BsonType.NULL);
+        MongoCollection<User> counted = Timestamps.without(users);
+        if (counted.updateOne(and(eq("_id", id), not(none)), change).getMatchedCount() == 0
+                && counted.updateOne(and(eq("_id", id), none), Updates.unset("statistics"))
+                                .getMatchedCount()
+                        == 1) {
+            counted.updateOne(eq("_id", id), change);
+        }
     }
 }

@@ -73,6 +73,24 @@ class LauncherTests {
         assertThat(folder.resolve("builds")).exists();
     }
 
+    /// After a restart the number may be that of anything.
+    @Test
+    void aLockWhoseNumberIsNowAnothersHoldsNobodyUp() throws IOException {
+        prepare();
+        Files.createFile(folder.resolve("go"));
+        Process another = new ProcessBuilder("sleep", "600").start();
+        try {
+            Files.createDirectories(folder.resolve("target/build.lock"));
+            Files.writeString(folder.resolve("target/build.lock/pid"), Long.toString(another.pid()));
+            try (Launched launched = launch()) {
+                assertThat(launched.awaitEnd()).as(launched.errors()).isZero();
+            }
+        } finally {
+            another.destroyForcibly().onExit().join();
+        }
+        assertThat(folder.resolve("builds")).exists();
+    }
+
     @Test
     void whatCanNotBeUnpackedLeavesWhatWasThere() throws IOException {
         prepare();

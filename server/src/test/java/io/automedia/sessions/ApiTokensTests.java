@@ -187,6 +187,10 @@ class ApiTokensTests {
         Http keyed = ada.http().with("Idempotency-Key", "once");
         String first = make(keyed, "{\"name\": \"a\"}").at("/token");
         assertThat(make(keyed, "{\"name\": \"a\"}").at("/token")).isNotEqualTo(first);
+        String spelt = keyed.post("/api/v1/token%73", "{\"name\": \"a\"}").at("/token");
+        assertThat(spelt).startsWith("amp_");
+        assertThat(keyed.post("/api/v1/token%73", "{\"name\": \"a\"}").at("/token"))
+                .isNotEqualTo(spelt);
     }
 
     private static Answer make(TestPerson person, String wanted) {

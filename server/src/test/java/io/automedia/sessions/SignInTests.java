@@ -2,19 +2,25 @@ package io.automedia.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
+import io.automedia.users.User;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 @AutoMediaTest
 class SignInTests {
     private final TestPeople people;
+    private final MongoDatabase store;
 
-    SignInTests(TestPeople people) {
+    SignInTests(TestPeople people, MongoDatabase store) {
         this.people = people;
+        this.store = store;
     }
 
     @Test
@@ -49,6 +55,19 @@ class SignInTests {
                         .get("/api/v1/users/me")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void who_has_no_numbers_since_another_program_left_null_there_signs_in() {
+        User user = people.someone().user();
+        store.getCollection("users").updateOne(Filters.eq("_id", user.id()), Updates.set("statistics", null));
+
+        Answer signedIn = login(user.email(), TestPeople.PASSWORD);
+
+        assertThat(signedIn.status()).as("%s", signedIn).isEqualTo(200);
+        Answer me =
+                people.nobody().withToken(signedIn.at("/tokens/accessToken")).get("/api/v1/users/me");
+        assertThat(me.at("/statistics/lastActivity")).isNotEmpty();
     }
 
     @Test

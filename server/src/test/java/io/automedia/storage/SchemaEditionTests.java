@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Together;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -82,6 +83,20 @@ class SchemaEditionTests {
         assertThat(byHand.madeByNewer())
                 .hasValueSatisfying(words -> assertThat(words).startsWith(LEFT_ALONE));
         assertThat(newer.differences()).isEmpty();
+    }
+
+    @Test
+    void nodesThatStartAtOnceReachTheSameEdition() throws Exception {
+        for (int edition = 1; edition <= 10; edition++) {
+            int next = edition;
+            List<Integer> reached = Together.call(8, () -> new SchemaEdition(database, Clock.systemUTC()).reach(next));
+            assertThat(reached).containsOnly(next);
+        }
+        List<Integer> after = Together.call(8, () -> {
+            new SchemaEdition(database, Clock.systemUTC()).goBack(5);
+            return new SchemaEdition(database, Clock.systemUTC()).followed();
+        });
+        assertThat(after).containsOnly(5);
     }
 
     @Test

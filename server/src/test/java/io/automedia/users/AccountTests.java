@@ -2,10 +2,14 @@ package io.automedia.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
+import io.automedia.testing.TestPeople.TestPerson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,9 +19,11 @@ class AccountTests {
     private static final String ME = "/api/v1/users/me";
 
     private final TestPeople people;
+    private final MongoDatabase store;
 
-    AccountTests(TestPeople people) {
+    AccountTests(TestPeople people, MongoDatabase store) {
         this.people = people;
+        this.store = store;
     }
 
     @Test
@@ -100,6 +106,22 @@ class AccountTests {
         assertThat(refused.at("/code")).isEqualTo("DATA002");
         assertThat(refused.at("/errors/0/field")).isEqualTo(field);
         assertThat(person.get(ME).header("ETag")).isEqualTo("\"0\"");
+    }
+
+    @Test
+    void aLanguageThatWasTakenOnceMayStay() {
+        TestPerson person = people.someone();
+        store.getCollection("users")
+                .updateOne(Filters.eq("_id", person.user().id()), Updates.set("preferences.language", "xx"));
+
+        assertThat(person.http().patch(ME, name("Ada")).status()).isEqualTo(200);
+        Answer dark = person.http().patch(ME, "{\"preferences\": {\"theme\": \"dark\"}}");
+        assertThat(dark.status()).as("%s", dark).isEqualTo(200);
+        assertThat(dark.at("/preferences/language")).isEqualTo("xx");
+        assertThat(person.http()
+                        .patch(ME, "{\"preferences\": {\"language\": \"yy\"}}")
+                        .status())
+                .isEqualTo(400);
     }
 
     private static String name(String first) {

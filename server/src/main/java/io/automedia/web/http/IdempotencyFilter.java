@@ -51,7 +51,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = request.getServletPath();
         return request.getHeader(KEY) == null
                 || !WRITES.contains(request.getMethod())
                 || !path.startsWith("/api/v1/")

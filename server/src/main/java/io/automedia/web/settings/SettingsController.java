@@ -37,7 +37,7 @@ final class SettingsController {
                 OptionalLong.empty(),
                 user -> user.with(
                         user.profile().in(zone).checked(),
-                        user.preferences().with(language, theme).checked()));
+                        user.preferences().with(language, theme).checkedAfter(user.preferences())));
         return "redirect:" + Return.path(referer);
     }
 }
