@@ -15,7 +15,7 @@ class ContentConfiguration {
 
     @Bean
     LeasedLoop contentSweep(Leases leases, Removals removals) {
-        return LeasedLoop.start(leases, "content-sweep", SWEEP, () -> {
+        return new LeasedLoop(leases, "content-sweep", SWEEP, () -> {
             boolean moreDeleted = removals.sweep();
             return removals.sweepExpired() || moreDeleted;
         });

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /// upgrade. History gives way while posts are being brought in, so that an import is not slowed by the understanding of
 /// what it brings.
 @Component
-final class EnrichmentLoops implements DisposableBean {
+final class EnrichmentLoops implements SmartLifecycle {
     private static final int LIVE_BATCH = 100;
     private static final int HISTORY_BATCH = 500;
     private static final Duration IDLE_LIVE = Duration.ofSeconds(1);
@@ -40,9 +40,9 @@ final class EnrichmentLoops implements DisposableBean {
         this.processing = processing;
         this.enricher = enricher;
         this.clock = clock;
-        this.live = LeasedLoop.start(leases, "enrichment-live", IDLE_LIVE, () -> work(Lane.LIVE, LIVE_BATCH));
-        this.history = LeasedLoop.start(leases, "enrichment-history", IDLE_HISTORY, this::workOnHistory);
-        this.renewal = LeasedLoop.start(leases, "enrichment-renewal", BETWEEN_RENEWALS, () -> renew(renewer));
+        this.live = new LeasedLoop(leases, "enrichment-live", IDLE_LIVE, () -> work(Lane.LIVE, LIVE_BATCH));
+        this.history = new LeasedLoop(leases, "enrichment-history", IDLE_HISTORY, this::workOnHistory);
+        this.renewal = new LeasedLoop(leases, "enrichment-renewal", BETWEEN_RENEWALS, () -> renew(renewer));
     }
 
     /// Posts were stored: what is live is looked at now.
@@ -87,9 +87,21 @@ final class EnrichmentLoops implements DisposableBean {
     }
 
     @Override
-    public void destroy() {
-        live.close();
-        history.close();
-        renewal.close();
+    public void start() {
+        live.start();
+        history.start();
+        renewal.start();
+    }
+
+    @Override
+    public void stop() {
+        live.stop();
+        history.stop();
+        renewal.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return live.isRunning();
     }
 }

@@ -15,6 +15,6 @@ class MediaConfiguration {
 
     @Bean
     LeasedLoop mediaSweepLoop(Leases leases, MediaSweep sweep) {
-        return LeasedLoop.start(leases, "media-sweep", SWEEP, sweep::step);
+        return new LeasedLoop(leases, "media-sweep", SWEEP, sweep::step);
     }
 }

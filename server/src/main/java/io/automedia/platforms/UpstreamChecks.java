@@ -36,9 +36,8 @@ final class UpstreamChecks implements SmartLifecycle {
     private final Connectors connectors;
     private final Credentials credentials;
     private final PlatformsProperties properties;
-    private final Leases leases;
     private final Clock clock;
-    private @Nullable LeasedLoop loop;
+    private final LeasedLoop loop;
 
     UpstreamChecks(
             Doubts doubts,
@@ -53,8 +52,8 @@ final class UpstreamChecks implements SmartLifecycle {
         this.connectors = connectors;
         this.credentials = credentials;
         this.properties = properties;
-        this.leases = leases;
         this.clock = clock;
+        this.loop = new LeasedLoop(leases, "upstream-checks", IDLE, this::check);
     }
 
     /// Whose connection is asked.
@@ -63,10 +62,7 @@ final class UpstreamChecks implements SmartLifecycle {
     /// There is something to look for.
     @EventListener
     void removed(ContentRemovedUpstream removal) {
-        LeasedLoop looking = loop;
-        if (looking != null) {
-            looking.hint();
-        }
+        loop.hint();
     }
 
     /// Looks for what is due.
@@ -149,21 +145,17 @@ final class UpstreamChecks implements SmartLifecycle {
     @Override
     public void start() {
         if (properties.parallel() > 0) {
-            loop = LeasedLoop.start(leases, "upstream-checks", IDLE, this::check);
+            loop.start();
         }
     }
 
     @Override
     public void stop() {
-        LeasedLoop looking = loop;
-        loop = null;
-        if (looking != null) {
-            looking.close();
-        }
+        loop.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return loop != null;
+        return loop.isRunning();
     }
 }

@@ -6,11 +6,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /// Repeats one piece of work on one node at a time. It looks for work when it is woken by [#hint()], and every `idle`
 /// anyway, since
 /// hints are lost when a node dies. After an error it waits and goes on.
-public final class LeasedLoop implements AutoCloseable {
+///
+/// As a bean, or started and stopped by one, it begins when everything is there and ends before anything is taken away
+/// from it, such as the connections to Redis.
+public final class LeasedLoop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LeasedLoop.class);
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration AFTER_ERROR = Duration.ofSeconds(2);
@@ -32,24 +36,16 @@ public final class LeasedLoop implements AutoCloseable {
     private final Duration idle;
     private final Step step;
     private final Semaphore hints = new Semaphore(0);
-    private final Thread thread;
-    private volatile boolean closed;
-    private @Nullable Lease lease;
-    private long renewAt;
+    private volatile @Nullable Run run;
 
-    private LeasedLoop(Leases leases, String name, Duration idle, Step step) {
+    /// A loop that is not started yet.
+    ///
+    /// @param name of the lease, and of the thread
+    public LeasedLoop(Leases leases, String name, Duration idle, Step step) {
         this.leases = leases;
         this.name = name;
         this.idle = idle;
         this.step = step;
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::loop);
-    }
-
-    /// Starts the loop on a thread of its own.
-    public static LeasedLoop start(Leases leases, String name, Duration idle, Step step) {
-        LeasedLoop loop = new LeasedLoop(leases, name, idle, step);
-        loop.thread.start();
-        return loop;
     }
 
     /// There is something to do: look now.
@@ -59,48 +55,37 @@ public final class LeasedLoop implements AutoCloseable {
         }
     }
 
-    /// Waits within a step, and keeps the lease meanwhile; ends early when the loop is closed.
+    /// Waits within a step, and keeps the lease meanwhile; ends early when the loop is stopped.
     public void pause(Duration time) throws InterruptedException {
+        Run current = run;
         long until = System.nanoTime() + time.toNanos();
-        while (!closed && System.nanoTime() < until && holdsLease()) {
+        while (current != null && current.mayGoOn() && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(Math.clamp((until - System.nanoTime()) / 1_000_000, 1, 500));
         }
     }
 
-    /// Whatever goes wrong in a step, also an error such as an overflow of the stack: nobody else would start the loop
-    /// again.
-    private void loop() {
-        try {
-            while (!closed) {
-                try {
-                    boolean isOurs = holdsLease();
-                    boolean more = isOurs && step.run();
-                    if (!more) {
-                        rest(isOurs || idle.compareTo(ASK_AGAIN) < 0 ? idle : ASK_AGAIN);
-                    }
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                    break;
-                } catch (Throwable failure) {
-                    afterFailure(failure);
-                }
-            }
-        } finally {
-            giveBack();
+    @Override
+    public synchronized void start() {
+        if (run == null) {
+            Run next = new Run();
+            run = next;
+            next.thread.start();
         }
     }
 
-    private boolean holdsLease() {
-        long now = System.nanoTime();
-        Lease held = lease;
-        if (held != null && now - renewAt < 0) {
-            return true;
+    /// Ends the loop after the step that runs now.
+    @Override
+    public synchronized void stop() {
+        Run last = run;
+        run = null;
+        if (last != null) {
+            last.end();
         }
-        if (held == null || !leases.renew(held, LEASE)) {
-            lease = leases.acquire(name, LEASE).orElse(null);
-        }
-        renewAt = now + RENEW_EVERY.toNanos();
-        return lease != null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return run != null;
     }
 
     private void rest(Duration time) throws InterruptedException {
@@ -109,41 +94,87 @@ public final class LeasedLoop implements AutoCloseable {
         }
     }
 
-    private void afterFailure(Throwable failure) {
-        if (closed) {
-            return;
-        }
-        log.warn("{} failed and is tried again: {}", name, failure.toString(), failure);
-        try {
-            rest(AFTER_ERROR);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
+    /// From a start to a stop, on a thread of its own.
+    private final class Run {
+        private final Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(this::loop);
+        private volatile boolean ended;
+        private @Nullable Lease lease;
+        private long renewAt;
 
-    private void giveBack() {
-        Lease held = lease;
-        if (held == null) {
-            return;
-        }
-        try {
-            leases.release(held);
-        } catch (RuntimeException storeIsGone) {
-            log.debug("The lease {} runs out by itself", name, storeIsGone);
-        }
-    }
-
-    /// Ends the loop after the step that runs now.
-    @Override
-    public void close() {
-        closed = true;
-        hint();
-        try {
-            if (!thread.join(Duration.ofSeconds(5))) {
-                thread.interrupt();
+        /// Whatever goes wrong in a step, also an error such as an overflow of the stack: nobody else would start the
+        /// loop again.
+        private void loop() {
+            try {
+                while (!ended) {
+                    try {
+                        boolean isOurs = holdsLease();
+                        boolean more = isOurs && step.run();
+                        if (!more) {
+                            rest(isOurs || idle.compareTo(ASK_AGAIN) < 0 ? idle : ASK_AGAIN);
+                        }
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                        break;
+                    } catch (Throwable failure) {
+                        afterFailure(failure);
+                    }
+                }
+            } finally {
+                giveBack();
             }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        }
+
+        boolean mayGoOn() {
+            return !ended && holdsLease();
+        }
+
+        private boolean holdsLease() {
+            long now = System.nanoTime();
+            Lease held = lease;
+            if (held != null && now - renewAt < 0) {
+                return true;
+            }
+            if (held == null || !leases.renew(held, LEASE)) {
+                lease = leases.acquire(name, LEASE).orElse(null);
+            }
+            renewAt = now + RENEW_EVERY.toNanos();
+            return lease != null;
+        }
+
+        private void afterFailure(Throwable failure) {
+            if (ended) {
+                return;
+            }
+            log.warn("{} failed and is tried again: {}", name, failure.toString(), failure);
+            try {
+                rest(AFTER_ERROR);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void giveBack() {
+            Lease held = lease;
+            if (held == null) {
+                return;
+            }
+            try {
+                leases.release(held);
+            } catch (RuntimeException storeIsGone) {
+                log.debug("The lease {} runs out by itself", name, storeIsGone);
+            }
+        }
+
+        void end() {
+            ended = true;
+            hint();
+            try {
+                if (!thread.join(Duration.ofSeconds(5))) {
+                    thread.interrupt();
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -3,13 +3,13 @@ package io.automedia.storage;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Has one node at a time carry out what is left of the migrations.
 @Component
-final class MigrationLoop implements DisposableBean {
+final class MigrationLoop implements SmartLifecycle {
     private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final LeasedLoop loop;
@@ -21,11 +21,21 @@ final class MigrationLoop implements DisposableBean {
             ObjectProvider<Migration> migrations,
             Clock clock) {
         Migrations all = new Migrations(database, migrations.stream().toList(), clock);
-        this.loop = LeasedLoop.start(leases, "migrations", IDLE, all::step);
+        this.loop = new LeasedLoop(leases, "migrations", IDLE, all::step);
     }
 
     @Override
-    public void destroy() {
-        loop.close();
+    public void start() {
+        loop.start();
+    }
+
+    @Override
+    public void stop() {
+        loop.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop.isRunning();
     }
 }

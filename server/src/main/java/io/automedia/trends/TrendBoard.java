@@ -17,15 +17,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Counts the trends again and again, on one node at a time, keeps them, and tells people when something
 /// new is among the first ten: those who have posts about it.
 @Component
 @EnableConfigurationProperties(TrendsProperties.class)
-final class TrendBoard implements DisposableBean {
+final class TrendBoard implements SmartLifecycle {
     private static final int FIRST = 10;
     private static final int MOST_TOLD = 1_000;
     private static final int POSTS_AT_ONCE = 1_000;
@@ -54,7 +54,7 @@ final class TrendBoard implements DisposableBean {
         this.clock = clock;
         this.pace = new Pace(clock);
         this.counter = new TrendCounter(posts, properties.minAuthors());
-        this.loop = LeasedLoop.start(leases, "trends", properties.every(), () -> {
+        this.loop = new LeasedLoop(leases, "trends", properties.every(), () -> {
             pace.run(this::count);
             return false;
         });
@@ -144,7 +144,17 @@ final class TrendBoard implements DisposableBean {
     }
 
     @Override
-    public void destroy() {
-        loop.close();
+    public void start() {
+        loop.start();
+    }
+
+    @Override
+    public void stop() {
+        loop.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop.isRunning();
     }
 }

@@ -3,7 +3,6 @@ package io.automedia.updates;
 import io.automedia.storage.LeasedLoop;
 import io.automedia.storage.Leases;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -19,29 +18,21 @@ final class PublisherLoop implements SmartLifecycle {
     private static final long OURS_FOR_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Publisher publisher;
-    private final Leases leases;
     private final HintRelay relay;
-    private volatile @Nullable LeasedLoop loop;
+    private final LeasedLoop loop;
     private volatile long lastStep = System.nanoTime() - OURS_FOR_NANOS;
 
     PublisherLoop(Publisher publisher, Leases leases, HintRelay relay) {
         this.publisher = publisher;
-        this.leases = leases;
         this.relay = relay;
+        this.loop = new LeasedLoop(leases, "updates-publisher", IDLE, this::step);
     }
 
     /// Wakes the publisher, wherever it runs.
     void hint() {
-        hintHere();
+        loop.hint();
         if (System.nanoTime() - lastStep > OURS_FOR_NANOS) {
             relay.send();
-        }
-    }
-
-    private void hintHere() {
-        LeasedLoop running = loop;
-        if (running != null) {
-            running.hint();
         }
     }
 
@@ -59,21 +50,17 @@ final class PublisherLoop implements SmartLifecycle {
 
     @Override
     public void start() {
-        loop = LeasedLoop.start(leases, "updates-publisher", IDLE, this::step);
-        relay.listen(this::hintHere);
+        loop.start();
+        relay.listen(loop::hint);
     }
 
     @Override
     public void stop() {
-        LeasedLoop running = loop;
-        loop = null;
-        if (running != null) {
-            running.close();
-        }
+        loop.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return loop != null;
+        return loop.isRunning();
     }
 }

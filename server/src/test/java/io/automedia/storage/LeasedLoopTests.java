@@ -7,12 +7,9 @@ import com.mongodb.client.MongoDatabase;
 import io.automedia.testing.AutoMediaTest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @AutoMediaTest
@@ -30,24 +27,41 @@ class LeasedLoopTests {
     @Test
     void aStepThatEndsInAnErrorIsMadeAgainAndTheLeaseIsGivenBackInTheEnd() {
         AtomicInteger steps = new AtomicInteger();
-        AtomicReference<@Nullable LeasedLoop> running = new AtomicReference<>();
-        try (LeasedLoop loop = LeasedLoop.start(leases, NAME, Duration.ofMillis(10), () -> {
-            LeasedLoop itself = running.get();
-            if (itself == null) {
-                return false;
-            }
-            // so that it need not wait
-            itself.hint();
+        LeasedLoop loop = new LeasedLoop(leases, NAME, Duration.ofMillis(10), () -> {
             if (steps.incrementAndGet() == 1) {
                 throw new StackOverflowError("of a step");
             }
             return false;
-        })) {
-            running.set(loop);
-            await().atMost(Duration.ofMinutes(1)).until(() -> steps.get() > 1);
+        });
+        // so that it need not wait
+        loop.hint();
+        loop.start();
+        await().atMost(Duration.ofMinutes(1)).until(() -> steps.get() > 1);
+        loop.stop();
+        assertThat(leaseIsFree()).isTrue();
+    }
+
+    @Test
+    void aLoopThatWasStoppedCanBeStartedAgain() {
+        AtomicInteger steps = new AtomicInteger();
+        LeasedLoop loop = new LeasedLoop(leases, NAME, Duration.ofMillis(10), () -> {
+            steps.incrementAndGet();
+            return false;
+        });
+        for (int started = 1; started <= 3; started++) {
+            int before = steps.get();
+            loop.start();
+            assertThat(loop.isRunning()).isTrue();
+            await().atMost(Duration.ofMinutes(1)).until(() -> steps.get() > before);
+            loop.stop();
+            assertThat(loop.isRunning()).isFalse();
+            assertThat(leaseIsFree()).isTrue();
         }
+    }
+
+    private boolean leaseIsFree() {
         Document lease = Objects.requireNonNull(
                 database.getCollection("leases").find(new Document("_id", NAME)).first());
-        assertThat(lease.getDate("until")).isEqualTo(Date.from(Instant.EPOCH));
+        return lease.getDate("until").toInstant().equals(Instant.EPOCH);
     }
 }

@@ -162,17 +162,18 @@ class MigrationsTests {
         Clock later = Clock.offset(clock, Duration.ofHours(1));
         Migrations one = new Migrations(database, List.of(slow), clock);
         Migrations other = new Migrations(database, List.of(fast), later);
-        LeasedLoop first =
-                LeasedLoop.start(new Leases(database, clock), "migrations", Duration.ofMillis(50), one::step);
+        LeasedLoop first = new LeasedLoop(new Leases(database, clock), "migrations", Duration.ofMillis(50), one::step);
+        first.start();
         stuck.await();
         // for this one the lease of the other ran out long ago
         LeasedLoop second =
-                LeasedLoop.start(new Leases(database, later), "migrations", Duration.ofMillis(50), other::step);
+                new LeasedLoop(new Leases(database, later), "migrations", Duration.ofMillis(50), other::step);
+        second.start();
         await().atMost(PATIENCE).until(() -> fast.batches.get() == 3);
         goOn.countDown();
-        first.close();
+        first.stop();
         await().atMost(PATIENCE).until(() -> record(1).containsKey("finishedAt"));
-        second.close();
+        second.stop();
         assertThat(things.countDocuments(new Document("mark1", 1))).isEqualTo(3_000);
         assertThat(record(1)).containsEntry("looked", 3_000L).containsEntry("changed", 3_000L);
     }
