@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A client of the WebSocket, as a program would write it.
-final class SocketClient implements WebSocket.Listener, AutoCloseable {
+public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -31,7 +31,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         this.socket = builder.buildAsync(address, this).join();
     }
 
-    static SocketClient connect(String port) {
+    public static SocketClient connect(String port) {
         return new SocketClient(URI.create("ws://localhost:" + port + "/ws"), true, Map.of());
     }
 
@@ -49,13 +49,13 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return new SocketClient(URI.create("ws://localhost:" + port + "/ws"), false, Map.of());
     }
 
-    SocketClient say(String json) {
+    public SocketClient say(String json) {
         socket.sendText(json, true).join();
         return this;
     }
 
     /// The next message, within ten seconds.
-    JsonNode next() throws InterruptedException {
+    public JsonNode next() throws InterruptedException {
         JsonNode message = received.poll(10, TimeUnit.SECONDS);
         if (message == null) {
             throw new AssertionError("nothing came, closed: " + closed);
@@ -68,7 +68,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// The code with which the server closes the connection.
-    int closeCode() throws Exception {
+    public int closeCode() throws Exception {
         return closed.get(15, TimeUnit.SECONDS);
     }
 
