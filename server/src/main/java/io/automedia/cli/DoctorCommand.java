@@ -97,7 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
             feature("validators", features.validators(), "checked by the application alone");
             feature("TTL indexes", features.ttlIndexes(), "swept by the application");
             feature("text indexes", features.textIndexes(), "the application has its own search");
-            feature("2dsphere indexes", features.geoIndexes(), "done by the application");
+            feature("2dsphere indexes", features.geoIndexes(), "the application finds places without");
             feature("transactions", features.transactions(), "not needed");
         } catch (MongoException failure) {
             bad("MongoDB", Failures.mongodb(failure));

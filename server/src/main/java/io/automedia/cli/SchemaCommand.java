@@ -50,8 +50,10 @@ final class SchemaCommand {
     }
 
     private static StoredSchema stored(OpenStore store) {
-        boolean wantsWords = Settings.read(List.of()).mongodbTextIndex();
-        return new StoredSchema(store.database(), StoredSchema.descriptions(), wantsWords);
+        return new StoredSchema(
+                store.database(),
+                StoredSchema.descriptions(),
+                Settings.read(List.of()).mongodbToolIndexes());
     }
 
     @Command(name = "show", description = "Prints the descriptions of all collections, or of those that are named.")

@@ -1,7 +1,9 @@
 package io.automedia.cli;
 
+import io.automedia.storage.ToolIndex;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -15,7 +17,7 @@ record Settings(
         String port,
         @Nullable String mongodbUri,
         String mongodbDatabase,
-        boolean mongodbTextIndex,
+        Set<ToolIndex> mongodbToolIndexes,
         @Nullable String redisUri) {
     private static final int HIGHEST_PORT = 65_535;
 
@@ -48,7 +50,9 @@ record Settings(
                 environment.getProperty("automedia.port", "8080"),
                 environment.getProperty("automedia.mongodb-uri"),
                 environment.getProperty("automedia.mongodb-database", "automedia"),
-                environment.getProperty("automedia.mongodb-text-index", Boolean.class, true),
+                ToolIndex.wanted(
+                        environment.getProperty("automedia.mongodb-text-index", Boolean.class, true),
+                        environment.getProperty("automedia.mongodb-geo-index", Boolean.class, true)),
                 environment.getProperty("automedia.redis-uri"));
     }
 }

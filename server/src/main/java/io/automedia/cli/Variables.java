@@ -30,6 +30,7 @@ final class Variables {
             "automedia.mongodb-read-preference",
             "automedia.mongodb-statistics-read-preference",
             "automedia.mongodb-text-index",
+            "automedia.mongodb-geo-index",
             "automedia.redis-uri",
             "automedia.embedded-memory",
             "automedia.embedded-refuses-scans",

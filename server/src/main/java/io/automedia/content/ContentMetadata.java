@@ -53,13 +53,15 @@ public record ContentMetadata(
 
     /// Where it was written.
     ///
-    /// @param point the coordinates again, as servers with an index of places want them; nobody else sees it
+    /// @param point the coordinates again, as servers with an index of places want them; nobody else
+    /// sees it. There is none of coordinates that no place has, which another program may have left:
+    /// such an index refuses the whole post
     public record Location(
             @Nullable String name,
             @Nullable Coordinates coordinates,
             @JsonIgnore @Nullable Point point) {
         public Location {
-            point = coordinates == null ? null : Point.of(coordinates);
+            point = coordinates == null || !coordinates.areOnEarth() ? null : Point.of(coordinates);
         }
 
         public Location(@Nullable String name, @Nullable Coordinates coordinates) {
@@ -72,10 +74,23 @@ public record ContentMetadata(
         static Point of(Coordinates at) {
             return new Point("Point", List.of(at.lng(), at.lat()));
         }
+
+        double lng() {
+            return coordinates.getFirst();
+        }
+
+        double lat() {
+            return coordinates.getLast();
+        }
     }
 
     /// Degrees.
-    public record Coordinates(double lat, double lng) {}
+    public record Coordinates(double lat, double lng) {
+        /// Whether there is such a place.
+        boolean areOnEarth() {
+            return Math.abs(lat) <= 90 && Math.abs(lng) <= 180;
+        }
+    }
 
     /// How good it is, 0 to 1, and what made it so.
     public record Quality(double score, List<String> factors) {

@@ -39,7 +39,8 @@ final class ContentSchema implements CollectionSchema {
                 "enrichment_due",
                 "uploads",
                 "expiry",
-                "words");
+                "words",
+                "places");
     }
 
     @Override
@@ -91,7 +92,11 @@ final class ContentSchema implements CollectionSchema {
                         "content.text",
                         "author.username",
                         "author.displayName",
-                        "tags"));
+                        "tags"),
+                IndexDefinition.places(
+                        "places",
+                        "for people's own tools: `near` goes by the squares in items",
+                        "metadata.location.point"));
     }
 
     @Override

@@ -167,9 +167,12 @@ final class ContentWriter {
                     .number("lat", at.lat())
                     .number("lng", at.lng())
                     .end();
+        }
+        ContentMetadata.Point point = location.point();
+        if (point != null) {
             out.begin("point")
-                    .put("type", "Point")
-                    .doubles("coordinates", at.lng(), at.lat())
+                    .put("type", point.type())
+                    .doubles("coordinates", point.lng(), point.lat())
                     .end();
         }
         out.end();

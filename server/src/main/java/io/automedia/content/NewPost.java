@@ -129,7 +129,9 @@ record NewPost(
         Counters.check("metadata.engagement", Absent.orEmpty(given.engagement()), faults);
         ContentMetadata.Location location = given.location();
         faults.unless(
-                location == null || location.coordinates() == null || Normaliser.isOnEarth(location.coordinates()),
+                location == null
+                        || location.coordinates() == null
+                        || location.coordinates().areOnEarth(),
                 "metadata.location.coordinates",
                 "must be a lat from -90 to 90 and a lng from -180 to 180");
     }

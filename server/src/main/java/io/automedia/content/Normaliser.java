@@ -207,16 +207,11 @@ final class Normaliser {
             return null;
         }
         ContentMetadata.Coordinates at = location.coordinates();
-        if (at != null && !isOnEarth(at)) {
+        if (at != null && !at.areOnEarth()) {
             throw new Unacceptable("The coordinates are outside of the world.");
         }
         String name = Cleaning.optional(location.name(), LONGEST_NAME);
         return name == null && at == null ? null : new ContentMetadata.Location(name, at);
-    }
-
-    /// Whether there is such a place.
-    static boolean isOnEarth(ContentMetadata.Coordinates at) {
-        return Math.abs(at.lat()) <= 90 && Math.abs(at.lng()) <= 180;
     }
 
     private static @Nullable Instant time(String what, @Nullable Instant time) {

@@ -25,7 +25,7 @@ public record Place(double x, double y, double z) {
     /// @param km its radius along the surface
     public record Circle(double lat, double lng, double km) {
         public Circle {
-            if (!isOnEarth(lat, lng) || !(km > 0 && km <= 20_100)) {
+            if (!new ContentMetadata.Coordinates(lat, lng).areOnEarth() || !(km > 0 && km <= 20_100)) {
                 throw new IllegalArgumentException("no circle on the earth");
             }
         }
@@ -92,10 +92,6 @@ public record Place(double x, double y, double z) {
         }
     }
 
-    private static boolean isOnEarth(double lat, double lng) {
-        return lat >= -90 && lat <= 90 && lng >= -180 && lng <= 180;
-    }
-
     private static Place at(double lat, double lng) {
         double phi = Math.toRadians(lat);
         double lambda = Math.toRadians(lng);
@@ -105,14 +101,14 @@ public record Place(double x, double y, double z) {
     /// The place of a post; null when it says none.
     static @Nullable Place of(ContentMetadata.@Nullable Location location) {
         ContentMetadata.Coordinates at = location == null ? null : location.coordinates();
-        return at == null || !isOnEarth(at.lat(), at.lng()) ? null : at(at.lat(), at.lng());
+        return at == null || !at.areOnEarth() ? null : at(at.lat(), at.lng());
     }
 
     /// The squares in which a post lies.
     static List<String> squares(ContentMetadata.@Nullable Location location) {
         ContentMetadata.Coordinates at = location == null ? null : location.coordinates();
         List<String> squares = new ArrayList<>(SIDES.length);
-        for (int size = 0; size < SIDES.length && at != null && isOnEarth(at.lat(), at.lng()); size++) {
+        for (int size = 0; size < SIDES.length && at != null && at.areOnEarth(); size++) {
             squares.add(name(size, row(at.lat(), size), column(at.lng(), size)));
         }
         return squares;

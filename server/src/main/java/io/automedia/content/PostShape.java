@@ -10,6 +10,7 @@ import static io.automedia.storage.Shape.object;
 import static io.automedia.storage.Shape.oneOf;
 import static io.automedia.storage.Shape.openObject;
 import static io.automedia.storage.Shape.optional;
+import static io.automedia.storage.Shape.pairOf;
 import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
@@ -155,7 +156,9 @@ final class PostShape {
                 optional("coordinates", object(required("lat", number(-90, 90)), required("lng", number(-180, 180)))),
                 optional(
                         "point",
-                        object(required("type", text(5, 5)), required("coordinates", listOf(number(-180, 180), 2)))));
+                        object(
+                                required("type", oneOf("Point")),
+                                required("coordinates", pairOf(number(-180, 180), number(-90, 90))))));
     }
 
     /// Beside these it holds whatever a platform says beyond the schema.

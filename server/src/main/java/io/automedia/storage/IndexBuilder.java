@@ -7,9 +7,12 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
 import java.util.List;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes indexes, and replaces those that are otherwise.
 final class IndexBuilder {
+    private static final Logger log = LoggerFactory.getLogger(IndexBuilder.class);
     private static final int INDEX_NOT_FOUND = 27;
 
     private final MongoDatabase database;
@@ -18,11 +21,31 @@ final class IndexBuilder {
         this.database = database;
     }
 
-    /// Makes several of one collection at once, in one walk over its documents.
+    /// Makes several of one collection at once, in one walk over its documents. Those for people's
+    /// tools come after them, each by itself: one that the server refuses to make, since another
+    /// program left a document in its way, is named in the log, and nothing else lacks.
     ///
     /// @throws DuplicatesException when documents have the same values where a unique one allows none
     void make(String collection, List<IndexDefinition> indexes) {
-        make(database.getCollection(collection), indexes, indexes);
+        MongoCollection<Document> documents = database.getCollection(collection);
+        List<IndexDefinition> needed =
+                indexes.stream().filter(index -> index.tool() == null).toList();
+        if (!needed.isEmpty()) {
+            make(documents, needed, needed);
+        }
+        indexes.stream().filter(index -> index.tool() != null).forEach(index -> offer(documents, index));
+    }
+
+    private static void offer(MongoCollection<Document> collection, IndexDefinition index) {
+        try {
+            make(collection, List.of(index), List.of());
+        } catch (MongoCommandException refused) {
+            log.warn(
+                    "The index {} of {} can't be made, and other programs miss it: {}",
+                    index.name(),
+                    collection.getNamespace().getCollectionName(),
+                    refused.getErrorMessage());
+        }
     }
 
     /// @param told those whose names people know
@@ -63,7 +86,7 @@ final class IndexBuilder {
                 guard(collection, index, guard);
             }
             drop(collection, index.name());
-            make(collection, List.of(index), List.of(index));
+            make(name, List.of(index));
         }
         if (index.unique()) {
             drop(collection, guard.name());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// One index of a collection.
 ///
 /// @param name its name, by purpose
-/// @param keys its fields in order, 1 ascending or -1 descending; all `text` for an index of words
+/// @param keys its fields in order, 1 ascending or -1 descending; `text` or `2dsphere` for a [ToolIndex]
 /// @param reason the query it serves, in a few words
 /// @param unique no two documents may have the same keys
 /// @param sparse documents without the first field are left out
@@ -27,7 +27,6 @@ public record IndexDefinition(
     /// The field that no document has, and the end of a guard's name.
     static final String GUARD = "_meanwhile";
 
-    private static final String TEXT = "text";
     private static final String ANY_LANGUAGE = "none";
 
     /// An ordinary index; `keys` alternates field and direction: `"userId", 1, "createdAt", -1`.
@@ -53,9 +52,15 @@ public record IndexDefinition(
     public static IndexDefinition words(String name, String reason, String... fields) {
         Document keys = new Document();
         for (String field : fields) {
-            keys.append(field, TEXT);
+            keys.append(field, ToolIndex.WORDS.key());
         }
         return new IndexDefinition(name, keys, reason, false, false, null, null);
+    }
+
+    /// An index of a field that holds a point on the earth as GeoJSON, or nothing. It is made only
+    /// where the server has such.
+    public static IndexDefinition places(String name, String reason, String field) {
+        return index(name, reason, field, ToolIndex.PLACES.key());
     }
 
     /// The same index, unique.
@@ -84,14 +89,14 @@ public record IndexDefinition(
         return new IndexDefinition(name + GUARD, more, reason, unique, sparse, partial, null);
     }
 
-    /// Whether it is one of words.
-    boolean isOfWords() {
-        return keys.containsValue(TEXT);
+    /// What kind of index it is that only some servers have; null when all have it.
+    @Nullable
+    ToolIndex tool() {
+        return ToolIndex.of(keys);
     }
 
-    /// Whether an index of a server, as `listIndexes` shows it, is one of words. A collection has one at most.
-    static boolean isOfWords(Document there) {
-        return there.get("key", new Document()).containsValue(TEXT);
+    private boolean isOfWords() {
+        return tool() == ToolIndex.WORDS;
     }
 
     /// Whether an index of a server, as `listIndexes` shows it, is this one.

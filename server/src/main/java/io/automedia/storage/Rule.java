@@ -42,6 +42,7 @@ final class Rule {
             "properties",
             "additionalProperties",
             "items",
+            "minItems",
             "maxItems",
             "minLength",
             "maxLength",
@@ -57,12 +58,14 @@ final class Rule {
     private final double greatest;
     private final int shortest;
     private final int longest;
+    private final int fewestItems;
     private final int mostItems;
     private final String wanted;
     private final List<String> names = new ArrayList<>();
     private final List<byte[]> namesAsBytes = new ArrayList<>();
     private final List<Rule> parts = new ArrayList<>();
     private final @Nullable Rule items;
+    private final List<Rule> each;
     private final @Nullable Rule others;
     private final boolean isClosed;
 
@@ -82,6 +85,7 @@ final class Rule {
         this.greatest = bound(schema, "maximum", Double.POSITIVE_INFINITY);
         this.shortest = (int) bound(schema, "minLength", 0);
         this.longest = (int) bound(schema, "maxLength", Integer.MAX_VALUE);
+        this.fewestItems = (int) bound(schema, "minItems", 0);
         this.mostItems = (int) bound(schema, "maxItems", Integer.MAX_VALUE);
         this.wanted = Wording.of(schema);
         Map<String, Shape.Field> fields = fields(shape);
@@ -99,6 +103,9 @@ final class Rule {
         this.items = schema.get("items") instanceof Document element
                 ? new Rule(element, shape == null ? null : shape.element())
                 : null;
+        this.each = schema.get("items") instanceof List<?> several
+                ? several.stream().map(element -> new Rule((Document) element)).toList()
+                : List.of();
         this.others = schema.get("additionalProperties") instanceof Document any ? new Rule(any) : null;
         this.isClosed = Boolean.FALSE.equals(schema.get("additionalProperties"));
     }
@@ -242,14 +249,15 @@ final class Rule {
         while (bytes.isElement(element)) {
             int type = bytes.type(element);
             int value = bytes.endOfName(element) + 1;
-            Fault fault = items == null ? null : items.fault(bytes, type, value);
+            Rule rule = count < each.size() ? each.get(count) : items;
+            Fault fault = rule == null ? null : rule.fault(bytes, type, value);
             if (fault != null) {
                 return fault.within("[" + count + "]");
             }
             count++;
             element = bytes.end(type, value);
         }
-        return count <= mostItems ? null : new Fault("", wanted);
+        return count >= fewestItems && count <= mostItems ? null : new Fault("", wanted);
     }
 
     /// The rule of a field, as updates name it; null when nothing is said of it.

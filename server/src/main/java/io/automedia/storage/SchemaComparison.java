@@ -12,19 +12,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 
 /// Compares what a server has with what the descriptions say. It only reads.
 final class SchemaComparison {
     private final MongoDatabase database;
     private final Validators validators;
-    private final boolean wantsWords;
+    private final Set<ToolIndex> wanted;
 
-    /// @param wantsWords whether an index of words is wanted where it can be made
-    SchemaComparison(MongoDatabase database, Validators validators, boolean wantsWords) {
+    /// @param wanted the kinds of indexes that are wanted where they can be made
+    SchemaComparison(MongoDatabase database, Validators validators, Set<ToolIndex> wanted) {
         this.database = database;
         this.validators = validators;
-        this.wantsWords = wantsWords;
+        this.wanted = wanted;
     }
 
     List<Difference> differences(List<CollectionSchema> schemas) {
@@ -51,34 +52,35 @@ final class SchemaComparison {
             there.put(index.getString("name"), index);
         }
         there.remove("_id_");
-        for (IndexDefinition wanted : schema.allIndexes()) {
-            if (wanted.isOfWords() && !wantsWords) {
+        for (IndexDefinition index : schema.allIndexes()) {
+            if (index.tool() != null && !wanted.contains(index.tool())) {
                 continue;
             }
-            Document found = there.remove(wanted.name());
-            if (wanted.unique() && there.remove(wanted.guard().name()) != null) {
+            Document found = there.remove(index.name());
+            if (index.unique() && there.remove(index.guard().name()) != null) {
                 // a node died while it replaced it, or is at it
-                differences.add(new ChangedIndex(schema.name(), wanted));
+                differences.add(new ChangedIndex(schema.name(), index));
                 continue;
             }
-            if (found == null && !canBeMade(schema.name(), wanted, there.values())) {
+            if (found == null && !canBeMade(schema.name(), index, there.values())) {
                 continue;
             }
             if (found == null) {
-                differences.add(new MissingIndex(schema.name(), wanted));
-            } else if (!wanted.isLike(found)) {
-                differences.add(new ChangedIndex(schema.name(), wanted));
+                differences.add(new MissingIndex(schema.name(), index));
+            } else if (!index.isLike(found)) {
+                differences.add(new ChangedIndex(schema.name(), index));
             }
         }
-        there.forEach((name, index) ->
-                differences.add(new ExtraIndex(schema.name(), name, index.get("key", new Document()))));
+        there.forEach((name, other) ->
+                differences.add(new ExtraIndex(schema.name(), name, other.get("key", new Document()))));
     }
 
-    /// One of words can't where the server knows none, or where somebody's own has the only place.
-    private boolean canBeMade(String collection, IndexDefinition wanted, Collection<Document> others) {
-        return !wanted.isOfWords()
-                || (others.stream().noneMatch(IndexDefinition::isOfWords)
-                        && ServerFeatures.hasTextIndexes(database, collection));
+    /// One for people's tools can't where the server knows none, or where somebody's own has its place.
+    private boolean canBeMade(String collection, IndexDefinition index, Collection<Document> others) {
+        ToolIndex tool = index.tool();
+        return tool == null
+                || (others.stream().noneMatch(other -> tool.isInTheWay(other, index.keys()))
+                        && tool.isKnownTo(database, collection));
     }
 
     private void compareValidator(CollectionSchema schema, Document options, List<Difference> differences) {

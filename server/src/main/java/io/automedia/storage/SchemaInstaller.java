@@ -9,11 +9,14 @@ import io.automedia.storage.Difference.MissingCollection;
 import io.automedia.storage.Difference.MissingIndex;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,24 +36,25 @@ final class SchemaInstaller {
     private final Leases leases;
     private final SchemaEdition editions;
     private final int edition;
-    private final boolean wantsWords;
+    private final Set<ToolIndex> wanted;
     private final Map<String, List<IndexDefinition>> indexes = new LinkedHashMap<>();
 
     SchemaInstaller(MongoDatabase database, List<CollectionSchema> schemas) {
-        this(database, schemas, true);
+        this(database, schemas, EnumSet.allOf(ToolIndex.class));
     }
 
-    /// @param wantsWords whether an index of words is wanted where the server has such
-    SchemaInstaller(MongoDatabase database, List<CollectionSchema> schemas, boolean wantsWords) {
-        this(database, schemas, SchemaEdition.OURS, wantsWords);
+    /// @param wanted the kinds of indexes that are wanted where the server has such
+    SchemaInstaller(MongoDatabase database, List<CollectionSchema> schemas, Set<ToolIndex> wanted) {
+        this(database, schemas, SchemaEdition.OURS, wanted);
     }
 
     /// @param edition of these descriptions
     SchemaInstaller(MongoDatabase database, List<CollectionSchema> schemas, int edition) {
-        this(database, schemas, edition, true);
+        this(database, schemas, edition, EnumSet.allOf(ToolIndex.class));
     }
 
-    private SchemaInstaller(MongoDatabase database, List<CollectionSchema> schemas, int edition, boolean wantsWords) {
+    private SchemaInstaller(
+            MongoDatabase database, List<CollectionSchema> schemas, int edition, Set<ToolIndex> wanted) {
         this.database = database;
         this.schemas = schemas;
         this.validators = new Validators(database);
@@ -58,7 +62,7 @@ final class SchemaInstaller {
         this.leases = new Leases(database, Clock.systemUTC());
         this.editions = new SchemaEdition(database, Clock.systemUTC());
         this.edition = edition;
-        this.wantsWords = wantsWords;
+        this.wanted = wanted;
     }
 
     /// Puts right what is otherwise than described, unless a newer version of the program made it so.
@@ -68,11 +72,12 @@ final class SchemaInstaller {
     }
 
     List<Difference> differences() {
-        return new SchemaComparison(database, validators, wantsWords).differences(schemas);
+        return new SchemaComparison(database, validators, wanted).differences(schemas);
     }
 
-    /// Makes the server what the descriptions say. What is there besides, stays. Of several nodes one at a time changes
-    /// what is there already. What a newer version of the program made is left as it is.
+    /// Makes the server what the descriptions say, but for indexes for people's tools that it can't
+    /// make of the documents that are there. What is there besides, stays. Of several nodes one at a
+    /// time changes what is there already. What a newer version of the program made is left as it is.
     ///
     /// @throws DuplicatesException when documents have the same values where a unique index allows none
     void repair(List<Difference> differences) {
@@ -149,10 +154,13 @@ final class SchemaInstaller {
             }
         }
         schema.allIndexes().stream()
-                .filter(index ->
-                        !index.isOfWords() || (wantsWords && ServerFeatures.hasTextIndexes(database, schema.name())))
+                .filter(index -> canBeMade(schema.name(), index.tool()))
                 .forEach(index -> add(schema.name(), index));
         validate(schema);
+    }
+
+    private boolean canBeMade(String collection, @Nullable ToolIndex tool) {
+        return tool == null || (wanted.contains(tool) && tool.isKnownTo(database, collection));
     }
 
     /// All of a collection are made at once, in one walk over its documents.

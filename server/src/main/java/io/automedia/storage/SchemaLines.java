@@ -71,8 +71,9 @@ final class SchemaLines {
 
     static List<String> options(IndexDefinition index) {
         List<String> options = new ArrayList<>();
-        if (index.isOfWords()) {
-            options.add("where the server has text indexes");
+        ToolIndex tool = index.tool();
+        if (tool != null) {
+            options.add(tool.condition());
         }
         if (index.unique()) {
             options.add("unique");

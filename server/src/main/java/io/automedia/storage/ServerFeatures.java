@@ -23,7 +23,6 @@ public record ServerFeatures(
         boolean transactions) {
 
     private static final String PROBE = "featureProbe";
-    private static final int INDEX_NOT_FOUND = 27;
 
     /// Asks the server by trying, in a collection that is dropped again.
     ///
@@ -37,24 +36,11 @@ public record ServerFeatures(
                     version,
                     enforcesValidators(database),
                     hasIndex(database, new Document("at", 1), new Document("expireAfterSeconds", 3600)),
-                    hasTextIndexes(database, PROBE),
+                    ToolIndex.WORDS.isKnownTo(database, PROBE),
                     hasIndex(database, new Document("place", "2dsphere"), new Document()),
                     hello.containsKey("setName") || "isdbgrid".equals(hello.get("msg")));
         } finally {
             database.getCollection(PROBE).drop();
-        }
-    }
-
-    /// Whether a server has full-text indexes: asked with a question about a collection that is there, which changes
-    /// nothing. One that has them understands it, and misses the index at most.
-    static boolean hasTextIndexes(MongoDatabase database, String collection) {
-        Document question = new Document("find", collection)
-                .append("filter", new Document("$text", new Document("$search", "anything")));
-        try {
-            database.runCommand(new Document("explain", question).append("verbosity", "queryPlanner"));
-            return true;
-        } catch (MongoCommandException refused) {
-            return refused.getErrorCode() == INDEX_NOT_FOUND;
         }
     }
 

@@ -130,6 +130,14 @@ public final class Shape {
         return new Shape(ofType("array").append("maxItems", most).append("items", element.schema), List.of(), element);
     }
 
+    /// A list of just two elements, each of its own kind.
+    public static Shape pairOf(Shape first, Shape second) {
+        return new Shape(ofType("array")
+                .append("minItems", 2)
+                .append("maxItems", 2)
+                .append("items", List.of(first.schema, second.schema)));
+    }
+
     /// A text.
     public static Shape text() {
         return new Shape(ofType("string"));

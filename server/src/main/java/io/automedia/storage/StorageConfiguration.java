@@ -74,7 +74,7 @@ class StorageConfiguration {
     @Bean
     InstalledSchema installedSchema(
             MongoDatabase database, List<CollectionSchema> schemas, StorageProperties properties) {
-        return new SchemaInstaller(database, schemas, properties.mongodbTextIndex()).install();
+        return new SchemaInstaller(database, schemas, properties.toolIndexes()).install();
     }
 
     @Bean(destroyMethod = "shutdown")

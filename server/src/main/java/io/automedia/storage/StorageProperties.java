@@ -3,6 +3,7 @@ package io.automedia.storage;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,8 +18,12 @@ import org.springframework.util.unit.DataSize;
 /// @param mongodbWriteConcern how many servers must have a write before it is acknowledged: `majority`, or a number
 /// @param mongodbJournal whether it must be in their journals, too
 /// @param mongodbReadPreference which servers of a replica set are asked
-/// @param mongodbStatisticsReadPreference which are asked for statistics and exports, that may lag a little behind
-/// @param mongodbTextIndex whether a server that has text indexes gets one over the posts, for people's own tools
+/// @param mongodbStatisticsReadPreference which are asked for statistics and exports, that may lag a
+/// little behind
+/// @param mongodbTextIndex whether a server that has text indexes gets one over the posts, for people's
+/// own tools
+/// @param mongodbGeoIndex whether one that has geospatial indexes gets one over the places of posts,
+/// for the same
 /// @param embeddedMemory what the embedded store may use outside the Java heap
 /// @param embeddedRefusesScans whether a query that no index of the embedded store serves is an error
 @ConfigurationProperties("automedia")
@@ -32,6 +37,7 @@ record StorageProperties(
         @DefaultValue("primary") String mongodbReadPreference,
         @DefaultValue("secondaryPreferred") String mongodbStatisticsReadPreference,
         @DefaultValue("true") boolean mongodbTextIndex,
+        @DefaultValue("true") boolean mongodbGeoIndex,
         @DefaultValue("448MB") DataSize embeddedMemory,
         boolean embeddedRefusesScans) {
     StorageProperties {
@@ -57,6 +63,11 @@ record StorageProperties(
             throw new IllegalArgumentException("automedia." + name
                     + " must be primary, primaryPreferred, secondary, secondaryPreferred or nearest");
         }
+    }
+
+    /// The kinds of indexes that are wanted where the server has such.
+    Set<ToolIndex> toolIndexes() {
+        return ToolIndex.wanted(mongodbTextIndex, mongodbGeoIndex);
     }
 
     WriteConcern writeConcern() {

@@ -3,10 +3,12 @@ package io.automedia.storage;
 import com.mongodb.client.MongoDatabase;
 import io.automedia.storage.Difference.ExtraIndex;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.bson.BsonObjectId;
@@ -26,12 +28,12 @@ public final class StoredSchema {
     private final SchemaInstaller installer;
 
     public StoredSchema(MongoDatabase database, List<CollectionSchema> schemas) {
-        this(database, schemas, true);
+        this(database, schemas, EnumSet.allOf(ToolIndex.class));
     }
 
-    /// @param wantsWords whether an index of words is wanted where the server has such
-    public StoredSchema(MongoDatabase database, List<CollectionSchema> schemas, boolean wantsWords) {
-        this(database, schemas, new SchemaInstaller(database, schemas, wantsWords));
+    /// @param wanted the kinds of indexes that are wanted where the server has such
+    public StoredSchema(MongoDatabase database, List<CollectionSchema> schemas, Set<ToolIndex> wanted) {
+        this(database, schemas, new SchemaInstaller(database, schemas, wanted));
     }
 
     StoredSchema(MongoDatabase database, List<CollectionSchema> schemas, SchemaInstaller installer) {
@@ -91,8 +93,9 @@ public final class StoredSchema {
         if (dropsOthers) {
             dropOthers(differences);
         }
+        List<Difference> left = differences();
         return differences.stream()
-                .filter(difference -> dropsOthers || !(difference instanceof ExtraIndex))
+                .filter(difference -> !left.contains(difference))
                 .toList();
     }
 

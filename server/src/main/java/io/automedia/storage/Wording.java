@@ -35,8 +35,7 @@ final class Wording {
         }
         return switch (type(schema)) {
             case "object" -> object(schema);
-            case "array" ->
-                schema.containsKey("maxItems") ? "a list of at most " + number(schema, "maxItems") : "a list";
+            case "array" -> list(schema);
             case "string" -> text(schema);
             case "int" -> numbers(schema);
             case "bool" -> "true or false";
@@ -61,6 +60,14 @@ final class Wording {
         return schema.get("additionalProperties") instanceof Document any
                 ? "an object whose values are each " + kind(any)
                 : "an object";
+    }
+
+    private static String list(Document schema) {
+        if (schema.get("items") instanceof List<?> each) {
+            return "a list of "
+                    + each.stream().map(element -> kind((Document) element)).collect(Collectors.joining(" and "));
+        }
+        return schema.containsKey("maxItems") ? "a list of at most " + number(schema, "maxItems") : "a list";
     }
 
     private static String text(Document schema) {

@@ -59,7 +59,10 @@ record Described(TreeMap<String, String> fields) {
         } else if (schema.get("additionalProperties") instanceof Document any) {
             walk(path + ".*", any);
         } else if ("array".equals(first)) {
-            walk(path + "[]", schema.get("items", Document.class));
+            boolean isPair = schema.get("items") instanceof List;
+            walk(
+                    path + "[]",
+                    isPair ? schema.getList("items", Document.class).getFirst() : schema.get("items", Document.class));
         } else {
             fields.put(path, WORDS.getOrDefault(String.valueOf(first), String.valueOf(first)));
         }
@@ -131,6 +134,10 @@ record Described(TreeMap<String, String> fields) {
         }
     }
 
+    private static boolean isEnum(String word) {
+        return !word.equals(ANY) && !WORDS.containsValue(word);
+    }
+
     /// The same as Java holds it: an enum may be a text there, and what is below an open part is not told apart.
     Described inTheFormOf(Described java) {
         TreeMap<String, String> adapted = new TreeMap<>();
@@ -143,7 +150,7 @@ record Described(TreeMap<String, String> fields) {
             if (open != null) {
                 adapted.put(open, OPEN);
             } else {
-                boolean isPlainText = word.contains("|") && "text".equals(java.fields.get(path));
+                boolean isPlainText = isEnum(word) && "text".equals(java.fields.get(path));
                 adapted.put(path, isPlainText ? "text" : word);
             }
         });

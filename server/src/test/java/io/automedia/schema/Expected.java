@@ -183,7 +183,7 @@ enum Expected {
             // the work lists of enrichment and what it finds besides; whether more topics or collections refer to it
             // than are listed; how and how openly it came; the version
             """
-            metadata.location.point.type           text
+            metadata.location.point.type           Point
             metadata.location.point.coordinates[]  number
             metadata.keywords[]          text
             metadata.enrichment.version  number
@@ -209,12 +209,14 @@ enum Expected {
             metadata.sentiment.score:1
             metadata.engagement.likes:-1
             """,
-            // the work lists of enrichment; what shows an uploaded file; what has expired; words for others' tools
+            // the work lists of enrichment; what shows an uploaded file; what has expired; words and places for others'
+            // tools
             """
             metadata.enrichment.lane:1 metadata.enrichment.dueAt:1
             content.media.url:1
             expiresAt:1
             content.text:text author.username:text author.displayName:text tags:text
+            metadata.location.point:2dsphere
             """),
 
     TOPICS(

@@ -88,6 +88,10 @@ final class Generated {
 
     private List<Object> list(Document schema, double likelihood) {
         List<Object> list = new ArrayList<>();
+        if (schema.get("items") instanceof List<?> each) {
+            each.forEach(element -> list.add(value((Document) element, likelihood)));
+            return list;
+        }
         int length = likelihood == 1 ? 2 : random.nextInt(3);
         for (int i = 0; i < length; i++) {
             list.add(value(schema.get("items", Document.class), likelihood));
@@ -202,7 +206,13 @@ final class Generated {
     }
 
     private void inList(String path, List<?> list, Document schema, Map<String, @Nullable Object> wrong) {
-        Document items = schema.get("items", Document.class);
+        boolean isPair = schema.get("items") instanceof List;
+        Document items = isPair
+                ? (Document) schema.getList("items", Object.class).getLast()
+                : schema.get("items", Document.class);
+        if (isPair) {
+            wrong.put(path + " is too few", list.subList(1, 2));
+        }
         if (!list.isEmpty()) {
             wrongValues(path + "[]", list.getLast(), items).forEach((what, bad) -> {
                 List<@Nullable Object> changed = new ArrayList<>(list);

@@ -27,11 +27,13 @@ class StoragePropertiesTests {
                         "primary",
                         "secondaryPreferred",
                         true,
+                        true,
                         DataSize.ofMegabytes(448),
                         false));
         assertThat(properties.writeConcern()).isEqualTo(WriteConcern.MAJORITY.withJournal(true));
         assertThat(properties.readPreference()).isEqualTo(ReadPreference.primary());
         assertThat(properties.statisticsReadPreference()).isEqualTo(ReadPreference.secondaryPreferred());
+        assertThat(properties.toolIndexes()).containsExactly(ToolIndex.WORDS, ToolIndex.PLACES);
     }
 
     @Test
@@ -47,6 +49,7 @@ class StoragePropertiesTests {
                 "automedia.mongodb-read-preference=nearest",
                 "automedia.mongodb-statistics-read-preference=secondary",
                 "automedia.mongodb-text-index=false",
+                "automedia.mongodb-geo-index=false",
                 "automedia.embedded-memory=64MB",
                 "automedia.embedded-refuses-scans=true");
         assertThat(properties)
@@ -60,11 +63,23 @@ class StoragePropertiesTests {
                         "nearest",
                         "secondary",
                         false,
+                        false,
                         DataSize.ofMegabytes(64),
                         true));
         assertThat(properties.writeConcern()).isEqualTo(new WriteConcern(2).withJournal(false));
         assertThat(properties.readPreference()).isEqualTo(ReadPreference.nearest());
         assertThat(properties.statisticsReadPreference()).isEqualTo(ReadPreference.secondary());
+        assertThat(properties.toolIndexes()).isEmpty();
+    }
+
+    @Test
+    void eachIndexForToolsHasASwitchOfItsOwn() {
+        assertThat(Bound.to(StorageProperties.class, "automedia.mongodb-geo-index=false")
+                        .toolIndexes())
+                .containsExactly(ToolIndex.WORDS);
+        assertThat(Bound.to(StorageProperties.class, "automedia.mongodb-text-index=false")
+                        .toolIndexes())
+                .containsExactly(ToolIndex.PLACES);
     }
 
     @ParameterizedTest
