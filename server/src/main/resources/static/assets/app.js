@@ -81,6 +81,16 @@ function toast(text, undo, seconds = 10) {
   return close;
 }
 
+/* Where the browser lets no script copy, as without TLS, it is marked for the person to do it. */
+async function copy(from) {
+  try {
+    await navigator.clipboard.writeText(from.innerText.trim());
+    toast(word('js.copied'), null, 3);
+  } catch {
+    getSelection().selectAllChildren(from);
+  }
+}
+
 /* ---------- buttons that say what they do ---------- */
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-do]');
@@ -94,6 +104,7 @@ document.addEventListener('click', (event) => {
       break;
     }
     case 'reload': location.reload(); break;
+    case 'copy': copy(document.getElementById(button.dataset.target)); break;
     default: document.dispatchEvent(new CustomEvent(`automedia:${button.dataset.do}`, { detail: button }));
   }
 });

@@ -95,6 +95,18 @@ final class LocalInstance implements AutoCloseable {
                 .build()));
     }
 
+    /// Switches the second factor of an account off.
+    ///
+    /// @return whether it was on
+    boolean resetTwoFactor(String email) throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(JSON.createObjectNode().put("email", email));
+        JsonNode answer = send(request("/api/v1/local/two-factor-reset", null)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+        return answer.path("wasOn").asBoolean();
+    }
+
     /// The job a moment later.
     ImportJob awaitChange(ImportJob job, @Nullable String user) throws IOException, InterruptedException {
         LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());

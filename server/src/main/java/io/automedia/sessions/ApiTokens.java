@@ -2,6 +2,7 @@ package io.automedia.sessions;
 
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.access.RecentProof;
 import io.automedia.access.Scope;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
@@ -31,6 +32,7 @@ public final class ApiTokens {
     private final ApiTokenRepository repository;
     private final Standings standings;
     private final Access access;
+    private final RecentProof recentProof;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -38,11 +40,13 @@ public final class ApiTokens {
             ApiTokenRepository repository,
             Standings standings,
             Access access,
+            RecentProof recentProof,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.standings = standings;
         this.access = access;
+        this.recentProof = recentProof;
         this.events = events;
         this.clock = clock;
     }
@@ -62,12 +66,14 @@ public final class ApiTokens {
     /// @param scopes the greatest counts, since each includes those before it
     /// @param expiresAt null for never
     /// @throws io.automedia.shared.ProblemException (`Forbidden`) when the caller shows a token
-    /// himself, or wants more than he may do; (`Invalid`, `Conflict`) when it can't be
+    /// himself, or wants more than he may do; (`ConfirmationNeeded`) when it is to administer and
+    /// he did not prove lately who he is; (`Invalid`, `Conflict`) when it can't be
     public Made make(Caller caller, @Nullable String name, List<Scope> scopes, @Nullable Instant expiresAt) {
         Caller.Person person = access.requireSession(caller);
         Scope scope = scopes.stream().max(Scope::compareTo).orElse(Scope.READ);
         if (scope == Scope.ADMIN) {
             access.requireAdmin(caller);
+            recentProof.require(caller);
         }
         if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
             throw Problem.invalid("expiresAt", "must be in the future").exception();

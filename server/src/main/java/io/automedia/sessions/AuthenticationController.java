@@ -3,6 +3,7 @@ package io.automedia.sessions;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.automedia.access.Caller;
 import io.automedia.shared.Faults;
+import io.automedia.shared.Problem;
 import io.automedia.users.Registration;
 import io.automedia.users.User;
 import io.automedia.users.UserAnswer;
@@ -21,16 +22,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class AuthenticationController {
     private final Users users;
+    private final SignIns signIns;
     private final Sessions sessions;
     private final SigningKeys signingKeys;
 
-    AuthenticationController(Users users, Sessions sessions, SigningKeys signingKeys) {
+    AuthenticationController(Users users, SignIns signIns, Sessions sessions, SigningKeys signingKeys) {
+        this.signIns = signIns;
         this.users = users;
         this.sessions = sessions;
         this.signingKeys = signingKeys;
     }
 
-    record Credentials(@Nullable String email, @Nullable String password) {
+    /// What somebody signs in with.
+    ///
+    /// @param email with `password`
+    /// @param challenge with `code`: what the answer to the password told, where a code is needed
+    /// beside it
+    record Credentials(
+            @Nullable String email,
+            @Nullable String password,
+            @Nullable String challenge,
+            @Nullable String code) {
         @Override
         public String toString() {
             return "Credentials[" + email + "]";
@@ -50,13 +62,31 @@ final class AuthenticationController {
 
     @PostMapping("/api/v1/auth/login")
     SignedIn login(@RequestBody Credentials credentials, HttpServletRequest request) {
+        Client client = Client.of(request);
+        SignIns.Outcome outcome =
+                credentials.challenge() == null ? byPassword(credentials, client) : byCode(credentials, client);
+        return switch (outcome) {
+            case SignIns.Done done ->
+                new SignedIn(UserAnswer.of(done.user()), sessions.open(done.user(), client, done.proof()));
+            case SignIns.CodeNeeded needed ->
+                throw new Problem.CodeNeeded(needed.challenge(), needed.validFor()).exception();
+        };
+    }
+
+    private SignIns.Outcome byPassword(Credentials credentials, Client client) {
         Faults faults = new Faults();
         String email = required(faults, "email", credentials.email());
         String password = required(faults, "password", credentials.password());
         faults.raise();
-        Client client = Client.of(request);
-        User user = sessions.signIn(email, password, client);
-        return new SignedIn(UserAnswer.of(user), sessions.open(user, client));
+        return signIns.withPassword(email, password, client);
+    }
+
+    private SignIns.Outcome byCode(Credentials credentials, Client client) {
+        Faults faults = new Faults();
+        String challenge = required(faults, "challenge", credentials.challenge());
+        String code = required(faults, "code", credentials.code());
+        faults.raise();
+        return signIns.withCode(challenge, code, client);
     }
 
     @PostMapping("/api/v1/auth/refresh")

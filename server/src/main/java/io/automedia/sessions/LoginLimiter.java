@@ -4,6 +4,7 @@ import io.automedia.limits.Endpoint;
 import io.automedia.limits.Limits;
 import io.automedia.limits.Rate;
 import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -15,17 +16,22 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/// Limits how often someone may try the password of one account from one address: ten times a minute unless
-/// configured, then one wait that doubles with every further attempt, up to a quarter of an hour. A right
-/// password clears it. Nodes count together in Redis; while that is away nobody can be let in by a password,
-/// since every node would allow as many guesses again. An account comes in its one spelling; of an IPv6
-/// address the network counts, since its owner can choose the rest at will.
+/// Limits how often someone may try the password of one account from one address: ten times a
+/// minute unless configured, then one wait that doubles with every further attempt, up to a quarter
+/// of an hour. A right password clears it. Nodes count together in Redis; while that is away nobody
+/// can be let in by a password, since every node would allow as many guesses again. An account
+/// comes in its one spelling; of an IPv6 address the network counts, since its owner can choose the
+/// rest at will.
+///
+/// Codes beside a password are counted for the account alone, wherever they come from: ten in a
+/// quarter of an hour, then each further one makes it wait a quarter of an hour more.
 @Component
 final class LoginLimiter {
     private static final Logger log = LoggerFactory.getLogger(LoginLimiter.class);
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final int MOST_DOUBLINGS = 20;
     private static final int NETWORK_BYTES = 8;
+    private static final Rate CODES = new Rate(10, Duration.ofMinutes(15));
 
     /// Counts and answers how many milliseconds to wait; 0 for a free attempt.
     private static final RedisScript<Long> COUNT = RedisScript.of("""
@@ -54,7 +60,18 @@ final class LoginLimiter {
     /// @throws io.automedia.shared.ProblemException (`TooMany`) when there were too many, (`Unavailable`)
     /// while Redis is away
     void attempt(String address, String account) {
-        Duration wait = Duration.ofMillis(count(key(address, account)));
+        refuseAfterTooMany(key(address, account), rate);
+    }
+
+    /// Counts a code that somebody shows for this account.
+    ///
+    /// @throws io.automedia.shared.ProblemException as above
+    void attemptCode(UserId person) {
+        refuseAfterTooMany(codeKey(person), CODES);
+    }
+
+    private void refuseAfterTooMany(String key, Rate allowed) {
+        Duration wait = Duration.ofMillis(count(key, allowed));
         if (!wait.isZero()) {
             throw new Problem.TooMany("Too many attempts: wait " + wait.toSeconds() + " seconds.", wait).exception();
         }
@@ -62,7 +79,15 @@ final class LoginLimiter {
 
     /// Forgets the attempts, since the password was right.
     void clear(String address, String account) {
-        String key = key(address, account);
+        clear(key(address, account));
+    }
+
+    /// Forgets the codes, since one was right.
+    void clearCodes(UserId person) {
+        clear(codeKey(person));
+    }
+
+    private void clear(String key) {
         try {
             redis.delete(key);
         } catch (DataAccessException away) {
@@ -70,17 +95,17 @@ final class LoginLimiter {
         }
     }
 
-    private long count(String key) {
+    private long count(String key, Rate allowed) {
         try {
             return redis.execute(
                     COUNT,
                     List.of(key),
-                    Long.toString(rate.times()),
-                    Long.toString(rate.window().toMillis()),
+                    Long.toString(allowed.times()),
+                    Long.toString(allowed.window().toMillis()),
                     Long.toString(LONGEST.toMillis()),
                     Integer.toString(MOST_DOUBLINGS));
         } catch (DataAccessException away) {
-            log.warn("Redis is away: nobody can sign in by a password: {}", away.toString());
+            log.warn("Redis is away: nobody can sign in by a password or a code: {}", away.toString());
             throw new Problem.Unavailable("Signing in is not possible for the moment: try again soon.").exception();
         }
     }
@@ -88,6 +113,10 @@ final class LoginLimiter {
     private static String key(String address, String account) {
         String who = SecretToken.hash(network(address) + "\n" + account);
         return Limits.key(who.substring(0, 32), Endpoint.LOGIN);
+    }
+
+    private static String codeKey(UserId person) {
+        return key("code", person.toString());
     }
 
     private static String network(String address) {

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param token SHA-256 of the access token, or of what the cookie holds
 /// @param refreshToken SHA-256 of the refresh token; null for the session of a browser
-/// @param formerRefreshTokens hashes of the latest that were exchanged; whoever shows one of them has
-/// stolen it, or was stolen from
+/// @param formerRefreshTokens hashes of the latest that were exchanged; whoever shows one of them
+/// has stolen it, or was stolen from
 /// @param exchange the latest exchange; null before the first
 /// @param expiresAt when the session ends unless it is used
+/// @param authenticatedAt when its owner last proved who he is; null in what older versions stored
+/// @param proof by what
 public record Session(
         @BsonId ObjectId id,
         ObjectId userId,
@@ -29,6 +31,8 @@ public record Session(
         boolean isActive,
         Instant lastActivity,
         Instant expiresAt,
+        @Nullable Instant authenticatedAt,
+        @Nullable Proof proof,
         Instant createdAt)
         implements Owned {
 

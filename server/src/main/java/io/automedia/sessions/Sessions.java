@@ -5,7 +5,6 @@ import io.automedia.access.Authenticator;
 import io.automedia.access.Caller;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
-import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import io.automedia.users.User;
 import io.automedia.users.Users;
@@ -31,7 +30,6 @@ public final class Sessions implements Authenticator {
     private final OpenSessions openSessions;
     private final ApiTokens apiTokens;
     private final Refreshing refreshing;
-    private final LoginLimiter limiter;
     private final LocalToken localToken;
     private final Users users;
     private final Access access;
@@ -45,7 +43,6 @@ public final class Sessions implements Authenticator {
             OpenSessions openSessions,
             ApiTokens apiTokens,
             Refreshing refreshing,
-            LoginLimiter limiter,
             LocalToken localToken,
             Users users,
             Access access,
@@ -57,7 +54,6 @@ public final class Sessions implements Authenticator {
         this.openSessions = openSessions;
         this.apiTokens = apiTokens;
         this.refreshing = refreshing;
-        this.limiter = limiter;
         this.localToken = localToken;
         this.users = users;
         this.access = access;
@@ -65,36 +61,29 @@ public final class Sessions implements Authenticator {
         this.clock = clock;
     }
 
-    /// The person with this address and password.
-    ///
-    /// @throws io.automedia.shared.ProblemException AUTH001 when they are wrong, RATE001 after too many
-    /// attempts, SYS002 while nobody can count them
-    public User signIn(String email, String password, Client client) {
-        String account = users.spelling(email);
-        limiter.attempt(client.address(), account);
-        User user = users.authenticate(email, password)
-                .orElseThrow(
-                        () -> new Problem.Unauthenticated("AUTH001", "The e-mail address or the password is wrong.")
-                                .exception());
-        limiter.clear(client.address(), account);
-        return user;
+    /// Opens a session for a program of somebody who has shown his password.
+    public Tokens open(User user, Client client) {
+        return open(user, client, Proof.PASSWORD);
     }
 
     /// Opens a session for a program.
-    public Tokens open(User user, Client client) {
+    ///
+    /// @param proof by what the person proved who he is
+    public Tokens open(User user, Client client, Proof proof) {
         ObjectId id = new ObjectId();
         SecretToken refresh = SecretToken.make(id);
         String accessToken = accessTokens.sign(user.id(), id);
-        add(newSession(user, client, id, SecretToken.hash(accessToken), refresh.hash()));
+        add(newSession(user, client, proof, id, SecretToken.hash(accessToken), refresh.hash()));
         return tokens(accessToken, refresh);
     }
 
     /// Opens a session for a browser.
     ///
+    /// @param proof by what the person proved who he is
     /// @return what its cookie holds
-    public String openForBrowser(User user, Client client) {
+    public String openForBrowser(User user, Client client, Proof proof) {
         SecretToken token = SecretToken.make(new ObjectId());
-        add(newSession(user, client, token.id(), token.hash(), null));
+        add(newSession(user, client, proof, token.id(), token.hash(), null));
         return token.text();
     }
 
@@ -105,7 +94,8 @@ public final class Sessions implements Authenticator {
         events.publishEvent(new SignedIn(new UserId(session.userId()), session.id(), device.os(), device.browser()));
     }
 
-    private Session newSession(User user, Client client, ObjectId id, String token, @Nullable String refreshToken) {
+    private Session newSession(
+            User user, Client client, Proof proof, ObjectId id, String token, @Nullable String refreshToken) {
         Instant now = clock.instant();
         return new Session(
                 id,
@@ -121,6 +111,8 @@ public final class Sessions implements Authenticator {
                 true,
                 now,
                 now.plus(LIFE),
+                now,
+                proof,
                 now);
     }
 

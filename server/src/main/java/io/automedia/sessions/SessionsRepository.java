@@ -70,6 +70,13 @@ final class SessionsRepository {
                 Updates.combine(Updates.set("lastActivity", now), Updates.max("expiresAt", expiresAt)));
     }
 
+    /// Notes that the owner of an open session proved who he is.
+    void proved(ObjectId id, Proof proof, Instant now) {
+        sessions.updateOne(
+                and(eq("_id", id), eq("isActive", true)),
+                Updates.combine(Updates.set("authenticatedAt", now), Updates.set("proof", proof)));
+    }
+
     void close(List<ObjectId> ids) {
         sessions.updateMany(in("_id", ids), Updates.set("isActive", false));
     }

@@ -5,6 +5,7 @@ import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
 import static io.automedia.storage.Shape.number;
 import static io.automedia.storage.Shape.object;
+import static io.automedia.storage.Shape.oneOf;
 import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
@@ -38,7 +39,7 @@ final class SessionsSchema implements CollectionSchema {
 
     @Override
     public Set<String> additions() {
-        return Set.of("formerRefreshTokens", "exchange");
+        return Set.of("formerRefreshTokens", "exchange", "authenticatedAt", "proof");
     }
 
     @Override
@@ -84,6 +85,8 @@ final class SessionsSchema implements CollectionSchema {
                 required("isActive", truth()).byDefault(true),
                 required("lastActivity", time()).nowByDefault(),
                 required("expiresAt", time()),
+                optional("authenticatedAt", time()),
+                optional("proof", oneOf("password", "code", "link")),
                 createdAt());
     }
 

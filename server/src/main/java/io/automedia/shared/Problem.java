@@ -71,6 +71,40 @@ public sealed interface Problem {
     /// Nobody, or not who he says: `code` is AUTH001 (credentials), AUTH002 (expired) or AUTH003 (invalid token).
     record Unauthenticated(String code, String detail) implements Problem {}
 
+    /// The password was right, but this account takes a code beside it: `challenge` goes with the
+    /// code, until `validFor` is over.
+    record CodeNeeded(String challenge, Duration validFor) implements Problem {
+        @Override
+        public String code() {
+            return "AUTH001";
+        }
+
+        @Override
+        public String detail() {
+            return "The password is right, and a code is needed beside it: send {challenge, code} to the same address,"
+                    + " with the challenge of this answer and a code of the authenticator or a recovery code.";
+        }
+
+        @Override
+        public String toString() {
+            return "CodeNeeded[…]";
+        }
+    }
+
+    /// Known, and allowed once he has proved again who he is: by his `password`, or by a `code`.
+    record ConfirmationNeeded(String by) implements Problem {
+        @Override
+        public String code() {
+            return "AUTH004";
+        }
+
+        @Override
+        public String detail() {
+            return "Confirm first that it is you: send {" + by + "} to /api/v1/auth/confirm, then do this again within"
+                    + " ten minutes.";
+        }
+    }
+
     /// Known, but not allowed.
     record Forbidden(String detail) implements Problem {
         @Override

@@ -38,7 +38,7 @@ class CommandTests {
     void helpListsTheCommands() {
         try (OwnProcess help = run("help")) {
             assertThat(help.awaitEnd()).isZero();
-            assertThat(help.output()).contains("start", "demo", "import", "doctor", "test", "AUTOMEDIA_DATA");
+            assertThat(help.output()).contains("start", "demo", "import", "user", "doctor", "test", "AUTOMEDIA_DATA");
         }
     }
 
@@ -211,10 +211,20 @@ class CommandTests {
                         .contains("runs at http://localhost:")
                         .doesNotContain("WRONG");
             }
+            helpsWhoLostHisAuthenticator();
             doctorTellsThatCredentialsAreWrong(running);
             endsInTimeWhateverItDoes(running);
             assertThat(data().resolve("instance.json")).doesNotExist();
         }
+    }
+
+    private void helpsWhoLostHisAuthenticator() {
+        try (OwnProcess reset = run("user", "reset-two-factor", "ada@example.org")) {
+            assertThat(reset.awaitEnd()).as(reset.errors()).isZero();
+            assertThat(reset.lastLine()).isEqualTo("Two-factor authentication of ada@example.org was off already.");
+        }
+        refuses(1, "email has no account", ANY_PORT, "user", "reset-two-factor", "eve@example.org");
+        refuses(2, "Missing required parameter: 'EMAIL': ./automedia help user", ANY_PORT, "user", "reset-two-factor");
     }
 
     private void doctorTellsThatCredentialsAreWrong(OwnProcess running) {

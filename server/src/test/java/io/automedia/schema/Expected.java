@@ -490,6 +490,8 @@ enum Expected {
             exchange.secret        text
             exchange.keyId         text
             exchange.at            time
+            authenticatedAt        time
+            proof                  password|code|link
             """,
             """
             token:1 unique

@@ -132,6 +132,8 @@ class GalleryTest {
         places.put("jobs", "/jobs");
         http.post("/api/v1/tokens", "{\"name\": \"nightly report\", \"expiresAt\": \"2126-06-30T00:00:00Z\"}");
         places.put("access", "/settings/access");
+        places.put("security", "/settings/security");
+        places.put("confirm", "/confirm?next=/settings/security");
         return places;
     }
 

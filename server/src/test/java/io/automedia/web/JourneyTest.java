@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -16,6 +17,7 @@ import io.automedia.content.IncomingPost;
 import io.automedia.content.Origin;
 import io.automedia.content.Trust;
 import io.automedia.content.Via;
+import io.automedia.factors.TestAuthenticator;
 import io.automedia.sessions.Sessions;
 import io.automedia.shared.UserId;
 import io.automedia.testing.AutoMediaTest;
@@ -94,6 +96,63 @@ class JourneyTest {
             }
             chromium.assertFaultless();
         }
+    }
+
+    @Test
+    void turnsTwoFactorAuthenticationOnAndSignsInWithIt() {
+        assumeTrue(Chromium.isInstalled(), "no Chromium here");
+        TestPeople.TestPerson person = people.someone();
+        try (Chromium chromium = new Chromium();
+                BrowserContext window = chromium.window(390, 844, "en")) {
+            window.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            Page page = chromium.page(window);
+            page.navigate(people.url() + "/login/once?token="
+                    + sessions.oneTimeLogin(person.user().userId()));
+            page.navigate(people.url() + "/settings/security");
+            page.getByText("Set it up").press("Enter");
+            assertThat(page.getByLabel("Enter the code of six digits")).isFocused();
+            assertThat(page.getByAltText("QR code")).isVisible();
+            inspect(chromium, page, "security-enrol");
+            TestAuthenticator phone =
+                    new TestAuthenticator(page.locator("#secret").inputValue(), clock);
+            page.keyboard().type(phone.code());
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#recovery-codes code")).hasCount(10);
+            page.getByText("Copy", new Page.GetByTextOptions().setExact(true)).press("Enter");
+            assertThat(page.locator("#toasts")).containsText("Copied");
+            assertThat(page.locator("#recovery-codes code").last())
+                    .hasText(Pattern.compile(String.valueOf(
+                            page.evaluate("navigator.clipboard.readText().then((text) => text.slice(-19))"))));
+            Download file =
+                    page.waitForDownload(() -> page.getByText("Download").press("Enter"));
+            org.assertj.core.api.Assertions.assertThat(file.suggestedFilename())
+                    .isEqualTo("automedia-recovery-codes.txt");
+            inspect(chromium, page, "security-codes");
+            window.clearCookies();
+            signInWithACode(chromium, page, person, phone);
+            chromium.assertFaultless();
+        }
+    }
+
+    private void signInWithACode(Chromium chromium, Page page, TestPeople.TestPerson person, TestAuthenticator phone) {
+        page.navigate(people.url() + "/login?next=/settings/security");
+        page.getByLabel("E-mail").fill(person.user().email());
+        page.getByLabel("Password").fill(TestPeople.PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.getByLabel("Code of six digits")).isFocused();
+        page.getByText("No authenticator at hand?").click();
+        assertThat(page.getByLabel("Recovery code", new Page.GetByLabelOptions().setExact(true)))
+                .isVisible();
+        inspect(chromium, page, "login-code");
+        page.getByLabel("Code of six digits").fill(phone.code(1));
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("10 left")).isVisible();
+        inspect(chromium, page, "security-on");
+    }
+
+    private static void inspect(Chromium chromium, Page page, String name) {
+        chromium.inspect(page, name);
+        chromium.inspectInTheDark(page, name);
     }
 
     @Test

@@ -99,7 +99,10 @@ class ApiDescription {
                 .addProperty("detail", typed("string"))
                 .addProperty("code", typed("string"))
                 .addProperty("errors", typed("array").items(fieldError))
-                .addProperty("instance", typed("string"));
+                .addProperty("instance", typed("string"))
+                .addProperty("challenge", typed("string"))
+                .addProperty("expiresIn", typed("integer"))
+                .addProperty("confirmBy", typed("string"));
     }
 
     /// A type in the words of OpenAPI 3.0 and of 3.1.

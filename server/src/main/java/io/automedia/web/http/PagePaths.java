@@ -51,6 +51,11 @@ final class PagePaths {
         return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
+    /// The page from which a person sent a form, or htmx one for him; `/` when his browser doesn't say.
+    static String origin(HttpServletRequest request) {
+        return pathOf(request.getHeader(isPartial(request) ? "HX-Current-URL" : HttpHeaders.REFERER));
+    }
+
     private static String pathOf(@Nullable String address) {
         try {
             URI uri = URI.create(address == null ? "/" : address);

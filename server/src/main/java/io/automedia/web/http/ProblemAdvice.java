@@ -1,10 +1,17 @@
 package io.automedia.web.http;
 
+import io.automedia.shared.Problem;
+import io.automedia.shared.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -29,7 +36,24 @@ final class ProblemAdvice {
             // such as Allow
             told.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         }
+        if (thrown instanceof ProblemException refused
+                && refused.problem() instanceof Problem.ConfirmationNeeded
+                && PagePaths.isForPeople(request)) {
+            return toConfirm(request);
+        }
         ProblemBody body = ExceptionReader.read(thrown, request.getRequestURI());
         return answers.answer(body, request);
+    }
+
+    /// Leads to where a person proves who he is, and from there back to the page where he wanted something.
+    private static ResponseEntity<Void> toConfirm(HttpServletRequest request) {
+        String confirm = "/confirm?next=" + URLEncoder.encode(PagePaths.origin(request), StandardCharsets.UTF_8);
+        return PagePaths.isPartial(request)
+                ? ResponseEntity.status(HttpStatus.FORBIDDEN)
+                        .header("HX-Redirect", confirm)
+                        .build()
+                : ResponseEntity.status(HttpStatus.SEE_OTHER)
+                        .header(HttpHeaders.LOCATION, confirm)
+                        .build();
     }
 }

@@ -45,7 +45,15 @@ class SecurityConfiguration {
         "/api/v1/auth/login", "/api/v1/auth/register", "/api/v1/auth/refresh", "/.well-known/jwks.json"
     };
     private static final String[] PUBLIC_PAGES = {
-        "/login", "/login/once", "/register", "/error", "/assets/**", "/webjars/**", "/favicon.ico", "/favicon.svg"
+        "/login",
+        "/login/code",
+        "/login/once",
+        "/register",
+        "/error",
+        "/assets/**",
+        "/webjars/**",
+        "/favicon.ico",
+        "/favicon.svg"
     };
 
     private final ProblemAnswers answers;

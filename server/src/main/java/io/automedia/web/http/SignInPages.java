@@ -3,7 +3,9 @@ package io.automedia.web.http;
 import io.automedia.access.Authenticator;
 import io.automedia.access.Caller;
 import io.automedia.sessions.Client;
+import io.automedia.sessions.Proof;
 import io.automedia.sessions.Sessions;
+import io.automedia.sessions.SignIns;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
 import io.automedia.users.Registration;
@@ -24,18 +26,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Registering, signing in and out, for people. The templates `login` and `register` get `message`
-/// (what went wrong), `email`, `next` and `registrationOpen`.
+/// Registering, signing in and out, for people. The templates `login`, `code` and `register` get
+/// `message` (what went wrong), `next`, and `email` with `registrationOpen`, or the `challenge`
+/// that goes with a code.
 @Controller
 final class SignInPages {
     /// The server decides when a session ends; the cookie only must not end before.
     private static final Duration COOKIE_LIFE = Duration.ofDays(365);
 
+    private final SignIns signIns;
     private final Sessions sessions;
     private final Users users;
     private final Visits visits;
 
-    SignInPages(Sessions sessions, Users users, Visits visits) {
+    SignInPages(SignIns signIns, Sessions sessions, Users users, Visits visits) {
+        this.signIns = signIns;
         this.sessions = sessions;
         this.users = users;
         this.visits = visits;
@@ -55,13 +60,45 @@ final class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            User user = sessions.signIn(email, password, Client.of(request));
-            signIn(user, request, response);
-            return "redirect:" + local(next);
+            return switch (signIns.withPassword(email, password, Client.of(request))) {
+                case SignIns.Done done -> signedIn(done, next, request, response);
+                case SignIns.CodeNeeded needed -> codePage(needed.challenge(), null, next, model);
+            };
         } catch (ProblemException wrong) {
             response.setStatus(tell(wrong.problem(), response));
             return page("login", wrong.problem(), email, next, model);
         }
+    }
+
+    /// The second step, where a code is needed beside the password.
+    @PostMapping("/login/code")
+    String code(
+            @RequestParam(defaultValue = "") String challenge,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "/") String next,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            return signedIn(signIns.withCode(challenge, code, Client.of(request)), next, request, response);
+        } catch (ProblemException wrong) {
+            response.setStatus(tell(wrong.problem(), response));
+            return wrong.problem().code().equals("AUTH003")
+                    ? page("login", wrong.problem(), "", next, model)
+                    : codePage(challenge, wrong.problem(), next, model);
+        }
+    }
+
+    private static String codePage(String challenge, @Nullable Problem problem, String next, Model model) {
+        model.addAttribute("message", problem == null ? null : problem.detail());
+        model.addAttribute("challenge", challenge);
+        model.addAttribute("next", local(next));
+        return "code";
+    }
+
+    private String signedIn(SignIns.Done done, String next, HttpServletRequest request, HttpServletResponse response) {
+        signIn(done.user(), done.proof(), request, response);
+        return "redirect:" + local(next);
     }
 
     @GetMapping("/register")
@@ -78,7 +115,8 @@ final class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            signIn(asHisBrowser(users.register(Registration.of(email, password)), request), request, response);
+            User made = asHisBrowser(users.register(Registration.of(email, password)), request);
+            signIn(made, Proof.PASSWORD, request, response);
             return "redirect:" + local(next);
         } catch (ProblemException wrong) {
             response.setStatus(tell(wrong.problem(), response));
@@ -108,7 +146,7 @@ final class SignInPages {
             HttpServletResponse response) {
         return sessions.useOneTimeLogin(token)
                 .map(user -> {
-                    signIn(user, request, response);
+                    signIn(user, Proof.LINK, request, response);
                     return "redirect:/";
                 })
                 .orElseGet(() -> {
@@ -126,8 +164,8 @@ final class SignInPages {
         return "redirect:/login";
     }
 
-    private void signIn(User user, HttpServletRequest request, HttpServletResponse response) {
-        String value = sessions.openForBrowser(user, Client.of(request));
+    private void signIn(User user, Proof proof, HttpServletRequest request, HttpServletResponse response) {
+        String value = sessions.openForBrowser(user, Client.of(request), proof);
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(value, COOKIE_LIFE, request));
     }
 

@@ -16,6 +16,7 @@ public final class ShellWords {
         "js.offline",
         "js.undo",
         "js.seconds",
+        "js.copied",
         "js.archived",
         "js.unarchived",
         "js.deleted",

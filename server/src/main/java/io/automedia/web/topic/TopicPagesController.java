@@ -117,6 +117,8 @@ final class TopicPagesController {
             case Problem.TooLarge it -> throw wrong;
             case Problem.UnsupportedType it -> throw wrong;
             case Problem.Unauthenticated it -> throw wrong;
+            case Problem.CodeNeeded it -> throw wrong;
+            case Problem.ConfirmationNeeded it -> throw wrong;
             case Problem.Forbidden it -> throw wrong;
             case Problem.TooMany it -> throw wrong;
             case Problem.Unkept it -> throw wrong;

@@ -26,6 +26,22 @@ class ProblemBodyTests {
     }
 
     @Test
+    void what_a_program_goes_on_from_is_told_apart_by_its_type() {
+        ProblemBody code = ProblemBody.of(new Problem.CodeNeeded("c", Duration.ofMinutes(5)), "/here");
+        ProblemBody confirmation = ProblemBody.of(new Problem.ConfirmationNeeded("password"), "/here");
+
+        assertThat(code.status()).isEqualTo(401);
+        assertThat(code.code()).isEqualTo("AUTH001");
+        assertThat(code.type()).isEqualTo("urn:automedia:problem:two-factor");
+        assertThat(code.challenge()).isEqualTo("c");
+        assertThat(code.expiresIn()).isEqualTo(300);
+        assertThat(confirmation.status()).isEqualTo(403);
+        assertThat(confirmation.code()).isEqualTo("AUTH004");
+        assertThat(confirmation.type()).isEqualTo("urn:automedia:problem:confirmation");
+        assertThat(confirmation.confirmBy()).isEqualTo("password");
+    }
+
+    @Test
     void what_the_program_cant_keep_is_told_without_its_detail() {
         ProblemBody body = ProblemBody.of(new Problem.Unkept("weight must be a number"), "/here");
 

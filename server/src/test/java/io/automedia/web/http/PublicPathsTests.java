@@ -48,6 +48,7 @@ class PublicPathsTests {
                         "POST /api/v1/auth/refresh",
                         "POST /api/v1/auth/register",
                         "POST /login",
+                        "POST /login/code",
                         "POST /register");
     }
 

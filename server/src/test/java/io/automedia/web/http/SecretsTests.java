@@ -76,6 +76,8 @@ class SecretsTests {
         collect(secrets, "sessions", "token");
         collect(secrets, "sessions", "refreshToken");
         collect(secrets, "signingKeys", "privateKey");
+        collect(secrets, "secondFactors", "secret");
+        collect(secrets, "signInChallenges", "token");
         return secrets;
     }
 

@@ -1,0 +1,124 @@
+package io.automedia.sessions;
+
+import io.automedia.access.Access;
+import io.automedia.access.Caller;
+import io.automedia.access.RecentProof;
+import io.automedia.factors.SecondFactors;
+import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
+import io.automedia.users.User;
+import io.automedia.users.Users;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The front door for whoever confirms that it is still he who uses his session.
+@Component
+public final class Confirmations implements RecentProof {
+    static final Duration GOOD_FOR = Duration.ofMinutes(10);
+
+    private final SessionsRepository repository;
+    private final SecondFactors factors;
+    private final LoginLimiter limiter;
+    private final LocalToken localToken;
+    private final Users users;
+    private final Access access;
+    private final Clock clock;
+
+    Confirmations(
+            SessionsRepository repository,
+            SecondFactors factors,
+            LoginLimiter limiter,
+            LocalToken localToken,
+            Users users,
+            Access access,
+            Clock clock) {
+        this.repository = repository;
+        this.factors = factors;
+        this.limiter = limiter;
+        this.localToken = localToken;
+        this.users = users;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @Override
+    public void require(Caller caller) {
+        if (caller instanceof Caller.Person person && !localToken.isSessionOf(person)) {
+            access.requireSession(person);
+            if (!isRecent(person)) {
+                throw new Problem.ConfirmationNeeded(needsCode(person) ? "code" : "password").exception();
+            }
+        }
+    }
+
+    private boolean isRecent(Caller.Person person) {
+        Session session = repository.byId(person.sessionId()).orElse(null);
+        return session != null
+                && session.authenticatedAt() != null
+                && clock.instant().isBefore(session.authenticatedAt().plus(GOOD_FOR))
+                && (session.proof() == Proof.CODE || !needsCode(person));
+    }
+
+    /// Whether the person confirms by a code; by his password else.
+    public boolean needsCode(Caller.Person person) {
+        return factors.isOn(person.userId());
+    }
+
+    /// Takes the password of the person, or where he has a second factor a code, and remembers for
+    /// his session that he showed it.
+    ///
+    /// @return until when that is good
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) when the caller shows an API
+    /// token, (`Invalid`) when what is needed was not given, AUTH001 when it is wrong, RATE001
+    /// after too many attempts, SYS002 while nobody can count them
+    public Instant confirm(Caller caller, @Nullable String password, @Nullable String code, Client client) {
+        Caller.Person person = access.requireSession(caller);
+        boolean byCode = needsCode(person);
+        if (byCode) {
+            requireCode(person.userId(), given("code", code));
+        } else {
+            requirePassword(user(person.userId()), given("password", password), client);
+        }
+        return proved(person, byCode ? Proof.CODE : Proof.PASSWORD);
+    }
+
+    private static String given(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw Problem.invalid(field, "is required").exception();
+        }
+        return value;
+    }
+
+    /// Remembers for a session that its owner proved who he is.
+    Instant proved(Caller.Person person, Proof proof) {
+        Instant now = clock.instant();
+        repository.proved(person.sessionId(), proof, now);
+        return now.plus(GOOD_FOR);
+    }
+
+    /// Passes when this is the password of the person.
+    void requirePassword(User user, String password, Client client) {
+        String account = users.spelling(user.email());
+        limiter.attempt(client.address(), account);
+        if (users.authenticate(user.email(), password).isEmpty()) {
+            throw new Problem.Unauthenticated("AUTH001", "The password is wrong.").exception();
+        }
+        limiter.clear(client.address(), account);
+    }
+
+    /// Passes when this is a code of the person, and uses it up.
+    void requireCode(UserId person, String code) {
+        limiter.attemptCode(person);
+        if (factors.prove(person, code).isEmpty()) {
+            throw new Problem.Unauthenticated("AUTH001", "The code is wrong, or was used before.").exception();
+        }
+        limiter.clearCodes(person);
+    }
+
+    private User user(UserId id) {
+        return users.byId(id).orElseThrow(() -> Problem.notFound("user").exception());
+    }
+}

@@ -1,0 +1,11 @@
+package io.automedia.sessions;
+
+/// By what a person proved who he is when he opened a session, or confirmed it later.
+public enum Proof {
+    /// His password.
+    PASSWORD,
+    /// His password, and a code beside it.
+    CODE,
+    /// A one-time link.
+    LINK
+}

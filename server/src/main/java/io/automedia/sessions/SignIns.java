@@ -1,0 +1,94 @@
+package io.automedia.sessions;
+
+import io.automedia.factors.SecondFactors;
+import io.automedia.shared.Problem;
+import io.automedia.shared.ProblemException;
+import io.automedia.users.User;
+import io.automedia.users.Users;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// The front door for whoever wants to sign in: by his password, and where he has a second factor
+/// by a code after it. Who doesn't know the password learns nothing of that.
+@Component
+public final class SignIns {
+    private final Users users;
+    private final SecondFactors factors;
+    private final SignInChallenges challenges;
+    private final LoginLimiter limiter;
+
+    SignIns(Users users, SecondFactors factors, SignInChallenges challenges, LoginLimiter limiter) {
+        this.users = users;
+        this.factors = factors;
+        this.challenges = challenges;
+        this.limiter = limiter;
+    }
+
+    /// What comes of a right password.
+    public sealed interface Outcome {}
+
+    /// The person is who he says, and may get a session.
+    ///
+    /// @param proof by what he proved it
+    public record Done(User user, Proof proof) implements Outcome {}
+
+    /// A code is needed, too.
+    ///
+    /// @param challenge what [#withCode] takes with it
+    /// @param validFor how long that is good
+    public record CodeNeeded(String challenge, Duration validFor) implements Outcome {
+        @Override
+        public String toString() {
+            return "CodeNeeded[…]";
+        }
+    }
+
+    /// The person with this address and password.
+    ///
+    /// @throws ProblemException AUTH001 when they are wrong, RATE001 after too many attempts,
+    /// SYS002 while nobody can count them
+    public Outcome withPassword(String email, String password, Client client) {
+        String account = users.spelling(email);
+        limiter.attempt(client.address(), account);
+        User user = users.authenticate(email, password)
+                .orElseThrow(
+                        () -> new Problem.Unauthenticated("AUTH001", "The e-mail address or the password is wrong.")
+                                .exception());
+        if (factors.isOn(user.userId())) {
+            // what was tried stays counted, or a thief of the password could begin anew for ever
+            return new CodeNeeded(challenges.make(user), SignInChallenges.VALID);
+        }
+        limiter.clear(client.address(), account);
+        return new Done(user, Proof.PASSWORD);
+    }
+
+    /// The person who showed his password before, and now a code of his authenticator or a recovery
+    /// code.
+    ///
+    /// @throws ProblemException AUTH001 when the code is wrong or was used before, AUTH003 when the
+    /// challenge is none, is older than five minutes or had five codes: then the password is to be
+    /// shown again; RATE001 and SYS002 as above
+    public Done withCode(String challenge, String code, Client client) {
+        SignInChallenges.Known known = challenges.attempt(challenge).orElseThrow(SignIns::over);
+        User user = users.byId(known.person())
+                .filter(User::isActive)
+                .filter(known::isOf)
+                .orElseThrow(SignIns::over);
+        limiter.attemptCode(user.userId());
+        if (factors.prove(user.userId(), code).isEmpty()) {
+            throw new Problem.Unauthenticated("AUTH001", "The code is wrong, or was used before.").exception();
+        }
+        if (!challenges.use(challenge)) {
+            throw over();
+        }
+        limiter.clearCodes(user.userId());
+        limiter.clear(client.address(), users.spelling(user.email()));
+        return new Done(user, Proof.CODE);
+    }
+
+    private static ProblemException over() {
+        return new Problem.Unauthenticated(
+                        "AUTH003", "This took too long, or there were too many codes: begin with the password again.")
+                .exception();
+    }
+}

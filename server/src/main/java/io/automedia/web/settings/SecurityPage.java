@@ -1,0 +1,24 @@
+package io.automedia.web.settings;
+
+import io.automedia.factors.Enrolment;
+import io.automedia.web.page.Formats.Moment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a person signs in with a code, and what he does to change that.
+///
+/// @param since when it was switched on; null when it is off
+/// @param codesLeft recovery codes that were not used, as a number in words of the page
+/// @param isShort whether there are so few of them that he should make new ones
+/// @param enrolment the secret for his authenticator, as long as it waits for its first code; null else
+/// @param recoveryCodes those that were just made, which are shown once; empty when none were
+/// @param download them as an address of a file
+/// @param wrong what went wrong; null when nothing did
+public record SecurityPage(
+        @Nullable Moment since,
+        String codesLeft,
+        boolean isShort,
+        @Nullable Enrolment enrolment,
+        List<String> recoveryCodes,
+        String download,
+        @Nullable String wrong) {}

@@ -1,0 +1,61 @@
+package io.automedia.web.settings;
+
+import io.automedia.factors.Enrolment;
+import io.automedia.factors.FactorState;
+import io.automedia.sessions.TwoFactor;
+import io.automedia.web.page.Visit;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Builds the page of two-factor authentication.
+@Component
+final class SecurityPages {
+    private static final int FEW = 3;
+
+    private final TwoFactor twoFactor;
+
+    SecurityPages(TwoFactor twoFactor) {
+        this.twoFactor = twoFactor;
+    }
+
+    /// The page as it is opened.
+    SecurityPage page(Visit visit) {
+        return page(visit, null, List.of(), null);
+    }
+
+    /// The page with a secret that waits for its first code.
+    SecurityPage enrolling(Visit visit, Enrolment enrolment, @Nullable String wrong) {
+        return page(visit, enrolment, List.of(), wrong);
+    }
+
+    /// The page with the recovery codes that were just made.
+    SecurityPage made(Visit visit, List<String> recoveryCodes) {
+        return page(visit, null, recoveryCodes, null);
+    }
+
+    /// The page with what went wrong.
+    SecurityPage wrong(Visit visit, String reason) {
+        return page(visit, null, List.of(), reason);
+    }
+
+    private SecurityPage page(
+            Visit visit, @Nullable Enrolment enrolment, List<String> recoveryCodes, @Nullable String wrong) {
+        FactorState state = twoFactor.state(visit.caller());
+        return new SecurityPage(
+                visit.formats().momentOrNone(state.since()),
+                visit.formats().number(state.recoveryCodesLeft()),
+                state.recoveryCodesLeft() <= FEW,
+                enrolment,
+                recoveryCodes,
+                download(recoveryCodes),
+                wrong);
+    }
+
+    private static String download(List<String> recoveryCodes) {
+        return "data:text/plain;charset=utf-8,"
+                + URLEncoder.encode(String.join("\n", recoveryCodes) + "\n", StandardCharsets.UTF_8);
+    }
+}

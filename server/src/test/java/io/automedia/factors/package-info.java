@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.factors;
+
+import org.jspecify.annotations.NullMarked;
