@@ -51,6 +51,7 @@ final class Variables {
             "automedia.content.sharing",
             "automedia.content.restorable-for",
             "automedia.content.story-expires-after",
+            "automedia.content.link-titles",
             "automedia.jobs.workers",
             "automedia.jobs.attempts",
             "automedia.jobs.retry-after",

@@ -3,6 +3,7 @@ package io.automedia.content;
 import io.automedia.updates.PendingUpdate;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 
@@ -23,22 +24,31 @@ final class Announcements {
     }
 
     static PendingUpdate processed(LibraryItem item, ProcessedPost result, Instant now) {
-        Content post = result.due().post();
-        ContentMetadata.Sentiment sentiment = result.sentiment();
+        List<ObjectId> topics = result.matches().stream()
+                .filter(match -> match.userId().equals(item.userId()))
+                .map(TopicMatch::topicId)
+                .toList();
+        return processed(item, result.applied(), topics, now);
+    }
+
+    /// Something more is known of a post; its topics stay as they are.
+    static PendingUpdate processed(LibraryItem item, Content post, Instant now) {
+        List<ObjectId> topics =
+                item.topics().stream().map(LibraryItem.Marked::topicId).toList();
+        return processed(item, post, topics, now);
+    }
+
+    private static PendingUpdate processed(LibraryItem item, Content post, List<ObjectId> topics, Instant now) {
+        ContentMetadata.Sentiment sentiment = post.metadata().sentiment();
         return new PendingUpdate(
                 "content:processed:" + post.id() + ":" + (post.version() + 1),
                 "content:processed",
                 item.userId(),
                 new Document("contentId", post.id())
                         .append("platform", post.platform())
-                        .append("language", result.language())
+                        .append("language", post.metadata().language())
                         .append("sentiment", sentiment == null ? null : sentiment.label())
-                        .append(
-                                "topics",
-                                result.matches().stream()
-                                        .filter(match -> match.userId().equals(item.userId()))
-                                        .map(TopicMatch::topicId)
-                                        .toList()),
+                        .append("topics", topics),
                 now);
     }
 

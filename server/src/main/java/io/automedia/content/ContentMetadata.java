@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keywords telling words of the text, most telling first
 /// @param language ISO 639-1; as the platform says until enrichment has looked
 /// @param source how it came here, and what the platform says beyond the schema
+/// @param titlesDueAt when its links are looked at for titles; null when they are not to be
 public record ContentMetadata(
         Map<String, Double> engagement,
         @Nullable Sentiment sentiment,
@@ -23,7 +24,8 @@ public record ContentMetadata(
         @Nullable Location location,
         Document source,
         @Nullable Quality quality,
-        @Nullable Enrichment enrichment) {
+        @Nullable Enrichment enrichment,
+        @Nullable Instant titlesDueAt) {
     public ContentMetadata {
         engagement = Absent.orEmpty(engagement);
         topics = Absent.orEmpty(topics);

@@ -11,11 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param sharing whether topics may match what other people of this instance collected
 /// @param restorableFor how long a deletion can be taken back
 /// @param storyExpiresAfter how long after its publication a story is gone
+/// @param linkTitles whether the pages that live posts link to are asked for their titles
 @ConfigurationProperties("automedia.content")
 record ContentProperties(
         @DefaultValue("private") Sharing sharing,
         @DefaultValue("1h") Duration restorableFor,
-        @DefaultValue("24h") Duration storyExpiresAfter) {
+        @DefaultValue("24h") Duration storyExpiresAfter,
+        @DefaultValue("false") boolean linkTitles) {
     ContentProperties {
         if (restorableFor.isNegative()) {
             throw new IllegalArgumentException("automedia.content.restorable-for must not be negative");

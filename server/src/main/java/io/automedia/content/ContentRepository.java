@@ -20,6 +20,7 @@ import com.mongodb.client.model.WriteModel;
 import io.automedia.storage.ContestedWrites;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.StatisticsReads;
+import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +45,8 @@ import org.springframework.stereotype.Repository;
 /// The posts.
 @Repository
 class ContentRepository {
+    private static final String TITLES_DUE = "metadata.titlesDueAt";
+
     private final MongoCollection<Content> posts;
     private final MongoCollection<Content> copied;
     private final MongoCollection<RawBsonDocument> raw;
@@ -232,6 +235,24 @@ class ContentRepository {
                 .sort(Sorts.ascending("metadata.enrichment.dueAt"))
                 .limit(limit)
                 .into(new ArrayList<>(limit));
+    }
+
+    /// Posts that wait for the titles of their links, the longest first.
+    List<Content> withUntitledLinks(Instant now, int limit) {
+        return posts.find(lte(TITLES_DUE, now))
+                .sort(Sorts.ascending(TITLES_DUE))
+                .limit(limit)
+                .into(new ArrayList<>(limit));
+    }
+
+    /// Has a post wait for the titles of its links, or not any more, when it is still in the version that was read.
+    void lookForTitles(Content post, @Nullable Instant due) {
+        Timestamps.without(posts).updateOne(unchanged(post), titlesDue(due));
+    }
+
+    /// The part of an update that says when the titles of a post's links are looked for; null for not at all.
+    static Bson titlesDue(@Nullable Instant due) {
+        return due == null ? Updates.unset(TITLES_DUE) : Updates.set(TITLES_DUE, due);
     }
 
     long waiting(Lane lane, int most) {

@@ -36,7 +36,9 @@ final class ContentSchema implements CollectionSchema {
                 "metadata.keywords",
                 "metadata.location.point",
                 "metadata.enrichment",
+                "metadata.titlesDueAt",
                 "enrichment_due",
+                "titles_due",
                 "uploads",
                 "expiry",
                 "words",
@@ -81,6 +83,8 @@ final class ContentSchema implements CollectionSchema {
                                 1,
                                 "metadata.enrichment.dueAt",
                                 1)
+                        .asSparse(),
+                index("titles_due", "whose links are to get titles, oldest first", "metadata.titlesDueAt", 1)
                         .asSparse(),
                 // what expires is removed with all that belongs to it long before, by [Removals#sweepExpired]
                 index("expiry", "whose time is over; the server removes what was left", "expiresAt", 1)

@@ -15,9 +15,9 @@ final class Normaliser {
     static final int LONGEST_TEXT = 500_000;
 
     static final int LONGEST_ID = 500;
-    private static final int LONGEST_NAME = 300;
+    static final int LONGEST_NAME = 300;
     private static final int LONGEST_URL = 4_000;
-    private static final int LONGEST_NOTE = 4_000;
+    static final int LONGEST_NOTE = 4_000;
     /// How many pictures, links, mentions and hashtags a post may bring.
     static final int MOST_PARTS = 500;
     /// What stands before the name of a hashtag.

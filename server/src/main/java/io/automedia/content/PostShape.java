@@ -147,7 +147,8 @@ final class PostShape {
                         object(
                                 optional("version", count()),
                                 optional("lane", oneOf("live", "history")),
-                                optional("dueAt", time()))));
+                                optional("dueAt", time()))),
+                optional("titlesDueAt", time()));
     }
 
     private static Shape location() {

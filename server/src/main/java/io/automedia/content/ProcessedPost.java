@@ -53,6 +53,7 @@ public record ProcessedPost(
                         metadata.location(),
                         metadata.source(),
                         quality,
-                        metadata.enrichment()));
+                        metadata.enrichment(),
+                        metadata.titlesDueAt()));
     }
 }

@@ -307,6 +307,11 @@ public final class Processing {
             changed(sets, "content.mentions", post.content().mentions(), result.mentions());
             changed(sets, "content.hashtags", post.content().hashtags(), result.hashtags());
             changed(sets, "content.links", post.content().links(), result.links());
+            if (properties.linkTitles()
+                    && laneOf(post) == Lane.LIVE
+                    && result.links().stream().anyMatch(UntitledLinks::isUntitled)) {
+                sets.add(ContentRepository.titlesDue(now));
+            }
             return Updates.combine(sets);
         }
 

@@ -15,6 +15,9 @@ final class Body {
     /// What [#read] can unpack.
     static final String ENCODINGS = "gzip, deflate";
 
+    /// What is packed can be larger than what it was, and is read in pieces.
+    private static final int READ_AHEAD = 65_536;
+
     private Body() {}
 
     /// More bytes than wanted.
@@ -40,6 +43,13 @@ final class Body {
                 throw new TooLarge();
             }
             return body;
+        }
+    }
+
+    /// Only the first bytes, however many there are.
+    static byte[] beginning(InputStream packed, @Nullable String encoding, int most) throws IOException {
+        try (InputStream unpacked = unpacked(new Bounded(packed, most + READ_AHEAD), encoding)) {
+            return unpacked.readNBytes(most);
         }
     }
 

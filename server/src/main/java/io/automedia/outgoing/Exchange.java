@@ -98,14 +98,26 @@ final class Exchange implements AutoCloseable {
         return new Deadline(timer, length);
     }
 
+    /// How much of a good answer is read.
+    ///
+    /// @param most bytes, unpacked
+    /// @param isEnough whether what is more is left; else more is a failure
+    record Portion(int most, boolean isEnough) {}
+
+    /// All of an answer, within the limits.
+    Portion whole() {
+        return new Portion(Math.toIntExact(limits.largestBody().toBytes()), false);
+    }
+
     /// Asks once, without following redirects.
-    Answer get(URI address, Map<String, String> headers, Deadline deadline) throws InterruptedException {
+    Answer get(URI address, Map<String, String> headers, Portion portion, Deadline deadline)
+            throws InterruptedException {
         HttpGet request = new HttpGet(address);
         request.setHeader(HttpHeaders.ACCEPT_ENCODING, Body.ENCODINGS);
         headers.forEach(request::setHeader);
         deadline.covers(request);
         try {
-            return ask(address, request);
+            return ask(address, request, portion);
         } catch (IOException cause) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("ended while " + address.getHost() + " was asked");
@@ -120,27 +132,29 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    private Answer ask(URI address, HttpUriRequestBase request) throws IOException {
+    private Answer ask(URI address, HttpUriRequestBase request, Portion portion) throws IOException {
         HttpHost target = new HttpHost(address.getScheme(), WebAddress.host(address), address.getPort());
         ClassicHttpResponse response = client.executeOpen(target, request, null);
-        byte[] body = body(response);
+        byte[] body = body(response, portion);
         return new Answer.Received(response.getCode(), headers(response), body, address, null);
     }
 
-    private byte[] body(ClassicHttpResponse response) throws IOException {
+    private static byte[] body(ClassicHttpResponse response, Portion portion) throws IOException {
         HttpEntity entity = response.getEntity();
         if (entity == null) {
             return new byte[0];
         }
-        int most = Math.toIntExact(limits.largestBody().toBytes());
         InputStream content = entity.getContent();
         if (response.getCode() >= 300) {
             return beginning(content);
         }
-        if (entity.getContentLength() > most) {
+        if (portion.isEnough()) {
+            return Body.beginning(content, entity.getContentEncoding(), portion.most());
+        }
+        if (entity.getContentLength() > portion.most()) {
             throw new Body.TooLarge();
         }
-        return Body.read(content, entity.getContentEncoding(), most);
+        return Body.read(content, entity.getContentEncoding(), portion.most());
     }
 
     /// What an error or a redirect says is only worth a look.

@@ -35,33 +35,48 @@ public final class Outgoing implements AutoCloseable {
     /// @param headers to send; when a redirect leads to another host, or from https to http, only harmless ones go
     ///     along
     public Answer get(URI address, Map<String, String> headers) throws InterruptedException {
-        try {
-            return follow(WebAddress.of(address.toString()), headers);
+        return get(address, headers, exchange.whole(), totalTimeout);
+    }
+
+    /// Fetches the beginning of what is at an address, following redirects. What is beyond it is not read.
+    ///
+    /// @param headers as for [#get]
+    /// @param most so many bytes of it, unpacked
+    /// @param within how long it may take; the limit for all addresses holds, too
+    public Answer getBeginning(URI address, Map<String, String> headers, int most, Duration within)
+            throws InterruptedException {
+        Duration shorter = within.compareTo(totalTimeout) < 0 ? within : totalTimeout;
+        return get(address, headers, new Exchange.Portion(most, true), shorter);
+    }
+
+    private Answer get(URI address, Map<String, String> headers, Exchange.Portion portion, Duration within)
+            throws InterruptedException {
+        try (Deadline deadline = exchange.deadline(within)) {
+            return follow(WebAddress.of(address.toString()), headers, portion, deadline);
         } catch (IllegalArgumentException refused) {
             return new Answer.Refused(reason(refused));
         }
     }
 
-    private Answer follow(URI start, Map<String, String> headers) throws InterruptedException {
-        try (Deadline deadline = exchange.deadline(totalTimeout)) {
-            URI at = start;
-            URI permanent = null;
-            boolean onlyPermanent = true;
-            Map<String, String> carried = headers;
-            for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-                Answer answer = exchange.get(at, carried, deadline);
-                String location = location(answer);
-                if (location == null || !(answer instanceof Answer.Received redirect)) {
-                    return withMove(answer, permanent);
-                }
-                URI next = next(at, location);
-                onlyPermanent &= redirect.status() == 301 || redirect.status() == 308;
-                permanent = onlyPermanent ? next : permanent;
-                carried = isSameOrigin(at, next) ? carried : harmless(carried);
-                at = next;
+    private Answer follow(URI start, Map<String, String> headers, Exchange.Portion portion, Deadline deadline)
+            throws InterruptedException {
+        URI at = start;
+        URI permanent = null;
+        boolean onlyPermanent = true;
+        Map<String, String> carried = headers;
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            Answer answer = exchange.get(at, carried, portion, deadline);
+            String location = location(answer);
+            if (location == null || !(answer instanceof Answer.Received redirect)) {
+                return withMove(answer, permanent);
             }
-            return new Answer.Failed("The address redirects again and again, more than " + MOST_REDIRECTS + " times.");
+            URI next = next(at, location);
+            onlyPermanent &= redirect.status() == 301 || redirect.status() == 308;
+            permanent = onlyPermanent ? next : permanent;
+            carried = isSameOrigin(at, next) ? carried : harmless(carried);
+            at = next;
         }
+        return new Answer.Failed("The address redirects again and again, more than " + MOST_REDIRECTS + " times.");
     }
 
     private static URI next(URI at, String location) {

@@ -124,6 +124,50 @@ class HostileServerTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Content-Length: 100000000\r\n"})
+    void ofWhatIsVeryLongOnlyTheBeginningIsReadWhenThatIsEnough(String length) throws Exception {
+        try (RawServer endless = RawServer.that((out, in) -> {
+            write(out, "HTTP/1.1 200 OK\r\n" + length + "\r\n");
+            forEver(out, "x".repeat(1_000));
+        })) {
+            assertThat(beginning(patient, endless, MOST / 2))
+                    .isInstanceOfSatisfying(
+                            Answer.Received.class,
+                            answer -> assertThat(answer.body()).hasSize(MOST / 2));
+        }
+    }
+
+    @Test
+    void ofWhatIsPackedTheBeginningIsUnpacked() throws Exception {
+        byte[] words = "hello ".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
+        try (RawServer exploding = packed("gzip", gzip(words))) {
+            assertThat(beginning(patient, exploding, 12))
+                    .isInstanceOfSatisfying(
+                            Answer.Received.class,
+                            answer -> assertThat(answer.body()).asString().isEqualTo("hello hello "));
+        }
+    }
+
+    @Test
+    void aBeginningThatDripsIsLeftWhenItsTimeIsOver() throws Exception {
+        try (RawServer dripping = RawServer.that((out, in) -> {
+            write(out, "HTTP/1.1 200 OK\r\n\r\n");
+            drip(out, "x");
+        })) {
+            Answer answer = patient.getBeginning(at(dripping), Map.of(), MOST, Duration.ofMillis(300));
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Answer.Failed.class,
+                            failed -> assertThat(failed.reason()).contains("took longer than 300 ms"));
+            assertThat(beginning(strict, dripping, MOST)).isInstanceOf(Answer.Failed.class);
+        }
+    }
+
+    private static Answer beginning(Outgoing outgoing, RawServer server, int most) throws InterruptedException {
+        return outgoing.getBeginning(at(server), Map.of(), most, Duration.ofMinutes(1));
+    }
+
     @Test
     void piecesWithoutEndAreLeft() throws Exception {
         try (RawServer endless = RawServer.that((out, in) -> {

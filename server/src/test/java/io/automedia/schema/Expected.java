@@ -180,8 +180,8 @@ enum Expected {
             createdAt                          time
             updatedAt                          time
             """,
-            // the work lists of enrichment and what it finds besides; whether more topics or collections refer to it
-            // than are listed; how and how openly it came; the version
+            // the work lists of enrichment and what it finds besides; when links are to get titles; whether more topics
+            // or collections refer to it than are listed; how and how openly it came; the version
             """
             metadata.location.point.type           Point
             metadata.location.point.coordinates[]  number
@@ -189,6 +189,7 @@ enum Expected {
             metadata.enrichment.version  number
             metadata.enrichment.lane     live|history
             metadata.enrichment.dueAt    time
+            metadata.titlesDueAt         time
             moreTopics                   truth
             moreCollections              truth
             origin                       live|backfill|import|generated
@@ -209,10 +210,12 @@ enum Expected {
             metadata.sentiment.score:1
             metadata.engagement.likes:-1
             """,
-            // the work lists of enrichment; what shows an uploaded file; what has expired; words and places for others'
-            // tools
+            // the work lists of enrichment and of titles; what shows an uploaded file; what has expired; words and
+            // places
+            // for others' tools
             """
             metadata.enrichment.lane:1 metadata.enrichment.dueAt:1
+            metadata.titlesDueAt:1
             content.media.url:1
             expiresAt:1
             content.text:text author.username:text author.displayName:text tags:text

@@ -1,5 +1,6 @@
 package io.automedia.platforms.rss;
 
+import io.automedia.outgoing.WebText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,11 +23,11 @@ final class FeedReader {
     /// @param base the address that answered
     Reading read(byte[] bytes, @Nullable String contentType, URI base) throws InterruptedException {
         if (bytes.length < LARGE) {
-            return read(FeedText.of(bytes, contentType), base);
+            return read(WebText.of(bytes, contentType), base);
         }
         large.acquire();
         try {
-            return read(FeedText.of(bytes, contentType), base);
+            return read(WebText.of(bytes, contentType), base);
         } finally {
             large.release();
         }

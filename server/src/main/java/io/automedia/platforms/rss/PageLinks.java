@@ -1,5 +1,6 @@
 package io.automedia.platforms.rss;
 
+import io.automedia.outgoing.WebText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +29,7 @@ final class PageLinks {
     private PageLinks() {}
 
     static Collection<URI> of(byte[] page, @Nullable String contentType, URI at) {
-        Document document = Jsoup.parse(FeedText.of(page, contentType), "");
+        Document document = Jsoup.parse(WebText.of(page, contentType), "");
         Element written = document.selectFirst("base[href]");
         String resolved = Links.resolved(at, written == null ? null : written.attr("href"));
         URI base = resolved == null ? at : URI.create(resolved);

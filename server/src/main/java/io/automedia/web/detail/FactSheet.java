@@ -106,9 +106,16 @@ record FactSheet(Visit visit) {
         add(rows, "engagement", counters(content.metadata().engagement()), null);
         for (Content.Link link :
                 content.content().links().stream().limit(LISTED).toList()) {
-            add(rows, "links", link.displayUrl() == null ? link.url() : link.displayUrl(), Outside.address(link.url()));
+            add(rows, "links", named(link), Outside.address(link.url()));
         }
         return facts("raw", rows);
+    }
+
+    /// A title may say anything, so where the link leads stands beside it.
+    private static String named(Content.Link link) {
+        String address = link.displayUrl() == null ? link.url() : link.displayUrl();
+        String title = link.title();
+        return title == null || title.isBlank() || title.equals(address) ? address : title + " (" + address + ")";
     }
 
     private Facts facts(String key, List<Row> rows) {

@@ -1,9 +1,9 @@
-package io.automedia.platforms.rss;
+package io.automedia.outgoing;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out in which encoding a feed is really written, which is often another than it says, and what is left of it
-/// without the characters that no text may hold.
-final class FeedText {
+/// Finds out in which encoding a feed or page is really written, which is often another than it says, and what is left
+/// of it without the characters that no text may hold.
+public final class WebText {
     private static final Pattern DECLARED =
             Pattern.compile("^\\s*<\\?xml[^>]{0,200}?encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']");
+    private static final Pattern OF_A_PAGE =
+            Pattern.compile("(?i)<meta\\s[^>]{0,200}?charset\\s*=\\s*[\"']?([A-Za-z0-9._:-]{1,40})");
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?([A-Za-z0-9._:-]{1,40})");
     /// What the labels mean in the wild, by the WHATWG's Encoding standard.
     private static final Map<String, String> MEANT = Map.of(
@@ -35,9 +37,12 @@ final class FeedText {
 
     private static final int BEGINNING = 1_000;
 
-    private FeedText() {}
+    private WebText() {}
 
-    static String of(byte[] bytes, @Nullable String contentType) {
+    /// The text of a document of the web, or of the beginning of one.
+    ///
+    /// @param contentType as the server says it
+    public static String of(byte[] bytes, @Nullable String contentType) {
         return withoutControls(decoded(bytes, contentType));
     }
 
@@ -84,6 +89,10 @@ final class FeedText {
             Matcher header = CHARSET.matcher(contentType);
             charset = header.find() ? charset(header.group(1)) : null;
         }
+        if (charset == null) {
+            Matcher ofPage = OF_A_PAGE.matcher(beginning);
+            charset = ofPage.find() ? charset(ofPage.group(1)) : null;
+        }
         return charset;
     }
 
@@ -98,17 +107,15 @@ final class FeedText {
         }
     }
 
+    /// As UTF-8, but for a last character that is cut; null when it is none.
     private static @Nullable String strictly(byte[] bytes) {
-        try {
-            CharBuffer text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes));
-            return text.toString();
-        } catch (CharacterCodingException other) {
-            return null;
-        }
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult read = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes), text, false);
+        return read.isUnderflow() ? text.flip().toString() : null;
     }
 
     private static String withoutControls(String text) {

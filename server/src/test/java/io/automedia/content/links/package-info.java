@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.content.links;
+
+import org.jspecify.annotations.NullMarked;
