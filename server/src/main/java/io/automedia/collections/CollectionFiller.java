@@ -112,6 +112,8 @@ final class CollectionFiller {
                         : placing.positions(wanted, placing.position());
                 int places = put(user, id, added, positions, placing, now);
                 describe(collection, known, positions, placing, now);
+                // of a node that died before it had marked what it put there
+                withdrawals.mark(id, known);
                 updates.hint();
                 return places;
             }

@@ -52,9 +52,14 @@ final class CollectionItems {
         return contentIds(and(eq("collectionId", collectionId), in("contentId", contentIds)));
     }
 
-    /// All posts of some collections.
-    Set<ObjectId> of(Collection<ObjectId> collectionIds) {
-        return collectionIds.isEmpty() ? Set.of() : contentIds(in("collectionId", collectionIds));
+    /// Which of some posts some collections hold.
+    Set<ObjectId> heldByAny(Collection<ObjectId> collectionIds, Collection<ObjectId> contentIds) {
+        return contentIds(and(in("collectionId", collectionIds), in("contentId", contentIds)));
+    }
+
+    /// All posts of a collection.
+    Set<ObjectId> of(ObjectId collectionId) {
+        return contentIds(eq("collectionId", collectionId));
     }
 
     private Set<ObjectId> contentIds(Bson which) {

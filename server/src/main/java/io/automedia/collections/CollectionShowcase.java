@@ -65,12 +65,16 @@ final class CollectionShowcase implements Showcase, PostDependent {
     }
 
     @Override
-    public Set<ObjectId> postsOf(UserId user, Collection<ObjectId> collectionIds) {
+    public void requireVisible(UserId user, Collection<ObjectId> collectionIds) {
         Set<ObjectId> wanted = new HashSet<>(collectionIds);
         if (!repository.visibleAmong(user.value(), wanted).equals(wanted)) {
             throw Problem.notFound("collection").exception();
         }
-        return items.of(wanted);
+    }
+
+    @Override
+    public Set<ObjectId> heldBy(Collection<ObjectId> collectionIds, Collection<ObjectId> contentIds) {
+        return contentIds.isEmpty() ? Set.of() : items.heldByAny(collectionIds, contentIds);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class CollectionWithdrawals {
 
     /// Takes all posts out of a collection that goes.
     void empty(ObjectId id) {
-        Set<ObjectId> held = items.of(List.of(id));
+        Set<ObjectId> held = items.of(id);
         marks.unmark(held, id);
         items.removeAll(id);
         mark(id, held);
@@ -54,6 +54,9 @@ final class CollectionWithdrawals {
     /// Writes into posts whether the collection holds them. Who does so at the same time may write what no longer
     /// holds; so it is looked at again after each writing.
     void mark(ObjectId id, Collection<ObjectId> posts) {
+        if (posts.isEmpty()) {
+            return;
+        }
         Set<ObjectId> held = items.held(id, posts);
         for (int attempt = 0; attempt < CollectionEdits.ATTEMPTS; attempt++) {
             Set<ObjectId> written = held;

@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -146,38 +145,15 @@ class ContentRepository {
         }
     }
 
-    /// What a post lists at most so many of, and the flag that says that there are more.
-    enum Reference {
-        TOPICS("topics", "moreTopics"),
-        COLLECTIONS("collections", "moreCollections");
-
-        private final String field;
-        private final String flag;
-
-        Reference(String field, String flag) {
-            this.field = field;
-            this.flag = flag;
-        }
-    }
-
     /// Lists a topic or a collection in posts, or flags those that list as many as they may.
-    void refer(Collection<ObjectId> ids, Reference reference, ObjectId to) {
-        String field = reference.field;
-        String last = field + "." + (Processing.MOST_REFERENCES - 1);
-        ContestedWrites.run(() -> posts.updateMany(
-                and(in("_id", ids), Filters.exists(last), ne(field, to)),
-                Updates.combine(Updates.set(reference.flag, true), Updates.inc("__v", 1L))));
-        ContestedWrites.run(() -> posts.updateMany(
-                and(in("_id", ids), or(eq(field, to), Filters.exists(last, false))),
-                Updates.combine(Updates.addToSet(field, to), Updates.inc("__v", 1L))));
+    void refer(Collection<ObjectId> ids, References references, ObjectId to) {
+        references.add(posts, in("_id", ids), to, Updates.inc("__v", 1L));
     }
 
     /// Takes a reference out of those of some posts that have it; the others stay as they are.
-    void unrefer(Collection<ObjectId> ids, Reference reference, ObjectId to) {
+    void unrefer(Collection<ObjectId> ids, References references, ObjectId to) {
         if (!ids.isEmpty()) {
-            ContestedWrites.run(() -> posts.updateMany(
-                    and(in("_id", ids), eq(reference.field, to)),
-                    Updates.combine(Updates.pull(reference.field, to), Updates.inc("__v", 1L))));
+            references.remove(posts, in("_id", ids), to, Updates.inc("__v", 1L));
         }
     }
 

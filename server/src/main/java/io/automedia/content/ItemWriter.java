@@ -33,7 +33,9 @@ final class ItemWriter {
             @Nullable Place place,
             List<String> squares,
             Instant publishedAt,
-            Instant collectedAt) {
+            Instant collectedAt,
+            List<ObjectId> collections,
+            @Nullable Boolean moreCollections) {
 
         static Copies of(CleanPost post, Instant now) {
             return new Copies(
@@ -52,7 +54,9 @@ final class ItemWriter {
                     Place.of(post.location()),
                     Place.squares(post.location()),
                     post.publishedAt() == null ? now : post.publishedAt(),
-                    now);
+                    now,
+                    List.of(),
+                    null);
         }
 
         static Copies of(Content post) {
@@ -73,7 +77,9 @@ final class ItemWriter {
                     Place.of(post.metadata().location()),
                     Place.squares(post.metadata().location()),
                     post.publishedAt(),
-                    post.collectedAt());
+                    post.collectedAt(),
+                    post.collections(),
+                    post.moreCollections());
         }
 
         /// What an item has.
@@ -94,11 +100,13 @@ final class ItemWriter {
                     item.place(),
                     item.squares(),
                     item.publishedAt(),
-                    item.collectedAt());
+                    item.collectedAt(),
+                    item.collections(),
+                    item.moreCollections());
         }
 
         /// Writes these into items that have others: the parts of an update, without what enrichment finds
-        /// out.
+        /// out, and without the collections, which are marked in items by themselves.
         List<Bson> changes(Copies had) {
             List<Bson> sets = new ArrayList<>();
             changed(sets, "type", had.type, type);
@@ -190,6 +198,9 @@ final class ItemWriter {
             out.strings("squares", copies.squares());
         }
         out.put("publishedAt", copies.publishedAt()).put("collectedAt", copies.collectedAt());
+        if (!copies.collections().isEmpty()) {
+            out.ids("collections", copies.collections()).put("moreCollections", copies.moreCollections());
+        }
     }
 
     private static void list(RawWriter out, String name, List<String> values) {

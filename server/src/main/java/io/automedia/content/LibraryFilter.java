@@ -5,8 +5,10 @@ import io.automedia.shared.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -17,9 +19,11 @@ final class LibraryFilter {
     /// What is in the index of marks, which leaves out the items that no topic marked.
     static final Bson MARKED = Filters.exists("topics");
 
+    private final LibraryRepository library;
     private final Showcase showcase;
 
-    LibraryFilter(ObjectProvider<Showcase> showcase) {
+    LibraryFilter(LibraryRepository library, ObjectProvider<Showcase> showcase) {
+        this.library = library;
         this.showcase = showcase.getIfAvailable(() -> Showcase.NONE);
     }
 
@@ -35,7 +39,7 @@ final class LibraryFilter {
             all.add(MARKED);
         }
         if (!query.collections().isEmpty()) {
-            all.add(Filters.in("contentId", showcase.postsOf(user, query.collections())));
+            all.add(inCollections(user, query.collections()));
         }
         anyOf(all, "authorUsername", query.authors());
         anyOf(all, "tags", query.tags());
@@ -66,12 +70,23 @@ final class LibraryFilter {
         return Filters.and(all);
     }
 
+    /// The marks of collections have an index in the order of the lists. Of the few posts that are in more collections
+    /// than they list it is looked up.
+    private Bson inCollections(UserId user, List<ObjectId> collections) {
+        showcase.requireVisible(user, collections);
+        Bson marked = anyOf("collections", collections);
+        Set<ObjectId> others = showcase.heldBy(collections, library.inVeryManyCollections(user));
+        return others.isEmpty() ? marked : Filters.or(marked, Filters.in("contentId", others));
+    }
+
     private static void anyOf(List<Bson> all, String field, List<?> values) {
-        if (values.size() == 1) {
-            all.add(Filters.eq(field, values.getFirst()));
-        } else if (!values.isEmpty()) {
-            all.add(Filters.in(field, values));
+        if (!values.isEmpty()) {
+            all.add(anyOf(field, values));
         }
+    }
+
+    private static Bson anyOf(String field, List<?> values) {
+        return values.size() == 1 ? Filters.eq(field, values.getFirst()) : Filters.in(field, values);
     }
 
     /// The squares find what may be in the circle; the distance straight through the earth tells what is.

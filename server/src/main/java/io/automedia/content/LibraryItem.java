@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// permissions read it, so it has copies of the few fields of the post that lists sort and filter by.
 ///
 /// @param topics which of his topics matched, and why
+/// @param collections copy: the collections of all people that hold the post, at most 1,000
+/// @param moreCollections whether there are more collections than listed
 /// @param deletedAt when he deleted it; he can take that back for a while
 /// @param authorUsername copy, in lower case, as are hashtags and mentions
 /// @param place where the post was written, and `squares` in which squares of the earth that is
@@ -25,6 +27,8 @@ public record LibraryItem(
         Via via,
         List<String> tags,
         List<Marked> topics,
+        List<ObjectId> collections,
+        @Nullable Boolean moreCollections,
         ModerationStatus moderationStatus,
         String moderationNotes,
         boolean isArchived,
@@ -55,6 +59,7 @@ public record LibraryItem(
     public LibraryItem {
         tags = Absent.orEmpty(tags);
         topics = Absent.orEmpty(topics);
+        collections = Absent.orEmpty(collections);
         hashtags = Absent.orEmpty(hashtags);
         mentions = Absent.orEmpty(mentions);
         squares = Absent.orEmpty(squares);

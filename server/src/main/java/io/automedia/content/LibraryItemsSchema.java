@@ -45,7 +45,8 @@ final class LibraryItemsSchema implements CollectionSchema {
         return List.of(
                 Reference.refusing("userId", "users"),
                 Reference.cascading("contentId", "content"),
-                Reference.clearing("topics[].topicId", "topics"));
+                Reference.clearing("topics[].topicId", "topics"),
+                Reference.clearing("collections[]", "collections"));
     }
 
     @Override
@@ -78,6 +79,15 @@ final class LibraryItemsSchema implements CollectionSchema {
                 filtered("language", "the feed in a language", "language"),
                 filtered("sentiment_label", "the feed of a feeling", "sentimentLabel"),
                 listed("topic", "the feed of a topic", "topics.topicId", "topics"),
+                listed("collection", "the feed of what a collection holds", "collections", "collections"),
+                index(
+                                "more_collections",
+                                "which posts of a person are in more collections than they list",
+                                "userId",
+                                1,
+                                "moreCollections",
+                                1)
+                        .where(new Document("moreCollections", new Document("$exists", true))),
                 listed("tag", "the feed of a tag", "tags", "tags"),
                 listed("hashtag", "the feed of a hashtag", "hashtags", "hashtags"),
                 listed("mention", "the feed of those who name somebody", "mentions", "mentions"),
@@ -106,6 +116,8 @@ final class LibraryItemsSchema implements CollectionSchema {
                                 required("topicId", id()),
                                 required("relevanceScore", number(0, 1)),
                                 optional("terms", listOf(term))))),
+                optional("collections", listOf(id(), Processing.MOST_REFERENCES)),
+                optional("moreCollections", truth()),
                 required("moderationStatus", oneOf("pending", "approved", "rejected")),
                 optional("moderationNotes", text(0, 4_000)),
                 required("isArchived", truth()),

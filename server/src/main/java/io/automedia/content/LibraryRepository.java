@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.ReadPreference;
@@ -123,8 +124,35 @@ class LibraryRepository {
         }
     }
 
+    /// Lists a collection in all items of posts, or flags those that list as many as they may.
+    void refer(Collection<ObjectId> contentIds, ObjectId collection) {
+        References.COLLECTIONS.add(Timestamps.without(items), in("contentId", contentIds), collection);
+    }
+
+    /// Takes a collection out of all items of posts.
+    void unrefer(Collection<ObjectId> contentIds, ObjectId collection) {
+        References.COLLECTIONS.remove(Timestamps.without(items), in("contentId", contentIds), collection);
+    }
+
+    /// Those that list the same collections as when an item was read.
+    static Bson hasCollections(LibraryItem item) {
+        return item.collections().isEmpty()
+                ? or(exists("collections", false), eq("collections", List.of()))
+                : eq("collections", item.collections());
+    }
+
+    /// The posts of a person that are in more collections than they list.
+    Set<ObjectId> inVeryManyCollections(UserId user) {
+        return raw.find(and(eq("userId", user.value()), eq("moreCollections", true)))
+                .projection(Projections.fields(Projections.include("contentId"), Projections.excludeId()))
+                .map(item -> item.getObjectId("contentId").getValue())
+                .into(new HashSet<>());
+    }
+
     void write(List<WriteModel<LibraryItem>> writes) {
-        ContestedWrites.change(items, writes);
+        if (!writes.isEmpty()) {
+            ContestedWrites.change(items, writes);
+        }
     }
 
     void writeInOrder(List<WriteModel<LibraryItem>> writes) {
@@ -238,14 +266,21 @@ class LibraryRepository {
     /// @param current whether every acknowledged write must be in it; else it may be a little behind
     void tally(
             boolean current, Bson filter, Bson sort, int limit, List<String> fields, Consumer<RawBsonDocument> each) {
-        scan(current ? raw.withReadPreference(ReadPreference.primary()) : counted, filter, sort, limit, fields, each);
+        scan(statistics(current), filter, sort, limit, fields, each);
+    }
+
+    private MongoCollection<RawBsonDocument> statistics(boolean current) {
+        return current ? raw.withReadPreference(ReadPreference.primary()) : counted;
     }
 
     /// How many of the items have each of these hashtags; those that none has are left out.
-    Map<String, Long> countHashtags(Bson filter, Collection<String> hashtags) {
+    ///
+    /// @param current as for [#tally]
+    Map<String, Long> countHashtags(boolean current, Bson filter, Collection<String> hashtags) {
         Map<String, Long> counts = new HashMap<>();
         Bson any = in("hashtags", hashtags);
-        raw.aggregate(List.of(
+        statistics(current)
+                .aggregate(List.of(
                         Aggregates.match(and(filter, any)),
                         Aggregates.project(
                                 Projections.fields(Projections.include("hashtags"), Projections.excludeId())),

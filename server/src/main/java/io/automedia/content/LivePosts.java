@@ -3,6 +3,8 @@ package io.automedia.content;
 import com.mongodb.client.model.Filters;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.cache.Cache;
+import io.automedia.shared.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class LivePosts {
     private final LibraryFilter filter;
     private final ContentProperties properties;
     private final Access access;
+    private final Cache cache;
 
     /// A post, as far as it counts.
     ///
@@ -53,12 +56,14 @@ public final class LivePosts {
             LibraryRepository library,
             LibraryFilter filter,
             ContentProperties properties,
-            Access access) {
+            Access access,
+            Cache cache) {
         this.content = content;
         this.library = library;
         this.filter = filter;
         this.properties = properties;
         this.access = access;
+        this.cache = cache;
     }
 
     /// Reads those that were published in a stretch of time and have a hashtag.
@@ -88,9 +93,10 @@ public final class LivePosts {
     ///
     /// @param hashtags as libraries spell them, whatever signs are in them
     public Map<String, Long> own(Caller caller, Collection<String> hashtags, Instant from) {
+        UserId user = access.requirePerson(caller);
         return library.countHashtags(
-                Filters.and(
-                        filter.of(access.requirePerson(caller), ContentQuery.all()), Filters.gte("publishedAt", from)),
+                cache.changedLately(user.toString()),
+                Filters.and(filter.of(user, ContentQuery.all()), Filters.gte("publishedAt", from)),
                 hashtags);
     }
 

@@ -219,10 +219,32 @@ public final class Processing {
             if (!content.change(posts)) {
                 // some were changed meanwhile, and their items may show what was true before: once more
                 content.dueUnlessDue(posts.keySet().stream().map(Content::id).toList(), Lane.HISTORY, now);
+            } else {
+                library.write(collectionMarks(posts.keySet()));
             }
             if (!marking.isEmpty()) {
                 events.publishEvent(new MarksChanged(marking));
             }
+        }
+
+        /// Brings the marks of collections up to date in items that came while their post was marked. What is marked
+        /// in this moment stays: these are written only over what was read.
+        private List<WriteModel<LibraryItem>> collectionMarks(Set<Content> posts) {
+            List<WriteModel<LibraryItem>> marks = new ArrayList<>();
+            for (Content post : posts) {
+                for (LibraryItem item : items.getOrDefault(post.id(), List.of())) {
+                    if (!Set.copyOf(item.collections()).equals(Set.copyOf(post.collections()))) {
+                        marks.add(new UpdateOneModel<>(
+                                Filters.and(Filters.eq("_id", item.id()), LibraryRepository.hasCollections(item)),
+                                Updates.combine(
+                                        post.collections().isEmpty()
+                                                ? Updates.unset("collections")
+                                                : Updates.set("collections", post.collections()),
+                                        set("moreCollections", post.moreCollections()))));
+                    }
+                }
+            }
+            return marks;
         }
 
         private boolean isShared(Content post) {

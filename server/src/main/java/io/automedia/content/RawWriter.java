@@ -120,6 +120,12 @@ final class RawWriter {
         return endList();
     }
 
+    RawWriter ids(String name, List<ObjectId> values) {
+        beginList(name);
+        values.forEach(writer::writeObjectId);
+        return endList();
+    }
+
     RawWriter doubles(String name, double... values) {
         beginList(name);
         for (double value : values) {

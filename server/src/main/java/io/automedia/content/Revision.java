@@ -143,7 +143,9 @@ record Revision(
                 Place.of(location),
                 Place.squares(location),
                 publishedAt,
-                copies.collectedAt());
+                copies.collectedAt(),
+                copies.collections(),
+                copies.moreCollections());
     }
 
     /// Counters as they are written.

@@ -22,7 +22,12 @@ public interface Showcase {
         }
 
         @Override
-        public Set<ObjectId> postsOf(UserId user, Collection<ObjectId> collectionIds) {
+        public void requireVisible(UserId user, Collection<ObjectId> collectionIds) {
+            // no post is marked with any
+        }
+
+        @Override
+        public Set<ObjectId> heldBy(Collection<ObjectId> collectionIds, Collection<ObjectId> contentIds) {
             return Set.of();
         }
 
@@ -38,10 +43,13 @@ public interface Showcase {
     /// The collections of a person, and those that are shared with him by name, that hold each of these posts.
     Map<ObjectId, List<ObjectId>> collections(UserId user, Collection<ObjectId> contentIds);
 
-    /// All posts that some collections hold.
+    /// Refuses collections that a person may not see.
     ///
-    /// @throws io.automedia.shared.ProblemException (`NotFound`) when the person may not see one of them
-    Set<ObjectId> postsOf(UserId user, Collection<ObjectId> collectionIds);
+    /// @throws io.automedia.shared.ProblemException (`NotFound`)
+    void requireVisible(UserId user, Collection<ObjectId> collectionIds);
+
+    /// Which of these posts some collections hold.
+    Set<ObjectId> heldBy(Collection<ObjectId> collectionIds, Collection<ObjectId> contentIds);
 
     /// A person took these posts out of his library: he shows them to nobody any more.
     void left(UserId user, Collection<ObjectId> contentIds);

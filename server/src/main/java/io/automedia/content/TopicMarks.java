@@ -37,7 +37,7 @@ public final class TopicMarks {
         }
         ObjectId topicId = matches.values().iterator().next().topicId();
         // posts first: an enrichment under way then notices that its result is out of date
-        content.refer(matches.keySet(), ContentRepository.Reference.TOPICS, topicId);
+        content.refer(matches.keySet(), References.TOPICS, topicId);
         List<WriteModel<LibraryItem>> writes = new ArrayList<>(matches.size() * 2);
         matches.forEach((contentId, match) -> {
             Bson item = Filters.and(Filters.eq("userId", user.value()), Filters.eq("contentId", contentId));

@@ -292,6 +292,8 @@ class CollectionsOverHttpTests {
             for (String post : posts) {
                 assertThat(content(post).getList("collections", ObjectId.class, List.of()))
                         .hasSize(Math.toIntExact(items(post)));
+                await().untilAsserted(() -> assertThat(item(post).getList("collections", ObjectId.class, List.of()))
+                        .hasSize(Math.toIntExact(items(post))));
             }
         }
         assertThat(owner.http().get(path).json().at("/statistics/itemCount").asLong(-1))
@@ -390,6 +392,7 @@ class CollectionsOverHttpTests {
 
         assertThat(items(post)).isZero();
         assertThat(content(post).getList("collections", ObjectId.class)).isEmpty();
+        assertThat(item(post).getList("collections", ObjectId.class, List.of())).isEmpty();
         assertThat(owner.get("/api/v1/content/" + post).status()).isEqualTo(200);
     }
 
@@ -426,8 +429,22 @@ class CollectionsOverHttpTests {
         store.getCollection("content")
                 .updateOne(eq("_id", new ObjectId(post)), new Document("$set", new Document("collections", many)));
 
-        add(owner, collection(owner, "One more"), post);
+        store.getCollection("libraryItems")
+                .updateOne(
+                        eq("contentId", new ObjectId(post)), new Document("$set", new Document("collections", many)));
 
+        String more = collection(owner, "One more");
+        add(owner, more, post);
+        post(owner, "Not that popular");
+
+        JsonNode found = owner.get("/api/v1/content?collection=" + id(more)).json();
+        assertThat(found.at("/items").size()).isEqualTo(1);
+        assertThat(found.at("/items/0/id").asString()).isEqualTo(post);
+        assertThat(owner.get("/api/v1/content?collection=" + id(collection(owner, "None")))
+                        .json()
+                        .at("/items")
+                        .size())
+                .isZero();
         assertThat(content(post).getList("collections", ObjectId.class)).isEqualTo(many);
         assertThat(content(post).getBoolean("moreCollections")).isTrue();
         assertThat(owner.get("/api/v1/content/" + post)
@@ -440,6 +457,12 @@ class CollectionsOverHttpTests {
     private Document document(Answer answer) {
         return java.util.Objects.requireNonNull(store.getCollection("collections")
                 .find(eq("_id", new ObjectId(answer.at("/id"))))
+                .first());
+    }
+
+    private Document item(String post) {
+        return java.util.Objects.requireNonNull(store.getCollection("libraryItems")
+                .find(eq("contentId", new ObjectId(post)))
                 .first());
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.automedia.content.ContentQuery;
 import io.automedia.content.ContentStatistics;
+import io.automedia.content.LivePosts;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.Overheard;
@@ -24,11 +25,13 @@ import org.junit.jupiter.api.Test;
 class ConcernsTests {
     private final Overheard overheard;
     private final ContentStatistics statistics;
+    private final LivePosts posts;
     private final TestPerson ada;
 
-    ConcernsTests(TestPeople people, Overheard overheard, ContentStatistics statistics) {
+    ConcernsTests(TestPeople people, Overheard overheard, ContentStatistics statistics, LivePosts posts) {
         this.overheard = overheard;
         this.statistics = statistics;
+        this.posts = posts;
         this.ada = people.someone();
     }
 
@@ -69,6 +72,20 @@ class ConcernsTests {
         overheard.stop();
         // what understands the new post reads, too
         assertThat(readFrom("libraryItems")).contains("secondaryPreferred");
+    }
+
+    @Test
+    void hashtagsAreCountedLikeOtherNumbers() {
+        overheard.listen();
+        posts.own(ada.caller(), List.of("snow"), Instant.EPOCH);
+        overheard.stop();
+        assertThat(readFrom("libraryItems")).containsExactly("secondaryPreferred");
+
+        ada.http().post("/api/v1/content", "{\"platform\": \"twitter\", \"content\": {\"text\": \"Snow\"}}");
+        overheard.listen();
+        posts.own(ada.caller(), List.of("snow"), Instant.EPOCH);
+        overheard.stop();
+        assertThat(readFrom("libraryItems")).contains("primary").doesNotContain("secondaryPreferred");
     }
 
     private void volume() {

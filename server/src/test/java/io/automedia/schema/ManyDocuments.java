@@ -96,16 +96,23 @@ final class ManyDocuments {
         List<Document> members = new ArrayList<>();
         for (int i = 0; i < posts; i++) {
             add(i, content, item, owner(i).user().id(), alike, items);
-            members.add(new Document(member)
-                    .append("_id", new ObjectId())
-                    .append("contentId", alike.getLast().getObjectId("_id"))
-                    .append("position", i + 2L));
+            if (isCollected(i)) {
+                members.add(new Document(member)
+                        .append("_id", new ObjectId())
+                        .append("contentId", alike.getLast().getObjectId("_id"))
+                        .append("position", i + 2L));
+            }
             if (alike.size() == AT_ONCE) {
                 insert("content", alike);
                 insert("libraryItems", items);
                 insert("collectionItems", members);
             }
         }
+    }
+
+    /// Two of three posts are in the collection.
+    private static boolean isCollected(int i) {
+        return i % 3 > 0;
     }
 
     /// Others like one.
@@ -165,6 +172,7 @@ final class ManyDocuments {
         String type = TYPES.get(i % TYPES.size());
         Document likePost = new Document(post);
         likePost.append("_id", id)
+                .append("collections", isCollected(i) ? List.of(collection) : List.of())
                 .append("platform", platform)
                 .append("platformId", "cost-" + id)
                 .append("type", type)
@@ -191,6 +199,11 @@ final class ManyDocuments {
                 .append("moderationStatus", i % 13 == 0 ? "pending" : "approved")
                 .append("publishedAt", published);
         likeItem.remove("pendingUpdates");
+        if (isCollected(i)) {
+            likeItem.append("collections", List.of(collection));
+        } else {
+            likeItem.remove("collections");
+        }
         if (i % 20 == 0) {
             likeItem.append("topics", List.of(new Document("topicId", topic).append("relevanceScore", 0.5)));
         }

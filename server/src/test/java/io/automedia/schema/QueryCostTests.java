@@ -144,7 +144,8 @@ class QueryCostTests {
                 "/api/v1/media",
                 "/api/v1/trends",
                 "/api/v1/activity",
-                "/api/v1/platforms")) {
+                "/api/v1/platforms",
+                "/api/v1/tokens")) {
             assertThat(ada.get(path).status()).as(path).isEqualTo(200);
         }
         String platform = ada.post("/api/v1/platforms", "{\"type\":\"fake\"}").header("Location");
@@ -195,7 +196,25 @@ class QueryCostTests {
         String one = collections + "/" + many;
         ada.get(one);
         list(ada, one + "/items?limit=20");
-        list(ada, "/api/v1/content?collection=" + many);
+        String held = "/api/v1/content?collection=" + many;
+        List.of(
+                        "",
+                        "&sortOrder=asc",
+                        "&sortBy=collectedAt",
+                        "&sortBy=likes",
+                        "&sortBy=sentiment",
+                        "&platform=tiktok",
+                        "&type=video",
+                        "&author=author7",
+                        "&tags=tag3",
+                        "&hashtags=hashtag3&language=en",
+                        "&mentions=someone3",
+                        "&sentiment=negative",
+                        "&moderationStatus=pending",
+                        "&archived=true",
+                        "&minLikes=900&sortBy=likes",
+                        "&dateFrom=2024-01-02&dateTo=2024-01-03")
+                .forEach(filter -> list(ada, held + filter));
         ada.patch(one, "{\"description\":\"Now with words\"}");
         ada.put(one + "/permissions", "{\"person\":\"" + ben.user().email() + "\",\"role\":\"viewer\"}");
         ada.get(one + "/permissions");
