@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// A question whose answer may be kept.
 ///
-/// @param owner whose answer it is: a person's id. What is kept for one owner is never given to another, and
+/// @param owner whose answer it is: the id of a person, or of a thing that is only one person's. What is kept for one
+/// owner is never given to another, and
 ///     [Cache#forget] forgets all of it
 /// @param kind what is asked, for the measurements, such as `volume`
 /// @param about tells it from other questions of the kind; short and without secrets, since it is part of a

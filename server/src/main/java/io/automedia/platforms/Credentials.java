@@ -18,6 +18,9 @@ final class Credentials {
     private static final int MOST = 20;
     private static final int LONGEST = 4_096;
 
+    /// What is encrypted is longer than what it was.
+    static final int LONGEST_STORED = 100_000;
+
     private final FieldEncryption encryption;
 
     Credentials(FieldEncryption encryption) {

@@ -75,7 +75,7 @@ final class PlatformsSchema implements CollectionSchema {
                 required("userId", id()),
                 required("name", text(1, 100)),
                 required("type", text(1, 40)),
-                optional("config", textsByName()).byDefault(),
+                optional("config", textsByName(Credentials.LONGEST_STORED)).byDefault(),
                 required("status", oneOf("active", "inactive", "error", "pending"))
                         .byDefault("pending"),
                 optional(

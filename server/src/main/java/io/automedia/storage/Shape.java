@@ -115,9 +115,9 @@ public final class Shape {
         return new Shape(ofType("object").append(OTHERS, number().schema));
     }
 
-    /// An object whose values, under whatever names, are texts.
-    public static Shape textsByName() {
-        return new Shape(ofType("object").append(OTHERS, text().schema));
+    /// An object whose values, under whatever names, are texts of at most so many characters.
+    public static Shape textsByName(int most) {
+        return new Shape(ofType("object").append(OTHERS, text(0, most).schema));
     }
 
     /// A list whose elements are all alike.

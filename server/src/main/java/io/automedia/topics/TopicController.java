@@ -156,7 +156,7 @@ final class TopicController {
     @GetMapping("/{id}/statistics")
     Map<String, Object> statistics(Caller caller, @PathVariable String id) {
         Topic topic = topics.get(caller, Ids.objectId(id));
-        return Map.of("topicId", topic.id().toHexString(), "statistics", tallies.count(topic));
+        return Map.of("topicId", topic.id().toHexString(), "statistics", tallies.current(topic));
     }
 
     private static ResponseEntity<TopicView> answer(Topic topic) {

@@ -36,7 +36,9 @@ final class TopicSchema implements CollectionSchema {
 
     @Override
     public String purpose() {
-        return "people's standing questions";
+        return "people's standing questions; `settings.location` restricts nothing yet, and statistics are counted some"
+                + " seconds after each match, however seldom `settings.updateFrequency` asks for it: both are kept, and"
+                + " read by nobody";
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.automedia.topics;
 
 import io.automedia.access.Caller;
+import io.automedia.cache.Cache;
+import io.automedia.cache.Cached;
 import io.automedia.content.ContentLibrary;
 import io.automedia.content.ContentQuery;
 import io.automedia.content.LibraryItem;
@@ -31,14 +33,19 @@ class TopicTallies {
     private static final int AT_ONCE = 200;
     private static final Duration DAY = Duration.ofDays(1);
 
+    /// What changes is told; only the days that the numbers are about move on by themselves.
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     private final TopicRepository repository;
     private final ContentLibrary library;
+    private final Cache cache;
     private final Clock clock;
     private final Set<ObjectId> touched = ConcurrentHashMap.newKeySet();
 
-    TopicTallies(TopicRepository repository, ContentLibrary library, Clock clock) {
+    TopicTallies(TopicRepository repository, ContentLibrary library, Cache cache, Clock clock) {
         this.repository = repository;
         this.library = library;
+        this.cache = cache;
         this.clock = clock;
     }
 
@@ -58,6 +65,7 @@ class TopicTallies {
         List<ObjectId> ids = touched.stream().limit(AT_ONCE).toList();
         for (ObjectId id : ids) {
             touched.remove(id);
+            cache.forget(id.toHexString());
             repository.find(id).ifPresent(topic -> repository.setStatistics(id, count(topic)));
         }
     }
@@ -67,8 +75,17 @@ class TopicTallies {
         return library.count(actingFor(owner.value()), ContentQuery.all(), MOST_COUNTED);
     }
 
-    /// The statistics of a topic as of now.
-    Topic.Statistics count(Topic topic) {
+    /// The statistics of a topic as of now, or of a minute ago when nothing that it marks has changed since; what
+    /// changes on another node is known some seconds later.
+    Topic.Statistics current(Topic topic) {
+        String owner = topic.id().toHexString();
+        if (touched.contains(topic.id())) {
+            cache.forget(owner);
+        }
+        return cache.get(new Cached<>(owner, "topic", "statistics", Topic.Statistics.class, FRESH), () -> count(topic));
+    }
+
+    private Topic.Statistics count(Topic topic) {
         Caller owner = actingFor(topic.userId());
         Instant now = clock.instant();
         long count = library.count(owner, ContentQuery.ofTopic(topic.id()), MOST_COUNTED);

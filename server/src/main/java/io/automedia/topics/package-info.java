@@ -1,7 +1,8 @@
 /// People's standing questions. All active topics of all people are held in memory and every post that is stored or
 /// changed is matched
 /// against them at once; when a topic changes, its owner's library is matched again in the background.
-@ApplicationModule(allowedDependencies = {"shared", "storage", "access", "jobs", "updates", "activity", "content"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "storage", "access", "jobs", "updates", "activity", "cache", "content"})
 @NullMarked
 package io.automedia.topics;
 

@@ -158,7 +158,7 @@ final class ApiKeys {
         return "settings.apiKeys." + id.toHexString() + ".key";
     }
 
-    /// Asks the provider whether it knows a key. The key goes there and nowhere else.
+    /// Asks the provider whether it knows a key, which is a use of it. The key goes there and nowhere else.
     Check check(UserId owner, ObjectId id) throws InterruptedException {
         User.ApiKey key = find(list(owner), id);
         URI address = properties.addresses().get(key.provider());
@@ -173,6 +173,9 @@ final class ApiKeys {
             return new Check(Verdict.UNKNOWN, "The key can't be read with this server's master key: add it again.");
         }
         Answer answer = outgoing.get(address, headers(key.provider(), secret));
+        if (answer instanceof Answer.Received) {
+            users.noteKeyUsed(owner, id, clock.instant());
+        }
         return answer instanceof Answer.Received received && !isAt(address, received.from())
                 ? new Check(
                         Verdict.UNKNOWN,

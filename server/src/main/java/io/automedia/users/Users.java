@@ -148,6 +148,11 @@ public final class Users {
         repository.noteActivity(id.value(), at);
     }
 
+    /// Notes that a person's key for a provider of models was used. The version of the account stays.
+    void noteKeyUsed(UserId id, ObjectId keyId, Instant at) {
+        repository.noteKeyUsed(id.value(), keyId, at);
+    }
+
     /// Counts posts that came into a person's library. The version of the account stays.
     public void countCollected(UserId id, long more) {
         if (more > 0) {

@@ -11,6 +11,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.automedia.storage.ChangedFields;
 import io.automedia.storage.InstalledSchema;
@@ -106,6 +107,14 @@ final class UsersRepository {
                 Updates.combine(
                         Updates.inc("statistics.totalContentGenerated", contents),
                         Updates.inc("statistics.totalTokensUsed", tokens)));
+    }
+
+    void noteKeyUsed(ObjectId id, ObjectId keyId, Instant at) {
+        Timestamps.without(users)
+                .updateOne(
+                        eq("_id", id),
+                        Updates.max("settings.apiKeys.$[used].lastUsed", at),
+                        new UpdateOptions().arrayFilters(List.of(eq("used._id", keyId))));
     }
 
     void noteActivity(ObjectId id, Instant at) {

@@ -10,8 +10,10 @@ import com.mongodb.client.MongoDatabase;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
+import io.automedia.testing.Overheard;
 import io.automedia.testing.TestPeople;
 import java.time.Duration;
+import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -22,10 +24,12 @@ class TopicsOverHttpTests {
 
     private final TestPeople people;
     private final MongoDatabase store;
+    private final Overheard overheard;
 
-    TopicsOverHttpTests(TestPeople people, MongoDatabase store) {
+    TopicsOverHttpTests(TestPeople people, MongoDatabase store, Overheard overheard) {
         this.people = people;
         this.store = store;
+        this.overheard = overheard;
     }
 
     @Test
@@ -98,6 +102,31 @@ class TopicsOverHttpTests {
                 .isEqualTo(misread);
         assertThat(owner.get("/api/v1/content/" + misread).json().at("/topics").size())
                 .isZero();
+    }
+
+    @Test
+    void statistics_are_worked_out_once_until_something_changes() {
+        Http owner = people.someone().http();
+        String topic = created(owner, topic("Comets", "comet"));
+        String path = "/api/v1/topics/" + topic + "/statistics";
+        created(owner, post("A comet over the harbour"));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(owner.get(path).at("/statistics/contentCount")).isEqualTo("1");
+            overheard.listen();
+            Answer again = owner.get(path);
+            overheard.stop();
+            assertThat(again.at("/statistics/contentCount")).isEqualTo("1");
+            assertThat(overheard.sent())
+                    .filteredOn(command -> command.containsValue(new BsonString("libraryItems")))
+                    .noneMatch(command -> command.toJson().contains(topic));
+        });
+
+        String deleted = created(owner, post("Another comet"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(owner.get(path).at("/statistics/contentCount"))
+                        .isEqualTo("2"));
+        owner.delete("/api/v1/content/" + deleted);
+        assertThat(owner.get(path).at("/statistics/contentCount")).isEqualTo("1");
     }
 
     private static void awaitCount(Http owner, String topic, int posts) {

@@ -166,6 +166,27 @@ class ApiKeysTests {
     }
 
     @Test
+    void whenAKeyWasShownToItsProviderIsNoted() throws InterruptedException {
+        provider.stubFor(get(urlEqualTo("/openai")).willReturn(aResponse().withStatus(200)));
+        keys.add(ada.user().userId(), "openai", SECRET, "other");
+        check("inside");
+        assertThat(keys.list(ada.user().userId()))
+                .extracting(User.ApiKey::lastUsed)
+                .containsOnlyNulls();
+        String version = ada.http().get("/api/v1/users/me").header("ETag");
+        ObjectId id =
+                Objects.requireNonNull(keys.list(ada.user().userId()).getFirst().id());
+
+        keys.check(ada.user().userId(), id);
+
+        assertThat(keys.list(ada.user().userId()).getFirst().lastUsed()).isNotNull();
+        assertThat(keys.list(ada.user().userId()).getLast().lastUsed()).isNull();
+        assertThat(ada.http().get(KEYS).json().at("/items/0/lastUsed").isString())
+                .isTrue();
+        assertThat(ada.http().get("/api/v1/users/me").header("ETag")).isEqualTo(version);
+    }
+
+    @Test
     void whoWasAskedIsWhoMustAnswer() throws InterruptedException {
         provider.stubFor(get(urlEqualTo("/openai"))
                 .willReturn(aResponse()

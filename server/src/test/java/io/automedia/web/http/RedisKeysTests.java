@@ -3,6 +3,14 @@ package io.automedia.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.automedia.content.Collector;
+import io.automedia.content.Content;
+import io.automedia.content.ContentLibrary;
+import io.automedia.content.IncomingPost;
+import io.automedia.content.Origin;
+import io.automedia.content.Trust;
+import io.automedia.content.Via;
+import io.automedia.shared.UserId;
 import io.automedia.storage.Stores;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Browser;
@@ -15,11 +23,16 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
 /// What a Redis client sees after a session of use: the keys of the schema, as `docs/operations.md` lists
@@ -38,10 +51,14 @@ class RedisKeysTests {
 
     private final TestPeople people;
     private final Stores stores;
+    private final ContentLibrary library;
+    private final Clock clock;
 
-    RedisKeysTests(TestPeople people, Stores stores) {
+    RedisKeysTests(TestPeople people, Stores stores, ContentLibrary library, Clock clock) {
         this.people = people;
         this.stores = stores;
+        this.library = library;
+        this.clock = clock;
     }
 
     @Test
@@ -55,15 +72,16 @@ class RedisKeysTests {
         try (RedisClient client = RedisClient.create(stores.redisUri());
                 StatefulRedisConnection<String, String> connection = client.connect()) {
             RedisCommands<String, String> redis = connection.sync();
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(90))
                     .untilAsserted(() -> assertThat(redis.keys("*"))
-                            .contains("updates:" + id, "activity:" + id)
+                            .contains("updates:" + id, "activity:" + id, "trends:worldwide")
                             .anyMatch(key -> key.startsWith("session:"))
                             .anyMatch(key -> key.equals("rate_limit:" + id + ":standard"))
                             .anyMatch(key -> key.equals("rate_limit:" + id + ":collection"))
                             .anyMatch(key -> key.equals("rate_limit:" + id + ":pages"))
                             .anyMatch(key -> key.matches("rate_limit:[0-9a-f]{32}:login"))
-                            .anyMatch(key -> key.startsWith("cache:" + id + ":volume:")));
+                            .anyMatch(key -> key.startsWith("cache:" + id + ":volume:"))
+                            .anyMatch(key -> key.matches("cache:[0-9a-f]{24}:topic:statistics")));
             Map<String, String> types = documented();
             TreeSet<String> wrong = new TreeSet<>();
             for (String key : redis.keys("*")) {
@@ -89,7 +107,10 @@ class RedisKeysTests {
         // the right password forgets the attempts, so this is another account
         people.nobody().post("/api/v1/auth/login", credentials.replace(email, people.newEmail()));
         Http person = people.nobody().withToken(registered.at("/tokens/accessToken"));
-        person.post("/api/v1/topics", "{\"name\":\"Snow\",\"keywords\":[{\"term\":\"snow\"}]}");
+        String topic = person.post("/api/v1/topics", "{\"name\":\"Snow\",\"keywords\":[{\"term\":\"snow\"}]}")
+                .at("/id");
+        person.get("/api/v1/topics/" + topic + "/statistics");
+        talk(new UserId(new ObjectId(registered.at("/user/id"))));
         person.post("/api/v1/content", "{\"platform\":\"reddit\",\"content\":{\"text\":\"Snow #winter\"}}");
         person.get("/api/v1/content?search=");
         person.get("/api/v1/trends");
@@ -102,6 +123,21 @@ class RedisKeysTests {
         browser.get("/live/figures");
         browser.get("/explore");
         return registered.at("/user/id");
+    }
+
+    /// Enough people talk about something for it to trend.
+    private void talk(UserId listener) {
+        String tag = "#redis" + UUID.randomUUID().toString().substring(0, 8);
+        List<IncomingPost> posts = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            posts.add(IncomingPost.builder("twitter", tag + i)
+                    .author(Content.Author.of(tag + i, "author" + i, null))
+                    .text("Have you heard of " + tag + "?")
+                    .publishedAt(clock.instant())
+                    .publiclyReadable(true)
+                    .build());
+        }
+        library.store(posts, new Collector(listener, Via.SOURCE, Trust.CONNECTOR, Origin.LIVE, "monitoring"));
     }
 
     private static Map<String, String> documented() throws IOException {
