@@ -52,6 +52,7 @@ final class Variables {
             "automedia.content.restorable-for",
             "automedia.content.story-expires-after",
             "automedia.content.link-titles",
+            "automedia.content.retention",
             "automedia.jobs.workers",
             "automedia.jobs.attempts",
             "automedia.jobs.retry-after",

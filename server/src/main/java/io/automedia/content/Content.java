@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param moreTopics whether there are more topics than listed
 /// @param collections the collections of all people that hold it, at most 1,000
 /// @param moreCollections whether there are more collections than listed
+/// @param retention the rule of its platform that `expiresAt` follows; null when there is none
 /// @param processedAt when enrichment last finished with it; null before
 /// @param publiclyReadable whether everybody could read it where it was collected
 /// @param version grows with every change
@@ -39,6 +40,7 @@ public record Content(
         Instant collectedAt,
         @Nullable Instant processedAt,
         @Nullable Instant expiresAt,
+        @Nullable Retention retention,
         boolean isArchived,
         boolean isDeleted,
         ModerationStatus moderationStatus,
@@ -76,6 +78,7 @@ public record Content(
                 collectedAt,
                 processedAt,
                 expiresAt,
+                retention,
                 isArchived,
                 isDeleted,
                 moderationStatus,
@@ -85,6 +88,28 @@ public record Content(
                 origin,
                 publiclyReadable,
                 version);
+    }
+
+    /// How long the rule of its platform keeps it.
+    ///
+    /// @param rule which rule that was; another one may hold by now
+    /// @param until when it is gone by the rule; null for never
+    /// @param otherwise when it is gone without the rule; null for never
+    public record Retention(
+            String rule, @Nullable Instant until, @Nullable Instant otherwise) {
+        /// When it is gone; null for never.
+        @Nullable
+        Instant expiry() {
+            if (until == null || otherwise == null) {
+                return until == null ? otherwise : until;
+            }
+            return until.isBefore(otherwise) ? until : otherwise;
+        }
+
+        /// The same of a post that would be gone at another time without the rule.
+        Retention besides(Instant expiry) {
+            return new Retention(rule, until, expiry);
+        }
     }
 
     /// Who wrote it. All of it may be unknown.

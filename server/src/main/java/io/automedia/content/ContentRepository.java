@@ -2,6 +2,7 @@ package io.automedia.content;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
@@ -45,6 +47,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ContentRepository {
     private static final String TITLES_DUE = "metadata.titlesDueAt";
+    private static final String RULE = "retention.rule";
 
     private final MongoCollection<Content> posts;
     private final MongoCollection<Content> copied;
@@ -121,6 +124,15 @@ class ContentRepository {
         return change(updates, Map.of());
     }
 
+    /// The same.
+    ///
+    /// @return how many were
+    int changeUnchanged(Map<Content, Bson> updates) {
+        SortedMap<ObjectId, WriteModel<Content>> writes = new TreeMap<>();
+        updates.forEach((post, update) -> writes.put(post.id(), new UpdateOneModel<>(unchanged(post), update)));
+        return writes.isEmpty() ? 0 : Math.toIntExact(ContestedWrites.change(posts, List.copyOf(writes.values())));
+    }
+
     /// Changes posts that are still in the version that was read, and others that are still there.
     ///
     /// @return whether all were; when not, read again which
@@ -170,6 +182,29 @@ class ContentRepository {
                 .sort(Sorts.ascending("expiresAt"))
                 .limit(limit)
                 .into(new ArrayList<>());
+    }
+
+    /// Posts of a platform that follow no rule of it.
+    List<Content> withoutRule(String platform, int limit) {
+        return posts.find(and(eq(RULE, null), eq("platform", platform)))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+
+    /// Posts that follow a rule that is none of these.
+    List<Content> withOtherRules(Collection<String> rules, int limit) {
+        List<Content> found = new ArrayList<>();
+        Bson beyond = gt(RULE, "");
+        for (String rule : new TreeSet<>(rules)) {
+            found.addAll(withRule(and(beyond, lt(RULE, rule)), limit - found.size()));
+            beyond = gt(RULE, rule);
+        }
+        found.addAll(withRule(beyond, limit - found.size()));
+        return found;
+    }
+
+    private List<Content> withRule(Bson range, int limit) {
+        return limit == 0 ? List.of() : posts.find(range).limit(limit).into(new ArrayList<>());
     }
 
     private static Bson unchanged(Content post) {

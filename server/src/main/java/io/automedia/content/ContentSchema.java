@@ -33,6 +33,7 @@ final class ContentSchema implements CollectionSchema {
                 "moreCollections",
                 "origin",
                 "publiclyReadable",
+                "retention",
                 "metadata.keywords",
                 "metadata.location.point",
                 "metadata.enrichment",
@@ -90,6 +91,13 @@ final class ContentSchema implements CollectionSchema {
                 index("expiry", "whose time is over; the server removes what was left", "expiresAt", 1)
                         .asSparse()
                         .expiringAfter(Duration.ofDays(7)),
+                index(
+                        "retention",
+                        "the posts that don't follow the rule of their platform",
+                        "retention.rule",
+                        1,
+                        "platform",
+                        1),
                 IndexDefinition.words(
                         "words",
                         "for people's own tools: the search of the program does without",

@@ -13,9 +13,15 @@ final class ContentWriter {
 
     /// A new document.
     ///
-    /// @param expiresAt when it is gone; null for never
+    /// @param expiresAt when it is gone without the rule of its platform; null for never
+    /// @param retention what that rule makes of it; null when there is none
     static RawBsonDocument document(
-            ObjectId id, CleanPost post, Collector collector, @Nullable Instant expiresAt, Instant now) {
+            ObjectId id,
+            CleanPost post,
+            Collector collector,
+            @Nullable Instant expiresAt,
+            Content.@Nullable Retention retention,
+            Instant now) {
         RawWriter out = new RawWriter(1_024 + post.text().length() * 2);
         out.put("_id", id)
                 .put("platform", post.key().platform())
@@ -37,15 +43,22 @@ final class ContentWriter {
                 .end()
                 .end();
         boolean aiGenerated = post.aiGenerated() || post.type().equals("generated");
-        return out.put("aiGenerated", aiGenerated)
+        out.put("aiGenerated", aiGenerated)
                 .put("source", collector.userId().value())
                 .strings("tags", post.personal().tags())
                 .strings("collections", List.of())
                 .strings("topics", List.of())
                 .put("publishedAt", post.publishedAt() == null ? now : post.publishedAt())
                 .put("collectedAt", now)
-                .put("expiresAt", expiresAt)
-                .put("isArchived", post.personal().isArchived())
+                .put("expiresAt", retention == null ? expiresAt : retention.expiry());
+        if (retention != null) {
+            out.begin("retention")
+                    .put("rule", retention.rule())
+                    .put("until", retention.until())
+                    .put("otherwise", retention.otherwise())
+                    .end();
+        }
+        return out.put("isArchived", post.personal().isArchived())
                 .put("isDeleted", false)
                 .put("moderationStatus", lower(post.personal().moderationStatus()))
                 .put("moderationNotes", post.personal().moderationNotes())

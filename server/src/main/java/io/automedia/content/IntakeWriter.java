@@ -149,8 +149,15 @@ final class IntakeWriter {
             List<Integer> places = new ArrayList<>(decisions.size());
             for (int i = 0; i < decisions.size(); i++) {
                 if (decisions.get(i) instanceof Decision.Insert(CleanPost post, ObjectId id)) {
-                    documents.add(
-                            ContentWriter.document(id, post, collector, properties.expiry(post, collector, now), now));
+                    Instant expiry = properties.expiry(post, collector, now);
+                    documents.add(ContentWriter.document(
+                            id,
+                            post,
+                            collector,
+                            expiry,
+                            properties.retention(
+                                    post.key().platform(), post.key().platformId(), now, expiry, now),
+                            now));
                     places.add(i);
                 }
             }

@@ -69,6 +69,15 @@ final class LibraryItemsSchema implements CollectionSchema {
                         .asSparse(),
                 index("doubted", "whose connections are to look whether a post is still there", "doubt.dueAt", 1)
                         .asSparse(),
+                index(
+                        "added",
+                        "what came to a person who keeps it for some days only",
+                        "userId",
+                        1,
+                        "addedAt",
+                        1,
+                        "_id",
+                        1),
                 sorted("feed", "the feed, newest first", "publishedAt"),
                 sorted("collected", "the feed in the order of collection", "collectedAt"),
                 sorted("likes", "the feed by likes, and those with so many likes", "likes"),

@@ -3,6 +3,8 @@ package io.automedia.content;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
@@ -194,6 +196,26 @@ class LibraryRepository {
                 .sort(Sorts.ascending("deletedAt"))
                 .limit(limit)
                 .into(new ArrayList<>());
+    }
+
+    /// What came to a person up to a moment, in the order in which it did, also what he deleted.
+    ///
+    /// @param after when the item came that these follow; null for the first
+    /// @param item the id of that item
+    List<LibraryItem> cameAfter(
+            UserId user, @Nullable Instant after, @Nullable ObjectId item, Instant until, int limit) {
+        Bson his = and(eq("userId", user.value()), lte("addedAt", until));
+        Bson rest = after == null || item == null
+                ? his
+                : and(
+                        eq("userId", user.value()),
+                        gte("addedAt", after),
+                        lte("addedAt", until),
+                        or(gt("addedAt", after), gt("_id", item)));
+        return items.find(rest)
+                .sort(Sorts.ascending("addedAt", "_id"))
+                .limit(limit)
+                .into(new ArrayList<>(limit));
     }
 
     /// Has the holders of a post look whether it is still there, unless they are to look already.

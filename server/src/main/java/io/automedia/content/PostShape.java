@@ -46,6 +46,9 @@ final class PostShape {
             required("collectedAt", time()).nowByDefault(),
             optional("processedAt", time()),
             optional("expiresAt", time()),
+            optional(
+                    "retention",
+                    object(required("rule", text(1, 100)), optional("until", time()), optional("otherwise", time()))),
             required("isArchived", truth()).byDefault(false),
             required("isDeleted", truth()).byDefault(false),
             required("moderationStatus", oneOf("pending", "approved", "rejected"))

@@ -30,10 +30,14 @@ record Revision(
         Document source,
         Instant publishedAt,
         @Nullable Instant expiresAt,
+        Content.@Nullable Retention retention,
         boolean aiGenerated,
         @Nullable Boolean publiclyReadable) {
 
     static Revision of(Content before, CleanPost post, Collector collector) {
+        Content.Retention retention = before.retention() == null || post.expiresAt() == null
+                ? before.retention()
+                : before.retention().besides(post.expiresAt());
         return new Revision(
                 before,
                 post.givenType() == null ? before.type() : post.givenType(),
@@ -43,7 +47,10 @@ record Revision(
                 post.location() == null ? before.metadata().location() : post.location(),
                 source(before.metadata().source(), post, collector),
                 post.publishedAt() == null ? before.publishedAt() : post.publishedAt(),
-                post.expiresAt() == null ? before.expiresAt() : post.expiresAt(),
+                retention != null
+                        ? retention.expiry()
+                        : post.expiresAt() == null ? before.expiresAt() : post.expiresAt(),
+                retention,
                 before.aiGenerated() || post.aiGenerated(),
                 post.publiclyReadable() ? Boolean.TRUE : before.publiclyReadable());
     }
@@ -55,6 +62,7 @@ record Revision(
                 || !body.equals(before.content())
                 || !source.equals(before.metadata().source())
                 || !Objects.equals(expiresAt, before.expiresAt())
+                || !Objects.equals(retention, before.retention())
                 || !Objects.equals(publiclyReadable, before.publiclyReadable());
     }
 
@@ -93,6 +101,7 @@ record Revision(
         changed(sets, "metadata.location", before.metadata().location(), location);
         changed(sets, "publishedAt", before.publishedAt(), publishedAt);
         changed(sets, "expiresAt", before.expiresAt(), expiresAt);
+        changed(sets, "retention", before.retention(), retention);
         changed(sets, "aiGenerated", before.aiGenerated(), aiGenerated);
         changed(sets, "publiclyReadable", before.publiclyReadable(), publiclyReadable);
         sets.add(due(lane, now));

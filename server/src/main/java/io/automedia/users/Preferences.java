@@ -17,6 +17,8 @@ public record Preferences(
     private static final List<String> VISIBILITIES = List.of("public", "private");
     private static final List<String> MODERATION = List.of("approved", "pending");
     private static final int NAME = 100;
+    /// The longest time that posts can be kept for, if not for good.
+    static final int MOST_DAYS = 3_650;
 
     /// The channels on which he is told of things.
     public record Notifications(boolean email, boolean push, boolean telegram) {}
@@ -28,11 +30,14 @@ public record Preferences(
     ///
     /// @param moderationStatus ours: as what posts come into his library, `approved` (also when null) or `pending`,
     ///     which makes it a review queue
+    /// @param retentionDays ours: after how many days what was collected for him leaves his library;
+    /// null for never
     public record ContentDefaults(
             @Nullable String defaultAIModel,
             @Nullable ObjectId defaultAgent,
             @Nullable String defaultPlatform,
-            @Nullable String moderationStatus) {}
+            @Nullable String moderationStatus,
+            @Nullable Integer retentionDays) {}
 
     /// What a new account has.
     public static Preferences standard() {
@@ -41,12 +46,29 @@ public record Preferences(
                 "system",
                 new Notifications(true, false, false),
                 new Privacy("private", "private"),
-                new ContentDefaults(null, null, null, null));
+                new ContentDefaults(null, null, null, null, null));
     }
 
     /// The same with pages in another language and theme.
     public Preferences with(String otherLanguage, String otherTheme) {
         return new Preferences(otherLanguage, otherTheme, notifications, privacy, contentDefaults);
+    }
+
+    /// The same with another time for which posts are kept.
+    ///
+    /// @param days null for ever
+    public Preferences keeping(@Nullable Integer days) {
+        return new Preferences(
+                language,
+                theme,
+                notifications,
+                privacy,
+                new ContentDefaults(
+                        contentDefaults.defaultAIModel(),
+                        contentDefaults.defaultAgent(),
+                        contentDefaults.defaultPlatform(),
+                        contentDefaults.moderationStatus(),
+                        days));
     }
 
     /// The same without an agent that may not be used any more.
@@ -61,7 +83,8 @@ public record Preferences(
                                 contentDefaults.defaultAIModel(),
                                 null,
                                 contentDefaults.defaultPlatform(),
-                                contentDefaults.moderationStatus()))
+                                contentDefaults.moderationStatus(),
+                                contentDefaults.retentionDays()))
                 : this;
     }
 
@@ -93,6 +116,11 @@ public record Preferences(
                     contentDefaults.moderationStatus(),
                     MODERATION);
         }
+        Integer days = contentDefaults.retentionDays();
+        faults.unless(
+                days == null || (days >= 1 && days <= MOST_DAYS),
+                "preferences.contentDefaults.retentionDays",
+                "must be a whole number of days from 1 to " + MOST_DAYS + ", or null for ever");
         faults.raise();
         return this;
     }

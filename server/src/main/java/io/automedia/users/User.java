@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param email unique, in lower case
 /// @param password its bcrypt hash
 /// @param role `user` or `admin`
+/// @param retention how far his library was looked through for what he keeps no longer; null when he
+/// keeps everything
 /// @param version grows with every change
 public record User(
         @BsonId ObjectId id,
@@ -27,6 +29,7 @@ public record User(
         boolean isActive,
         boolean isVerified,
         String role,
+        @Nullable Retention retention,
         Instant createdAt,
         Instant updatedAt,
         @BsonProperty("__v") long version) {
@@ -67,6 +70,7 @@ public record User(
                 isActive,
                 isVerified,
                 role,
+                retention,
                 createdAt,
                 updatedAt,
                 version);
@@ -86,6 +90,7 @@ public record User(
                 isActive,
                 isVerified,
                 role,
+                retention,
                 createdAt,
                 updatedAt,
                 version);
@@ -151,6 +156,18 @@ public record User(
             @Nullable Instant currentPeriodStart,
             @Nullable Instant currentPeriodEnd,
             boolean cancelAtPeriodEnd) {}
+
+    /// How far his library was looked through for what came too long ago.
+    ///
+    /// @param dueAt when it is looked at next
+    /// @param began when the pass began; null before the first
+    /// @param through when the item came that was looked at last; null before the first of the pass
+    /// @param item the id of that item
+    public record Retention(
+            Instant dueAt,
+            @Nullable Instant began,
+            @Nullable Instant through,
+            @Nullable ObjectId item) {}
 
     /// Counted as things happen.
     public record Statistics(

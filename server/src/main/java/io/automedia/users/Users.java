@@ -10,6 +10,7 @@ import io.automedia.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -98,6 +99,7 @@ public final class Users {
                 true,
                 false,
                 role,
+                null,
                 now,
                 now,
                 0);
@@ -189,6 +191,29 @@ public final class Users {
         throw new Problem.Conflict("It is being changed by others all the time: try again.").exception();
     }
 
+    /// Another number of days is looked after at once, and from the beginning.
+    private User.@Nullable Retention retention(User changed, User current) {
+        Integer days = changed.preferences().contentDefaults().retentionDays();
+        return Objects.equals(days, current.preferences().contentDefaults().retentionDays())
+                ? current.retention()
+                : days == null ? null : new User.Retention(clock.instant(), null, null, null);
+    }
+
+    /// People who keep posts for some days only and whose libraries are to be looked at, longest due
+    /// first.
+    public List<User> retentionsDue(Instant now, int limit) {
+        return repository.retentionsDue(now, limit);
+    }
+
+    /// Notes how far the library of such a person was looked through, unless he set something else
+    /// meanwhile. The version of the account stays.
+    ///
+    /// @param next null when there is nothing to look after
+    /// @return whether it was noted
+    public boolean retained(User user, User.@Nullable Retention next) {
+        return repository.retained(user, next);
+    }
+
     private User nextVersion(User changed, User current) {
         return new User(
                 current.id(),
@@ -202,6 +227,7 @@ public final class Users {
                 changed.isActive(),
                 changed.isVerified(),
                 changed.role(),
+                retention(changed, current),
                 current.createdAt(),
                 clock.instant(),
                 current.version() + 1);

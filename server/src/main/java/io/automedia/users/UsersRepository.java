@@ -2,6 +2,7 @@ package io.automedia.users;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.type;
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Component;
 /// Reads and writes `users`.
 @Component
 final class UsersRepository {
+    private static final String DUE = "retention.dueAt";
     private static final String DEFAULT_AGENT = "preferences.contentDefaults.defaultAgent";
 
     private final MongoCollection<User> users;
@@ -99,6 +101,23 @@ final class UsersRepository {
         users.updateMany(
                 except == null ? naming : and(naming, ne("_id", except)),
                 Updates.combine(Updates.unset(DEFAULT_AGENT), Updates.inc("__v", 1L)));
+    }
+
+    List<User> retentionsDue(Instant now, int limit) {
+        return users.find(lte(DUE, now)).sort(Sorts.ascending(DUE)).limit(limit).into(new ArrayList<>());
+    }
+
+    /// Notes how far a library was looked through.
+    ///
+    /// @return false when its owner keeps posts for another time by now
+    boolean retained(User user, User.@Nullable Retention next) {
+        Integer days = user.preferences().contentDefaults().retentionDays();
+        return Timestamps.without(users)
+                        .updateOne(
+                                and(eq("_id", user.id()), eq("preferences.contentDefaults.retentionDays", days)),
+                                next == null ? Updates.unset("retention") : Updates.set("retention", next))
+                        .getMatchedCount()
+                == 1;
     }
 
     void countGenerated(ObjectId id, long contents, long tokens) {

@@ -4,6 +4,7 @@ import static io.automedia.storage.Shape.count;
 import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.listOf;
+import static io.automedia.storage.Shape.number;
 import static io.automedia.storage.Shape.object;
 import static io.automedia.storage.Shape.oneOf;
 import static io.automedia.storage.Shape.optional;
@@ -39,7 +40,13 @@ final class UsersSchema implements CollectionSchema {
     @Override
     public Set<String> additions() {
         return Set.of(
-                "role", "settings.apiKeys[]._id", "default_agent", "preferences.contentDefaults.moderationStatus");
+                "role",
+                "settings.apiKeys[]._id",
+                "default_agent",
+                "preferences.contentDefaults.moderationStatus",
+                "preferences.contentDefaults.retentionDays",
+                "retention",
+                "retention_due");
     }
 
     @Override
@@ -59,6 +66,12 @@ final class UsersSchema implements CollectionSchema {
                                 "default_agent",
                                 "whose default agent goes",
                                 "preferences.contentDefaults.defaultAgent",
+                                1)
+                        .asSparse(),
+                IndexDefinition.index(
+                                "retention_due",
+                                "whose libraries are looked through for what is over",
+                                "retention.dueAt",
                                 1)
                         .asSparse());
     }
@@ -81,6 +94,13 @@ final class UsersSchema implements CollectionSchema {
                 required("isActive", truth()).byDefault(true),
                 required("isVerified", truth()).byDefault(false),
                 optional("role", oneOf("user", "admin")).byDefault("user"),
+                optional(
+                        "retention",
+                        object(
+                                required("dueAt", time()),
+                                optional("began", time()),
+                                optional("through", time()),
+                                optional("item", id()))),
                 createdAt(),
                 updatedAt(),
                 optional("__v", count()));
@@ -123,7 +143,8 @@ final class UsersSchema implements CollectionSchema {
                                         optional("defaultAIModel", text(0, 100)),
                                         optional("defaultAgent", id()),
                                         optional("defaultPlatform", text(0, 100)),
-                                        optional("moderationStatus", oneOf("approved", "pending"))))
+                                        optional("moderationStatus", oneOf("approved", "pending")),
+                                        optional("retentionDays", number(1, Preferences.MOST_DAYS))))
                         .byDefault());
     }
 

@@ -52,12 +52,17 @@ enum Expected {
             createdAt                                    time
             updatedAt                                    time
             """,
-            // who runs the instance; which key is meant; as what posts come into the library; the version that an ETag
-            // shows
+            // who runs the instance; which key is meant; as what posts come into the library, how long they are kept
+            // and how far that is seen to; the version that an ETag shows
             """
             settings.apiKeys[]._id  id
             role  user|admin
             preferences.contentDefaults.moderationStatus  approved|pending
+            preferences.contentDefaults.retentionDays     number
+            retention.dueAt    time
+            retention.began    time
+            retention.through  time
+            retention.item     id
             __v   number
             """,
             """
@@ -66,8 +71,11 @@ enum Expected {
             subscription.status:1
             isActive:1
             """,
-            // whose default agent goes
-            "preferences.contentDefaults.defaultAgent:1"),
+            // whose default agent goes; whose libraries are looked through for what is over
+            """
+            preferences.contentDefaults.defaultAgent:1
+            retention.dueAt:1
+            """),
 
     PLATFORMS(
             "io.automedia.platforms.Platform",
@@ -181,7 +189,8 @@ enum Expected {
             updatedAt                          time
             """,
             // the work lists of enrichment and what it finds besides; when links are to get titles; whether more topics
-            // or collections refer to it than are listed; how and how openly it came; the version
+            // or collections refer to it than are listed; the rule of its platform; how and how openly it came; the
+            // version
             """
             metadata.location.point.type           Point
             metadata.location.point.coordinates[]  number
@@ -192,6 +201,9 @@ enum Expected {
             metadata.titlesDueAt         time
             moreTopics                   truth
             moreCollections              truth
+            retention.rule               text
+            retention.until              time
+            retention.otherwise          time
             origin                       live|backfill|import|generated
             publiclyReadable             truth
             __v                          number
@@ -210,14 +222,14 @@ enum Expected {
             metadata.sentiment.score:1
             metadata.engagement.likes:-1
             """,
-            // the work lists of enrichment and of titles; what shows an uploaded file; what has expired; words and
-            // places
-            // for others' tools
+            // the work lists of enrichment and of titles; what shows an uploaded file; what has expired and what
+            // follows no rule of its platform; words and places for others' tools
             """
             metadata.enrichment.lane:1 metadata.enrichment.dueAt:1
             metadata.titlesDueAt:1
             content.media.url:1
             expiresAt:1
+            retention.rule:1 platform:1
             content.text:text author.username:text author.displayName:text tags:text
             metadata.location.point:2dsphere
             """),

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import io.automedia.content.ContentQuery;
 import io.automedia.content.ContentStatistics;
 import io.automedia.generations.Generations;
+import io.automedia.storage.LeasedLoop;
 import io.automedia.storage.Stores;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
@@ -27,6 +28,7 @@ import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /// Whatever the application asks of the store while people use it, with many posts of many people there, looks at no
 /// more than twice the documents that it gets and a hundred. `-Dautomedia.test.posts=200000` makes it more posts.
@@ -40,6 +42,7 @@ class QueryCostTests {
     private final Stores stores;
     private final Generations generations;
     private final ContentStatistics statistics;
+    private final LeasedLoop contentSweep;
 
     QueryCostTests(
             TestPeople people,
@@ -47,7 +50,9 @@ class QueryCostTests {
             Overheard overheard,
             Stores stores,
             Generations generations,
-            ContentStatistics statistics) {
+            ContentStatistics statistics,
+            @Qualifier("contentSweep") LeasedLoop contentSweep) {
+        this.contentSweep = contentSweep;
         this.people = people;
         this.store = store;
         this.overheard = overheard;
@@ -69,6 +74,7 @@ class QueryCostTests {
         useCollections(ada.http(), ben, many.collection, many.post);
         useGenerations(ada.http(), many.agent);
         export(ada.http());
+        sweep(ada);
         Instant last = Instant.parse("2024-01-08T00:00:00Z");
         statistics.volume(ada.caller(), ContentQuery.all(), last.minus(Duration.ofDays(7)), last, Duration.ofHours(1));
         List<BsonDocument> asked = overheard.stop();
@@ -78,6 +84,11 @@ class QueryCostTests {
         Set<String> costly = new TreeSet<>();
         kinds.forEach((shape, command) -> explain(command, costly));
         assertThat(kinds.size()).isGreaterThan(100);
+        assertThat(kinds.values())
+                .as("the sweeps of what is kept for a time only")
+                .anyMatch(command -> command.toJson().contains("\"retention.rule\": null"))
+                .anyMatch(command -> command.toJson().contains("\"retention.dueAt\": {\"$lte\""))
+                .anyMatch(command -> command.toJson().contains("\"addedAt\": {\"$lte\""));
         assertThat(costly).isEmpty();
     }
 
@@ -250,6 +261,20 @@ class QueryCostTests {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> ada.get(path).at("/status").equals("completed"));
         assertThat(ada.get(path + "/file").text().lines()).isNotEmpty();
+    }
+
+    /// With nothing that is over, and with much that isn't.
+    private void sweep(TestPerson ada) {
+        String days = "{\"preferences\":{\"contentDefaults\":{\"retentionDays\":3650}}}";
+        assertThat(ada.http().patch("/api/v1/users/me", days).status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            contentSweep.hint();
+            return store.getCollection("users")
+                            .find(new Document("_id", ada.user().id())
+                                    .append("retention.began", new Document("$gt", Instant.EPOCH)))
+                            .first()
+                    != null;
+        });
     }
 
     private void explain(BsonDocument command, Set<String> costly) {

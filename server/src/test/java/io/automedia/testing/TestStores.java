@@ -66,6 +66,8 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
                 // other people's servers are played by this machine; its numbers stay as closed as they always are
                 "automedia.outgoing.allow",
                 "localhost"));
+        // so that the sweeps ask for the posts of platforms with rules, though there are none
+        properties.put("automedia.content.retention.nowhere", "30d");
         String uri = System.getenv(URI_VARIABLE);
         if (uri != null && !uri.isBlank()) {
             properties.put("automedia.mongodb-uri", uri);

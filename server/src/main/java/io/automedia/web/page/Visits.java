@@ -62,7 +62,8 @@ public final class Visits {
                         language(
                                 List.of(Locale.forLanguageTag(user.preferences().language()))),
                         Zones.of(user.profile().timezone()).orElse(device),
-                        user.preferences().theme());
+                        user.preferences().theme(),
+                        user.preferences().contentDefaults().retentionDays());
             }
         }
         return Viewer.nobody(language(List.copyOf(java.util.Collections.list(request.getLocales()))), device);

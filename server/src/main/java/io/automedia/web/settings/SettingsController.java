@@ -1,5 +1,7 @@
 package io.automedia.web.settings;
 
+import io.automedia.shared.Problem;
+import io.automedia.users.Preferences;
 import io.automedia.users.Users;
 import io.automedia.web.page.Visit;
 import java.util.OptionalLong;
@@ -31,13 +33,27 @@ final class SettingsController {
             @RequestParam String theme,
             @RequestParam String language,
             @RequestParam String zone,
+            @RequestParam(required = false) @Nullable String keep,
             @RequestHeader(name = "Referer", required = false) @Nullable String referer) {
         users.change(
                 visit.caller().userId(),
                 OptionalLong.empty(),
                 user -> user.with(
                         user.profile().in(zone).checked(),
-                        user.preferences().with(language, theme).checkedAfter(user.preferences())));
+                        kept(user.preferences().with(language, theme), keep).checkedAfter(user.preferences())));
         return "redirect:" + Return.path(referer);
+    }
+
+    /// @param days empty for ever; null for as long as before
+    private static Preferences kept(Preferences preferences, @Nullable String days) {
+        if (days == null) {
+            return preferences;
+        }
+        try {
+            return preferences.keeping(days.isEmpty() ? null : Integer.valueOf(days));
+        } catch (NumberFormatException noNumber) {
+            throw Problem.invalid("keep", "must be a whole number of days, or nothing for ever")
+                    .exception();
+        }
     }
 }
