@@ -14,7 +14,8 @@ class ContentPropertiesTests {
     @Test
     void defaults() {
         assertThat(Bound.to(ContentProperties.class))
-                .isEqualTo(new ContentProperties(Sharing.PRIVATE, Duration.ofHours(1), Duration.ofHours(24), false, Map.of()));
+                .isEqualTo(new ContentProperties(
+                        Sharing.PRIVATE, Duration.ofHours(1), Duration.ofHours(24), false, Map.of()));
     }
 
     @Test
