@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// People's agents: the front door. Its owner decides about an agent; a public one everybody may read, copy and use.
@@ -33,6 +34,7 @@ public final class Agents {
     private final Users users;
     private final Access access;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     Agents(
             AgentRepository repository,
@@ -40,7 +42,9 @@ public final class Agents {
             ObjectProvider<AgentDependent> dependents,
             Users users,
             Access access,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.repository = repository;
         this.directory = directory;
         this.dependents = dependents;
@@ -58,6 +62,7 @@ public final class Agents {
         if (!repository.insert(agent)) {
             throw nameIsTaken(agent.name());
         }
+        tellVisibility(agent, false);
         return Boolean.TRUE.equals(request.isDefault()) ? makeDefault(agent) : agent;
     }
 
@@ -126,6 +131,7 @@ public final class Agents {
             Agent changed = read.with(definition, isPublic, clock.instant());
             switch (repository.change(read, changed)) {
                 case DONE -> {
+                    tellVisibility(changed, read.isPublic());
                     return settled(changed, request.isDefault());
                 }
                 case NAME_TAKEN -> throw nameIsTaken(definition.name());
@@ -137,6 +143,12 @@ public final class Agents {
             }
         }
         throw contested();
+    }
+
+    private void tellVisibility(Agent agent, boolean wasPublic) {
+        if (agent.isPublic() != wasPublic) {
+            events.publishEvent(new AgentVisibilityChanged(new UserId(agent.userId()), agent.id(), agent.isPublic()));
+        }
     }
 
     private Agent settled(Agent changed, @Nullable Boolean isDefault) {
@@ -229,15 +241,17 @@ public final class Agents {
         if (demanded.isPresent() && !repository.claim(agent)) {
             throw Etag.stale().exception();
         }
-        delete(agent.id());
+        delete(agent);
     }
 
     /// Forgotten first, so that a node that dies on the way leaves an agent that can be deleted again; and after it,
     /// since somebody may have named it meanwhile.
-    private void delete(ObjectId id) {
+    private void delete(Agent agent) {
+        ObjectId id = agent.id();
         forget(id);
         repository.delete(id);
         forget(id);
+        events.publishEvent(new AgentDeleted(new UserId(agent.userId()), id));
     }
 
     private void forget(ObjectId id) {
@@ -295,7 +309,7 @@ public final class Agents {
     public void erase(UserId user) {
         List<Agent> own = repository.ofUser(user.value(), AT_ONCE);
         while (!own.isEmpty()) {
-            own.forEach(agent -> delete(agent.id()));
+            own.forEach(this::delete);
             own = repository.ofUser(user.value(), AT_ONCE);
         }
     }

@@ -41,6 +41,8 @@ final class Variables {
             "automedia.check-addresses",
             "automedia.api-keys.addresses",
             "automedia.sessions.refresh-grace",
+            "automedia.audit.keep",
+            "automedia.audit.reads",
             "automedia.http.json-limit",
             "automedia.limits.standard",
             "automedia.limits.generation",

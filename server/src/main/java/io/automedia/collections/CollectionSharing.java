@@ -11,19 +11,25 @@ import io.automedia.users.Users;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// Says with whom collections are shared.
 @Component
 final class CollectionSharing {
+    private static final String NOTHING = "none";
+
     private final CollectionEdits edits;
     private final Users users;
     private final Access access;
+    private final ApplicationEventPublisher events;
 
-    CollectionSharing(CollectionEdits edits, Users users, Access access) {
+    CollectionSharing(CollectionEdits edits, Users users, Access access, ApplicationEventPublisher events) {
+        this.events = events;
         this.edits = edits;
         this.users = users;
         this.access = access;
@@ -42,8 +48,10 @@ final class CollectionSharing {
     PostCollection share(Caller caller, ObjectId id, String person, Role role, OptionalLong demanded) {
         edits.require(caller, id, Role.OWNER);
         ObjectId with = person(person);
-        return edits.change(
+        PostCollection shared = edits.change(
                 caller, id, demanded, "shared", (collection, now) -> sharedWith(collection, with, role, now));
+        tell(shared, with, role.name().toLowerCase(Locale.ROOT));
+        return shared;
     }
 
     private static PostCollection sharedWith(PostCollection collection, ObjectId with, Role role, Instant now) {
@@ -82,12 +90,13 @@ final class CollectionSharing {
         if (!edits.require(caller, id, Role.OWNER).names(person)) {
             throw notThere();
         }
-        edits.change(
+        PostCollection changed = edits.change(
                 caller,
                 id,
                 demanded,
                 "shared",
                 (collection, now) -> collection.withPermissions(without(collection, person), now));
+        tell(changed, person, NOTHING);
     }
 
     /// Who leaves needs no right to change it, nor even to see it at the moment.
@@ -96,12 +105,18 @@ final class CollectionSharing {
             edits.require(caller, id, Role.VIEWER);
             throw notThere();
         }
-        edits.change(
+        PostCollection left = edits.change(
                 new Caller.System("leaving a collection"),
                 id,
                 demanded,
                 "shared",
                 (collection, now) -> collection.withPermissions(without(collection, self), now));
+        tell(left, self, NOTHING);
+    }
+
+    private void tell(PostCollection collection, ObjectId person, String role) {
+        events.publishEvent(
+                new PermissionChanged(new UserId(collection.userId()), collection.id(), new UserId(person), role));
     }
 
     private static RuntimeException notThere() {

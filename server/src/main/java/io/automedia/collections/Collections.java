@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// People's collections of posts: the front door. Its owners decide about a collection, its editors fill it, its
@@ -41,6 +43,7 @@ public final class Collections {
     private final Access access;
     private final Updates updates;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     Collections(
             CollectionRepository repository,
@@ -52,7 +55,9 @@ public final class Collections {
             ContentLibrary library,
             Access access,
             Updates updates,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.repository = repository;
         this.items = items;
         this.edits = edits;
@@ -97,6 +102,7 @@ public final class Collections {
                 0);
         repository.insert(collection, CollectionAnnouncement.of(collection, "created", null, now));
         updates.hint();
+        tellVisibility(collection, false);
         return collection;
     }
 
@@ -129,12 +135,20 @@ public final class Collections {
     ///
     /// @throws io.automedia.shared.ProblemException (`Stale`, `NotFound`, `Forbidden`, `Conflict`)
     public PostCollection change(Caller caller, ObjectId id, CollectionRequest request, OptionalLong demanded) {
-        return edits.change(
-                caller,
-                id,
-                demanded,
-                "changed",
-                (collection, now) -> collection.with(request.over(collection.draft()), now));
+        AtomicBoolean wasPublic = new AtomicBoolean();
+        PostCollection changed = edits.change(caller, id, demanded, "changed", (collection, now) -> {
+            wasPublic.set(collection.isPublic());
+            return collection.with(request.over(collection.draft()), now);
+        });
+        tellVisibility(changed, wasPublic.get());
+        return changed;
+    }
+
+    private void tellVisibility(PostCollection collection, boolean wasPublic) {
+        if (collection.isPublic() != wasPublic) {
+            events.publishEvent(new CollectionVisibilityChanged(
+                    new UserId(collection.userId()), collection.id(), collection.isPublic()));
+        }
     }
 
     /// Deletes a collection. The posts in it stay where else they are.
@@ -151,9 +165,10 @@ public final class Collections {
     private void delete(ObjectId id, @Nullable ObjectId erased) {
         withdrawals.empty(id);
         Instant now = clock.instant();
-        repository
-                .find(id)
-                .ifPresent(gone -> repository.delete(id, CollectionAnnouncement.ofDeletion(gone, now), erased, now));
+        repository.find(id).ifPresent(gone -> {
+            repository.delete(id, CollectionAnnouncement.ofDeletion(gone, now), erased, now);
+            events.publishEvent(new CollectionDeleted(new UserId(gone.userId()), id));
+        });
         updates.hint();
         withdrawals.empty(id);
     }

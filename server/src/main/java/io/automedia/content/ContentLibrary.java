@@ -243,6 +243,7 @@ public final class ContentLibrary {
     public void delete(Caller caller, ObjectId contentId, OptionalLong ifMatch) {
         removals.delete(own(caller, contentId), ifMatch);
         changed(access.requirePerson(caller));
+        events.publishEvent(new ContentDeleted(access.requirePerson(caller), contentId));
     }
 
     /// Takes a deletion back.

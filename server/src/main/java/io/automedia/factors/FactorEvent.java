@@ -2,11 +2,15 @@ package io.automedia.factors;
 
 import io.automedia.activity.Note;
 import io.automedia.activity.Noteworthy;
+import io.automedia.audit.Act;
+import io.automedia.audit.Action;
+import io.automedia.audit.Auditable;
+import io.automedia.audit.Outcome;
 import io.automedia.shared.UserId;
 import java.util.Map;
 
 /// Something happened to a person's second factor. No code and no secret is in it.
-public record FactorEvent(UserId person, Kind kind) implements Noteworthy {
+public record FactorEvent(UserId person, Kind kind) implements Noteworthy, Auditable {
     /// What happened.
     public enum Kind {
         /// From now on signing in takes a code.
@@ -36,5 +40,13 @@ public record FactorEvent(UserId person, Kind kind) implements Noteworthy {
     @Override
     public Note note() {
         return new Note(kind.type(), Map.of());
+    }
+
+    @Override
+    public Act act() {
+        Act act = kind == Kind.CODE_REFUSED
+                ? Act.of(Action.LOGIN_FAILED, "account", person).with(Outcome.DENIED)
+                : Act.of(Action.TWO_FACTOR_CHANGED, "account", person);
+        return act.concerning(person).with("what", kind.type());
     }
 }

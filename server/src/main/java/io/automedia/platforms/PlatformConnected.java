@@ -2,15 +2,26 @@ package io.automedia.platforms;
 
 import io.automedia.activity.Note;
 import io.automedia.activity.Noteworthy;
+import io.automedia.audit.Act;
+import io.automedia.audit.Action;
+import io.automedia.audit.Auditable;
 import io.automedia.shared.UserId;
 import java.util.Map;
 import org.bson.types.ObjectId;
 
 /// A person connected a platform.
-public record PlatformConnected(UserId person, ObjectId platformId, String type, String name) implements Noteworthy {
+public record PlatformConnected(UserId person, ObjectId platformId, String type, String name)
+        implements Noteworthy, Auditable {
     @Override
     public Note note() {
         return new Note(
                 "platform:connected", Map.of("platformId", platformId.toHexString(), "type", type, "name", name));
+    }
+
+    @Override
+    public Act act() {
+        return Act.of(Action.PLATFORM_CONNECTED, "platform", platformId)
+                .concerning(person)
+                .with("type", type);
     }
 }

@@ -179,6 +179,10 @@ public final class Platforms {
             Platform changed = repository.change(platform, changes(platform, request));
             if (changed != null) {
                 wake(request, changed, now);
+                if (request.config() != null) {
+                    events.publishEvent(
+                            new CredentialsChanged(new UserId(changed.userId()), changed.id(), changed.type()));
+                }
                 return changed;
             }
         }

@@ -1,7 +1,17 @@
 /// Where posts come from by themselves: people's connections to platforms, what they monitor there, the schedule
 /// that fetches it, and the interface that every kind of platform implements in a package of its own below.
 @ApplicationModule(
-        allowedDependencies = {"shared", "storage", "access", "users", "updates", "activity", "outgoing", "content"})
+        allowedDependencies = {
+            "shared",
+            "storage",
+            "access",
+            "audit",
+            "users",
+            "updates",
+            "activity",
+            "outgoing",
+            "content"
+        })
 @NullMarked
 package io.automedia.platforms;
 

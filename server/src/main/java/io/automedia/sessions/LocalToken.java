@@ -2,23 +2,37 @@ package io.automedia.sessions;
 
 import io.automedia.access.Caller;
 import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
 import io.automedia.users.User;
 import io.automedia.users.Users;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// The token by which the command line of this machine reaches the running instance. It is made anew at
 /// every start, lies in memory and in the instance's private file only, and may do everything.
 @Component
 final class LocalToken {
+    private static final Duration TOLD_EVERY = Duration.ofMinutes(10);
+
     private final SecretToken token = SecretToken.make(new ObjectId());
     private final Users users;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final Map<String, Instant> toldUntil = new ConcurrentHashMap<>();
 
-    LocalToken(Users users) {
+    LocalToken(Users users, ApplicationEventPublisher events, Clock clock) {
         this.users = users;
+        this.events = events;
+        this.clock = clock;
     }
 
     String text() {
@@ -39,10 +53,25 @@ final class LocalToken {
     /// @throws io.automedia.shared.ProblemException (`Invalid`) when nobody has the address
     Caller caller(@Nullable String email) {
         if (email != null) {
-            return person(users.byEmail(email).orElseThrow(() -> unknown(email).exception()));
+            return told(
+                    person(users.byEmail(email).orElseThrow(() -> unknown(email).exception())));
         }
         Optional<User> obvious = users.onlyUser().or(users::firstAdmin);
-        return obvious.<Caller>map(this::person).orElseGet(() -> new Caller.System("command line"));
+        return told(obvious.<Caller>map(this::person).orElseGet(() -> new Caller.System("command line")));
+    }
+
+    /// A command asks many times: it is told once in a while that it acts for somebody.
+    private Caller told(Caller caller) {
+        UserId person = caller instanceof Caller.Person one ? one.userId() : null;
+        Instant now = clock.instant();
+        String who = String.valueOf(person);
+        Instant until = toldUntil.put(who, now.plus(TOLD_EVERY));
+        if (until == null || !now.isBefore(until)) {
+            events.publishEvent(new LocalTokenUsed(person));
+        } else {
+            toldUntil.put(who, until);
+        }
+        return caller;
     }
 
     private static Problem unknown(String email) {

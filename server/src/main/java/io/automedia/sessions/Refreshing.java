@@ -1,5 +1,6 @@
 package io.automedia.sessions;
 
+import io.automedia.audit.Action;
 import io.automedia.sessions.Session.Exchange;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// Exchanges refresh tokens. One that was exchanged a moment ago gives the same answer again, since programs
@@ -24,6 +26,7 @@ final class Refreshing {
     private final Users users;
     private final SessionsProperties properties;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     Refreshing(
             SessionsRepository repository,
@@ -31,7 +34,9 @@ final class Refreshing {
             Successors successors,
             Users users,
             SessionsProperties properties,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.repository = repository;
         this.openSessions = openSessions;
         this.successors = successors;
@@ -75,6 +80,7 @@ final class Refreshing {
         List<String> former = session.formerRefreshTokens();
         if (former != null && former.contains(shown.hash())) {
             openSessions.close(List.of(session));
+            events.publishEvent(new SessionClosed(new UserId(session.userId()), session.id(), Action.REFRESH_REUSED));
         }
         throw invalid();
     }

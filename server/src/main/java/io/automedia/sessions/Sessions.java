@@ -3,6 +3,7 @@ package io.automedia.sessions;
 import io.automedia.access.Access;
 import io.automedia.access.Authenticator;
 import io.automedia.access.Caller;
+import io.automedia.audit.Action;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.UserId;
@@ -168,7 +169,7 @@ public final class Sessions implements Authenticator {
     public void close(Caller caller) {
         if (caller instanceof Caller.Person person) {
             access.requireSession(person);
-            repository.byId(person.sessionId()).map(List::of).ifPresent(openSessions::close);
+            repository.byId(person.sessionId()).map(List::of).ifPresent(open -> close(open, Action.LOGOUT));
         }
     }
 
@@ -177,13 +178,19 @@ public final class Sessions implements Authenticator {
     /// @throws io.automedia.shared.ProblemException (`NotFound`) when it is not his
     public void close(Caller caller, ObjectId sessionId) {
         access.requireSession(caller);
-        openSessions.close(List.of(one(caller, sessionId)));
+        close(List.of(one(caller, sessionId)), Action.SESSION_REVOKED);
     }
 
     /// Closes all of the caller's sessions but the one through which he asks.
     public void closeOthers(Caller.Person caller) {
         access.requireSession(caller);
-        openSessions.close(repository.others(caller.userId().value(), caller.sessionId()));
+        close(repository.others(caller.userId().value(), caller.sessionId()), Action.SESSION_REVOKED);
+    }
+
+    private void close(List<Session> sessions, Action why) {
+        openSessions.close(sessions);
+        sessions.forEach(
+                session -> events.publishEvent(new SessionClosed(new UserId(session.userId()), session.id(), why)));
     }
 
     /// One of the caller's sessions, also one that is over.

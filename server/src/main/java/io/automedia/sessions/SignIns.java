@@ -3,9 +3,11 @@ package io.automedia.sessions;
 import io.automedia.factors.SecondFactors;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
+import io.automedia.shared.UserId;
 import io.automedia.users.User;
 import io.automedia.users.Users;
 import java.time.Duration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// The front door for whoever wants to sign in: by his password, and where he has a second factor
@@ -16,12 +18,19 @@ public final class SignIns {
     private final SecondFactors factors;
     private final SignInChallenges challenges;
     private final LoginLimiter limiter;
+    private final ApplicationEventPublisher events;
 
-    SignIns(Users users, SecondFactors factors, SignInChallenges challenges, LoginLimiter limiter) {
+    SignIns(
+            Users users,
+            SecondFactors factors,
+            SignInChallenges challenges,
+            LoginLimiter limiter,
+            ApplicationEventPublisher events) {
         this.users = users;
         this.factors = factors;
         this.challenges = challenges;
         this.limiter = limiter;
+        this.events = events;
     }
 
     /// What comes of a right password.
@@ -50,16 +59,20 @@ public final class SignIns {
     public Outcome withPassword(String email, String password, Client client) {
         String account = users.spelling(email);
         limiter.attempt(client.address(), account);
-        User user = users.authenticate(email, password)
-                .orElseThrow(
-                        () -> new Problem.Unauthenticated("AUTH001", "The e-mail address or the password is wrong.")
-                                .exception());
+        User user = users.authenticate(email, password).orElseThrow(() -> refused(account));
         if (factors.isOn(user.userId())) {
             // what was tried stays counted, or a thief of the password could begin anew for ever
             return new CodeNeeded(challenges.make(user), SignInChallenges.VALID);
         }
         limiter.clear(client.address(), account);
         return new Done(user, Proof.PASSWORD);
+    }
+
+    /// Looks the account up again whether there is one or not, so that the time tells nothing.
+    private ProblemException refused(String account) {
+        UserId person = users.byEmail(account).map(User::userId).orElse(null);
+        events.publishEvent(new SignInFailed(person, SecretToken.hash(account)));
+        return new Problem.Unauthenticated("AUTH001", "The e-mail address or the password is wrong.").exception();
     }
 
     /// The person who showed his password before, and now a code of his authenticator or a recovery

@@ -2,14 +2,25 @@ package io.automedia.sessions;
 
 import io.automedia.activity.Note;
 import io.automedia.activity.Noteworthy;
+import io.automedia.audit.Act;
+import io.automedia.audit.Action;
+import io.automedia.audit.Auditable;
 import io.automedia.shared.UserId;
 import java.util.Map;
 import org.bson.types.ObjectId;
 
 /// A person opened a session.
-public record SignedIn(UserId person, ObjectId sessionId, String os, String browser) implements Noteworthy {
+public record SignedIn(UserId person, ObjectId sessionId, String os, String browser) implements Noteworthy, Auditable {
     @Override
     public Note note() {
         return new Note("session:opened", Map.of("sessionId", sessionId.toHexString(), "os", os, "browser", browser));
+    }
+
+    @Override
+    public Act act() {
+        return Act.of(Action.LOGIN, "session", sessionId)
+                .by(person)
+                .with("os", os)
+                .with("browser", browser);
     }
 }

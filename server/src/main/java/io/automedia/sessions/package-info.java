@@ -1,6 +1,7 @@
 /// How people stay signed in: sessions, access and refresh tokens, the cookie of the pages, one-time
 /// logins, and the limit on attempts. MongoDB is the truth, Redis the fast path.
-@ApplicationModule(allowedDependencies = {"shared", "storage", "access", "users", "factors", "limits", "activity"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "storage", "access", "audit", "users", "factors", "limits", "activity"})
 @NullMarked
 package io.automedia.sessions;
 

@@ -1,5 +1,6 @@
 package io.automedia.users;
 
+import io.automedia.audit.Action;
 import io.automedia.outgoing.Answer;
 import io.automedia.outgoing.Outgoing;
 import io.automedia.shared.Faults;
@@ -14,10 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// The keys with which people use providers of language models. They are stored encrypted and never shown
@@ -34,8 +37,16 @@ final class ApiKeys {
     private final Outgoing outgoing;
     private final ApiKeyProperties properties;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    ApiKeys(Users users, FieldEncryption encryption, Outgoing outgoing, ApiKeyProperties properties, Clock clock) {
+    ApiKeys(
+            Users users,
+            FieldEncryption encryption,
+            Outgoing outgoing,
+            ApiKeyProperties properties,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.users = users;
         this.encryption = encryption;
         this.outgoing = outgoing;
@@ -88,6 +99,7 @@ final class ApiKeys {
             more.add(added);
             return more;
         });
+        events.publishEvent(new ApiKeyEvent(owner, Action.KEY_CREATED, id, named));
         return new Kept(added, user.version());
     }
 
@@ -111,14 +123,18 @@ final class ApiKeys {
             changed.replaceAll(key -> id.equals(key.id()) ? known.with(label, isActive) : key);
             return changed;
         });
-        return new Kept(find(user.settings().apiKeys(), id), user.version());
+        User.ApiKey changed = find(user.settings().apiKeys(), id);
+        events.publishEvent(new ApiKeyEvent(owner, Action.KEY_CHANGED, id, changed.provider()));
+        return new Kept(changed, user.version());
     }
 
     void remove(UserId owner, ObjectId id, OptionalLong demanded) {
+        AtomicReference<String> provider = new AtomicReference<>("");
         change(owner, demanded, keys -> {
-            find(keys, id);
+            provider.set(find(keys, id).provider());
             return keys.stream().filter(key -> !id.equals(key.id())).toList();
         });
+        events.publishEvent(new ApiKeyEvent(owner, Action.KEY_DELETED, id, provider.get()));
     }
 
     private User change(UserId owner, OptionalLong demanded, UnaryOperator<List<User.ApiKey>> change) {

@@ -9,6 +9,7 @@ import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// The front door to people with an account.
@@ -27,9 +29,16 @@ public final class Users {
     private final PasswordHasher hasher;
     private final UsersProperties properties;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final PasswordRules rules = new PasswordRules();
 
-    Users(UsersRepository repository, PasswordHasher hasher, UsersProperties properties, Clock clock) {
+    Users(
+            UsersRepository repository,
+            PasswordHasher hasher,
+            UsersProperties properties,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.repository = repository;
         this.hasher = hasher;
         this.properties = properties;
@@ -72,6 +81,7 @@ public final class Users {
         if (!repository.add(user)) {
             throw new Problem.Conflict("There is an account with this e-mail address already.").exception();
         }
+        events.publishEvent(new AccountCreated(user.userId(), role));
         return user;
     }
 
@@ -185,6 +195,7 @@ public final class Users {
             Etag.require(demanded, current.version());
             User changed = nextVersion(change.apply(current), current);
             if (repository.change(current, changed)) {
+                tell(current, changed);
                 return changed;
             }
         }
@@ -212,6 +223,23 @@ public final class Users {
     /// @return whether it was noted
     public boolean retained(User user, User.@Nullable Retention next) {
         return repository.retained(user, next);
+    }
+
+    private void tell(User before, User changed) {
+        List<String> what = new ArrayList<>();
+        addIfOther(what, "email", before.email(), changed.email());
+        addIfOther(what, "password", before.password(), changed.password());
+        addIfOther(what, "role", before.role(), changed.role());
+        addIfOther(what, "isActive", before.isActive(), changed.isActive());
+        if (!what.isEmpty()) {
+            events.publishEvent(new AccountChanged(changed.userId(), what, changed.role(), changed.isActive()));
+        }
+    }
+
+    private static void addIfOther(List<String> what, String field, Object before, Object after) {
+        if (!before.equals(after)) {
+            what.add(field);
+        }
     }
 
     private User nextVersion(User changed, User current) {

@@ -1,6 +1,6 @@
 /// People with an account: who they are, how they want things, and the check of their passwords. How
 /// they stay signed in lies in `sessions`.
-@ApplicationModule(allowedDependencies = {"shared", "storage", "access", "outgoing"})
+@ApplicationModule(allowedDependencies = {"shared", "storage", "access", "audit", "outgoing"})
 @NullMarked
 package io.automedia.users;
 

@@ -64,6 +64,9 @@ final class ManyDocuments {
         Document version = stored("agentVersions", "agentId", agent);
         addLike("agentVersions", version, posts / 10, (like, i) -> like.append("version", i + 2));
         addLike("generations", stored("generations", "_id", generation), posts, this::generation);
+        Document entry = stored("auditEntries", "people", ada.user().id());
+        List.of("seq", "previous", "hash", "chainKey", "waiting").forEach(entry::remove);
+        addLike("auditEntries", entry, posts / 10, this::auditEntry);
     }
 
     private static ObjectId made(Http http, String what, String body) {
@@ -133,6 +136,16 @@ final class ManyDocuments {
         like.append("name", "Another " + i)
                 .append("userId", (i % 20 == 0 ? ada : ben).user().id())
                 .append("createdAt", time(i));
+    }
+
+    private void auditEntry(Document like, int i) {
+        ObjectId person = (i % 20 == 0 ? ada : ben).user().id();
+        like.append("people", List.of(person))
+                .append("actor", new Document("kind", "person").append("id", person))
+                .append("object", new Document("type", "session").append("id", new ObjectId().toHexString()))
+                .append("action", i % 50 == 0 ? "auth.login_failed" : "auth.login")
+                .append("outcome", i % 50 == 0 ? "denied" : "success")
+                .append("at", time(i));
     }
 
     private void agent(Document like, int i) {

@@ -73,6 +73,7 @@ class QueryCostTests {
         useAgents(ada.http(), many.agent);
         useCollections(ada.http(), ben, many.collection, many.post);
         useGenerations(ada.http(), many.agent);
+        useAudit(ada.http(), people.admin().http(), ada.user().id());
         export(ada.http());
         sweep(ada);
         Instant last = Instant.parse("2024-01-08T00:00:00Z");
@@ -252,6 +253,28 @@ class QueryCostTests {
         assertThat(ada.put(one + "/feedback", "{\"userRating\":4}").status()).isEqualTo(200);
         ada.post(one + "/save", "{}");
         ada.delete(one);
+    }
+
+    private static void useAudit(Http ada, Http admin, ObjectId person) {
+        for (String query : List.of(
+                "",
+                "action=auth.login_failed",
+                "action=auth.login&outcome=success",
+                "outcome=denied",
+                "object=" + new ObjectId(),
+                "actor=" + person,
+                "actor=" + person + "&from=2024-01-01T00:00:00Z",
+                "from=2024-01-01T00:00:00Z&to=2024-01-03T00:00:00Z",
+                "sortOrder=asc")) {
+            Answer page = admin.get("/api/v1/audit?" + query);
+            assertThat(page.status()).as("%s %s", query, page).isEqualTo(200);
+            String next = page.at("/page/next");
+            if (!next.isEmpty()) {
+                admin.get("/api/v1/audit?" + query + "&after=" + next);
+            }
+        }
+        assertThat(ada.get("/api/v1/audit").status()).isEqualTo(200);
+        assertThat(ada.get("/api/v1/audit?outcome=success").status()).isEqualTo(200);
     }
 
     private static void export(Http ada) {

@@ -59,7 +59,9 @@ class ReferencesTests {
             "topics userId",
             "updateCounters _id",
             "updateEvents userId",
-            "activities userId");
+            "activities userId",
+            "auditEntries people[]",
+            "auditEntries actor.id");
 
     /// Ids that are no references: what a lease is held with, which attempt it was, what is gone, and what is kept
     /// for a few minutes or a day only.
@@ -70,6 +72,7 @@ class ReferencesTests {
             "idempotencyKeys userId",
             "oneTimeLogins userId",
             "untoldClosings session",
+            "auditEntries actor.viaId",
             "enrichmentRenewals after",
             "migrations after",
             "generations batchId",
@@ -228,6 +231,8 @@ class ReferencesTests {
         return switch (schema.name()) {
             case "users", "updateCounters" -> new Document("_id", his);
             case "content" -> new Document("source", his);
+            case "auditEntries" -> new Document("people", his);
+            case "auditChain" -> new Document("_id", new Document("$gt", walk.start));
             case "collectionItems" -> new Document("addedBy", his);
             case "fs.files" -> new Document("metadata.userId", his);
             case "agentVersions", "engagementSnapshots" -> new Document();

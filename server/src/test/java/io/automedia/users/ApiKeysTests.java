@@ -25,6 +25,7 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.context.ApplicationEventPublisher;
 
 @AutoMediaTest
 class ApiKeysTests {
@@ -52,7 +53,8 @@ class ApiKeysTests {
             Users users,
             FieldEncryption encryption,
             Outgoing outgoing,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.people = people;
         this.store = store;
         String url = "http://localhost:" + provider.getPort();
@@ -64,7 +66,8 @@ class ApiKeysTests {
                         "openai", URI.create(url + "/openai"),
                         "anthropic", URI.create(url + "/anthropic"),
                         "inside", URI.create("http://127.0.0.1:" + provider.getPort() + "/inside"))),
-                clock);
+                clock,
+                events);
         this.ada = people.someone();
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// Writes posts into files: the front door of exports.
@@ -22,8 +23,10 @@ public final class Exports {
 
     private final Jobs jobs;
     private final Access access;
+    private final ApplicationEventPublisher events;
 
-    Exports(Jobs jobs, Access access) {
+    Exports(Jobs jobs, Access access, ApplicationEventPublisher events) {
+        this.events = events;
         this.jobs = jobs;
         this.access = access;
     }
@@ -47,10 +50,12 @@ public final class Exports {
         });
         faults.tried(() -> queries(kept));
         faults.raise();
-        return jobs.submit(
+        Job job = jobs.submit(
                 owner,
                 ExportHandler.KIND,
                 new Document("name", "posts." + format).append("format", format).append("filters", kept));
+        events.publishEvent(new ExportRequested(owner, job.id(), format));
+        return job;
     }
 
     private static List<String> texts(String name, Object value, Faults faults) {

@@ -1,5 +1,5 @@
 /// Writes a person's posts into a file that can be imported again, as a job.
-@ApplicationModule(allowedDependencies = {"content", "jobs", "access", "shared"})
+@ApplicationModule(allowedDependencies = {"content", "jobs", "access", "audit", "shared"})
 @NullMarked
 package io.automedia.content.exporting;
 

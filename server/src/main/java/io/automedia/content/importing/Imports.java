@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// Takes files of posts: the front door of imports.
@@ -21,8 +22,10 @@ public final class Imports {
     private static final int LONGEST_NAME = 200;
 
     private final Jobs jobs;
+    private final ApplicationEventPublisher events;
 
-    Imports(Jobs jobs) {
+    Imports(Jobs jobs, ApplicationEventPublisher events) {
+        this.events = events;
         this.jobs = jobs;
     }
 
@@ -46,7 +49,9 @@ public final class Imports {
         if (format != null) {
             payload.append("format", format);
         }
-        return jobs.submit(owner, ImportHandler.KIND, payload, folder);
+        Job job = jobs.submit(owner, ImportHandler.KIND, payload, folder);
+        events.publishEvent(new ImportRequested(owner, job.id()));
+        return job;
     }
 
     /// Without the folders before it, which some browsers send.

@@ -321,7 +321,9 @@ class AccessMatrixTests {
         if (asker.isOwner()) {
             return;
         }
-        List<String> secret = new ArrayList<>(things.secretIds());
+        // the audit trail tells administrators what was done to which thing
+        boolean tellsIds = row.pattern().equals("/api/v1/audit") && asker == Asker.ADMIN;
+        List<String> secret = new ArrayList<>(tellsIds ? List.of() : things.secretIds());
         secret.add(MatrixThings.PLANTED);
         if (row.policy() != AccessPolicy.ADMIN) {
             secret.add(cast.owner().user().email());
