@@ -56,7 +56,8 @@ public record DeviceInfo(String type, String os, String browser) {
             "Linux",
             "Linux");
 
-    static DeviceInfo of(@Nullable String userAgent) {
+    /// What a program says of itself, in words for people.
+    public static DeviceInfo of(@Nullable String userAgent) {
         String text = userAgent == null ? "" : userAgent;
         return new DeviceInfo(type(text.toLowerCase(Locale.ROOT)), first(SYSTEMS, text), first(BROWSERS, text));
     }

@@ -134,6 +134,7 @@ class GalleryTest {
         places.put("access", "/settings/access");
         places.put("security", "/settings/security");
         places.put("confirm", "/confirm?next=/settings/security");
+        places.put("audit", "/settings/activity");
         return places;
     }
 
