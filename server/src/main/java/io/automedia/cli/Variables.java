@@ -43,6 +43,7 @@ final class Variables {
             "automedia.sessions.refresh-grace",
             "automedia.audit.keep",
             "automedia.audit.reads",
+            "automedia.two-factor.required-for",
             "automedia.http.json-limit",
             "automedia.limits.standard",
             "automedia.limits.generation",

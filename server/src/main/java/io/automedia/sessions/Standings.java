@@ -1,5 +1,7 @@
 package io.automedia.sessions;
 
+import io.automedia.access.Caller;
+import io.automedia.factors.SecondFactors;
 import io.automedia.shared.UserId;
 import io.automedia.users.User;
 import io.automedia.users.Users;
@@ -11,23 +13,29 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /// Who may come in at all, and in which role, as it was a moment ago.
 @Component
+@EnableConfigurationProperties(TwoFactorProperties.class)
 final class Standings {
     private static final Duration KEPT = Duration.ofSeconds(5);
     private static final int MOST = 10_000;
 
     private final Users users;
+    private final SecondFactors factors;
+    private final TwoFactorProperties properties;
     private final Clock clock;
     private final Map<ObjectId, Standing> standings = new ConcurrentHashMap<>();
 
     /// @param role null when he may not come in
     private record Standing(@Nullable String role, Instant until) {}
 
-    Standings(Users users, Clock clock) {
+    Standings(Users users, SecondFactors factors, TwoFactorProperties properties, Clock clock) {
         this.users = users;
+        this.factors = factors;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -44,7 +52,7 @@ final class Standings {
             known = new Standing(
                     users.byId(new UserId(userId))
                             .filter(User::isActive)
-                            .map(User::role)
+                            .map(this::allowed)
                             .orElse(null),
                     now.plus(KEPT));
             if (standings.size() > MOST) {
@@ -53,5 +61,13 @@ final class Standings {
             standings.put(userId, known);
         }
         return Optional.ofNullable(known.role());
+    }
+
+    /// His role, or a lesser one as long as he lacks a second factor that is required for it.
+    private String allowed(User user) {
+        boolean lacks = properties.requiredFor() == TwoFactorProperties.Who.ADMIN
+                && user.role().equals(Caller.Person.ADMIN)
+                && !factors.isOn(user.userId());
+        return lacks ? Caller.Person.USER : user.role();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import io.automedia.access.Caller;
+import io.automedia.factors.SecondFactors;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.TestPeople;
@@ -27,6 +28,7 @@ class RevocationTests {
     private final Sessions sessions;
     private final SessionsRepository repository;
     private final Users users;
+    private final SecondFactors factors;
     private final StringRedisTemplate redis;
     private final MongoDatabase database;
     private final InstalledSchema installed;
@@ -38,6 +40,7 @@ class RevocationTests {
             Sessions sessions,
             SessionsRepository repository,
             Users users,
+            SecondFactors factors,
             StringRedisTemplate redis,
             MongoDatabase database,
             InstalledSchema installed,
@@ -46,6 +49,7 @@ class RevocationTests {
         this.sessions = sessions;
         this.repository = repository;
         this.users = users;
+        this.factors = factors;
         this.redis = redis;
         this.database = database;
         this.installed = installed;
@@ -152,7 +156,7 @@ class RevocationTests {
                 repository,
                 new FastSessions(itsRedis, itsClock),
                 new UntoldClosings(database, itsClock, installed),
-                new Standings(users, itsClock),
+                new Standings(users, factors, new TwoFactorProperties(TwoFactorProperties.Who.NOBODY), itsClock),
                 new SessionsProperties(Duration.ofSeconds(10)),
                 itsClock);
     }

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.automedia.access.Caller;
+import io.automedia.factors.SecondFactors;
 import io.automedia.factors.TestAuthenticator;
 import io.automedia.limits.Limits;
 import io.automedia.shared.Problem;
@@ -18,6 +19,7 @@ import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.testing.Together;
+import io.automedia.users.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,8 @@ class TwoFactorTests {
     private final TestPeople people;
     private final Sessions sessions;
     private final Confirmations confirmations;
+    private final Users users;
+    private final SecondFactors factors;
     private final MongoDatabase database;
     private final Limits limits;
     private final Clock clock;
@@ -54,10 +58,14 @@ class TwoFactorTests {
             TestPeople people,
             Sessions sessions,
             Confirmations confirmations,
+            Users users,
+            SecondFactors factors,
             MongoDatabase database,
             Limits limits,
             Clock clock) {
         this.confirmations = confirmations;
+        this.users = users;
+        this.factors = factors;
         this.people = people;
         this.sessions = sessions;
         this.database = database;
@@ -488,6 +496,27 @@ class TwoFactorTests {
 
         assertThat(login().status()).isEqualTo(200);
         assertThat(commandLine.post(path, whose).at("/wasOn")).isEqualTo("false");
+    }
+
+    @Test
+    void where_it_is_required_an_administrator_without_it_is_none() {
+        ada = people.admin();
+        TestPerson bob = people.someone();
+        assertThat(standings(TwoFactorProperties.Who.NOBODY).role(ada.user().id()))
+                .hasValue("admin");
+        assertThat(standings(TwoFactorProperties.Who.ADMIN).role(ada.user().id()))
+                .hasValue("user");
+        assertThat(standings(TwoFactorProperties.Who.ADMIN).role(bob.user().id()))
+                .hasValue("user");
+
+        enable();
+
+        assertThat(standings(TwoFactorProperties.Who.ADMIN).role(ada.user().id()))
+                .hasValue("admin");
+    }
+
+    private Standings standings(TwoFactorProperties.Who requiredFor) {
+        return new Standings(users, factors, new TwoFactorProperties(requiredFor), clock);
     }
 
     /// As if the session had been opened so much earlier.
