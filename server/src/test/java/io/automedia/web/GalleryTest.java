@@ -131,10 +131,10 @@ class GalleryTest {
         places.put("platforms", "/platforms");
         places.put("jobs", "/jobs");
         http.post("/api/v1/tokens", "{\"name\": \"nightly report\", \"expiresAt\": \"2126-06-30T00:00:00Z\"}");
-        places.put("access", "/settings/access");
-        places.put("security", "/settings/security");
         places.put("confirm", "/confirm?next=/settings/security");
         places.put("audit", "/settings/activity");
+        places.put("access", "/settings/access");
+        places.put("security", "/settings/security");
         return places;
     }
 
