@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
             StartCommand.class,
             DemoCommand.class,
             ImportCommand.class,
-            SchemaCommand.class,
             UserCommand.class,
+            SchemaCommand.class,
             DoctorCommand.class,
             TestCommand.class,
             CommandLine.HelpCommand.class

@@ -1,26 +1,34 @@
 package io.automedia.cli;
 
+import io.automedia.access.Authenticator;
 import io.automedia.access.Caller;
 import io.automedia.shared.Problem;
+import io.automedia.users.User;
 import io.automedia.users.Users;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `/api/v1/local/administrator`: gives the command line of this machine somebody to act for on an instance without
-/// accounts.
+/// `/api/v1/local/…`: gives the command line of this machine somebody to act for on an instance without
+/// accounts, makes administrators for it, and opens accounts that are closed.
 @RestController
 final class FirstAdminController {
     private static final String EMAIL = "admin@localhost";
 
     private final Users users;
+    private final Authenticator authenticator;
 
-    FirstAdminController(Users users) {
+    FirstAdminController(Users users, Authenticator authenticator) {
         this.users = users;
+        this.authenticator = authenticator;
     }
+
+    record Wanted(@Nullable String email) {}
 
     /// The administrator that was made, and the only time that his password is told.
     record Made(String email, String password) {}
@@ -37,10 +45,38 @@ final class FirstAdminController {
         if (!users.isEmpty()) {
             throw new Problem.Conflict("There are accounts already.").exception();
         }
+        return made(EMAIL);
+    }
+
+    /// One more administrator.
+    @PostMapping("/api/v1/local/administrators")
+    @ResponseStatus(HttpStatus.CREATED)
+    Made add(Caller caller, @RequestBody Wanted wanted) {
+        requireCommandLine(caller);
+        return made(users.requireAddress(wanted.email()));
+    }
+
+    /// Opens an account that was closed.
+    @PostMapping("/api/v1/local/activations")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void activate(Caller caller, @RequestBody Wanted wanted) {
+        requireCommandLine(caller);
+        User user = users.byEmail(users.requireAddress(wanted.email()))
+                .orElseThrow(() -> Problem.notFound("account").exception());
+        users.setActive(user.userId(), true);
+    }
+
+    private void requireCommandLine(Caller caller) {
+        if (caller instanceof Caller.Person person && !authenticator.isCommandLine(person)) {
+            throw new Problem.Forbidden("This is for the command line of the machine on which AutoMedia runs.")
+                    .exception();
+        }
+    }
+
+    private Made made(String email) {
         byte[] random = new byte[12];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        users.createAdmin(EMAIL, password);
-        return new Made(EMAIL, password);
+        return new Made(users.createAdmin(email, password).email(), password);
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,26 @@ final class LocalInstance implements AutoCloseable {
                 + made.path("email").asString() + " with password "
                 + made.path("password").asString());
         return true;
+    }
+
+    /// Makes an administrator.
+    ///
+    /// @return his password
+    String createAdmin(String email) throws IOException, InterruptedException {
+        return post("/api/v1/local/administrators", email).path("password").asString();
+    }
+
+    /// Opens an account that was closed.
+    void activate(String email) throws IOException, InterruptedException {
+        post("/api/v1/local/activations", email);
+    }
+
+    private JsonNode post(String path, String email) throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(Map.of("email", email));
+        return send(request(path, null)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
     }
 
     ImportJob startImport(Path file, @Nullable String format, @Nullable String user)

@@ -22,4 +22,21 @@ final class UserCommand {
             return DONE;
         }
     }
+
+    @Command(name = "create-admin", description = "Makes an administrator and prints his password.")
+    int createAdmin(@Parameters(paramLabel = "EMAIL", description = "His address.") String email) throws Exception {
+        try (LocalInstance instance = LocalInstance.attachOrStart(Settings.read(List.of()))) {
+            System.out.println("password: " + instance.createAdmin(email));
+            return DONE;
+        }
+    }
+
+    @Command(name = "activate", description = "Opens an account that was deactivated.")
+    int activate(@Parameters(paramLabel = "EMAIL", description = "Its address.") String email) throws Exception {
+        try (LocalInstance instance = LocalInstance.attachOrStart(Settings.read(List.of()))) {
+            instance.activate(email);
+            System.out.println("The account " + email + " is open.");
+            return DONE;
+        }
+    }
 }

@@ -14,6 +14,8 @@ public enum Endpoint {
     WEBSOCKET,
     /// Trying a password.
     LOGIN,
+    /// What has a mail sent to an address that nobody has shown to be his.
+    MAIL,
     /// Pages, their parts, and files of media.
     PAGES;
 

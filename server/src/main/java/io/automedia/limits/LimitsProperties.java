@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param collection calls that bring posts in
 /// @param websocket messages over the WebSocket
 /// @param login attempts at the password of one account from one address
+/// @param mail what has a mail sent, from one network address and for one address
 /// @param pages pages, their parts, and media
 @ConfigurationProperties("automedia.limits")
 record LimitsProperties(
@@ -18,6 +19,7 @@ record LimitsProperties(
         @DefaultValue("500/h") Rate collection,
         @DefaultValue("100/min") Rate websocket,
         @DefaultValue("10/min") Rate login,
+        @DefaultValue("20/h") Rate mail,
         @DefaultValue("1000/min") Rate pages) {
 
     Rate of(Endpoint endpoint) {
@@ -27,6 +29,7 @@ record LimitsProperties(
             case COLLECTION -> collection;
             case WEBSOCKET -> websocket;
             case LOGIN -> login;
+            case MAIL -> mail;
             case PAGES -> pages;
         };
     }

@@ -49,6 +49,10 @@ final class ApiTokenRepository {
         tokens.updateOne(eq("_id", id), Updates.max("lastUsedAt", now));
     }
 
+    void removeAll(ObjectId userId) {
+        tokens.deleteMany(eq("userId", userId));
+    }
+
     void remove(ObjectId id) {
         tokens.deleteOne(eq("_id", id));
     }

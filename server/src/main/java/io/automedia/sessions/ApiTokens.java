@@ -130,6 +130,11 @@ public final class ApiTokens {
         events.publishEvent(new ApiTokenEvent(person.userId(), "token:deleted", id, token.name()));
     }
 
+    /// Takes all tokens of a person back.
+    public void removeAll(UserId user) {
+        repository.removeAll(user.value());
+    }
+
     boolean isOne(String shown) {
         return shown.startsWith(PREFIX);
     }

@@ -4,10 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import io.automedia.access.Caller;
 import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
-import io.automedia.users.Registration;
-import io.automedia.users.User;
 import io.automedia.users.UserAnswer;
-import io.automedia.users.Users;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +15,15 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Registering, signing in and out, for programs.
+/// Signing in and out, for programs.
 @RestController
 final class AuthenticationController {
-    private final Users users;
     private final SignIns signIns;
     private final Sessions sessions;
     private final SigningKeys signingKeys;
 
-    AuthenticationController(Users users, SignIns signIns, Sessions sessions, SigningKeys signingKeys) {
+    AuthenticationController(SignIns signIns, Sessions sessions, SigningKeys signingKeys) {
         this.signIns = signIns;
-        this.users = users;
         this.sessions = sessions;
         this.signingKeys = signingKeys;
     }
@@ -52,13 +47,6 @@ final class AuthenticationController {
     record Refresh(@Nullable String refreshToken) {}
 
     record SignedIn(UserAnswer user, Tokens tokens) {}
-
-    @PostMapping("/api/v1/auth/register")
-    @ResponseStatus(HttpStatus.CREATED)
-    SignedIn register(@RequestBody Registration registration, HttpServletRequest request) {
-        User user = users.register(registration);
-        return new SignedIn(UserAnswer.of(user), sessions.open(user, Client.of(request)));
-    }
 
     @PostMapping("/api/v1/auth/login")
     SignedIn login(@RequestBody Credentials credentials, HttpServletRequest request) {

@@ -1,6 +1,8 @@
 package io.automedia.sessions;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// From where someone signs in.
@@ -9,10 +11,26 @@ import org.jspecify.annotations.Nullable;
 /// @param userAgent what his program calls itself, at most 500 characters
 public record Client(String address, @Nullable String userAgent) {
     private static final int LONGEST = 500;
+    private static final int NETWORK_BYTES = 8;
 
     public Client {
         if (userAgent != null && userAgent.length() > LONGEST) {
             userAgent = userAgent.substring(0, LONGEST);
+        }
+    }
+
+    /// What counts of his address: of an IPv6 address the network, since its owner can choose the rest
+    /// at will.
+    public String network() {
+        return network(address);
+    }
+
+    static String network(String address) {
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
+        } catch (IllegalArgumentException noAddress) {
+            return address;
         }
     }
 

@@ -5,9 +5,7 @@ import io.automedia.limits.Limits;
 import io.automedia.limits.Rate;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +28,6 @@ final class LoginLimiter {
     private static final Logger log = LoggerFactory.getLogger(LoginLimiter.class);
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final int MOST_DOUBLINGS = 20;
-    private static final int NETWORK_BYTES = 8;
     private static final Rate CODES = new Rate(10, Duration.ofMinutes(15));
 
     /// Counts and answers how many milliseconds to wait; 0 for a free attempt.
@@ -111,20 +108,11 @@ final class LoginLimiter {
     }
 
     private static String key(String address, String account) {
-        String who = SecretToken.hash(network(address) + "\n" + account);
+        String who = SecretToken.hash(Client.network(address) + "\n" + account);
         return Limits.key(who.substring(0, 32), Endpoint.LOGIN);
     }
 
     private static String codeKey(UserId person) {
         return key("code", person.toString());
-    }
-
-    private static String network(String address) {
-        try {
-            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-            return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
-        } catch (IllegalArgumentException noAddress) {
-            return address;
-        }
     }
 }

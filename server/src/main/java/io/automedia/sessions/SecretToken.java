@@ -11,13 +11,14 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /// An opaque token: the id of what it opens, and 256 random bits. Only its hash is stored.
-record SecretToken(ObjectId id, String text) {
+public record SecretToken(ObjectId id, String text) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RANDOM_BYTES = 32;
     private static final int ID_LENGTH = 24;
     private static final int LONGEST = 200;
 
-    static SecretToken make(ObjectId id) {
+    /// A new one.
+    public static SecretToken make(ObjectId id) {
         byte[] random = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(random);
         return of(id, random);
@@ -31,7 +32,7 @@ record SecretToken(ObjectId id, String text) {
     }
 
     /// The token that someone shows; empty when it can't be one.
-    static Optional<SecretToken> read(@Nullable String text) {
+    public static Optional<SecretToken> read(@Nullable String text) {
         if (text == null
                 || text.length() <= ID_LENGTH + 1
                 || text.length() > LONGEST
@@ -43,12 +44,12 @@ record SecretToken(ObjectId id, String text) {
     }
 
     /// What is stored of it.
-    String hash() {
+    public String hash() {
         return hash(text);
     }
 
     /// SHA-256 of a token, in hexadecimal digits.
-    static String hash(String token) {
+    public static String hash(String token) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -32,6 +32,7 @@ public final class Sessions implements Authenticator {
     private final ApiTokens apiTokens;
     private final Refreshing refreshing;
     private final LocalToken localToken;
+    private final Standings standings;
     private final Users users;
     private final Access access;
     private final ApplicationEventPublisher events;
@@ -45,6 +46,7 @@ public final class Sessions implements Authenticator {
             ApiTokens apiTokens,
             Refreshing refreshing,
             LocalToken localToken,
+            Standings standings,
             Users users,
             Access access,
             ApplicationEventPublisher events,
@@ -56,6 +58,7 @@ public final class Sessions implements Authenticator {
         this.apiTokens = apiTokens;
         this.refreshing = refreshing;
         this.localToken = localToken;
+        this.standings = standings;
         this.users = users;
         this.access = access;
         this.events = events;
@@ -191,6 +194,12 @@ public final class Sessions implements Authenticator {
         openSessions.close(sessions);
         sessions.forEach(
                 session -> events.publishEvent(new SessionClosed(new UserId(session.userId()), session.id(), why)));
+    }
+
+    /// Closes all sessions of a person, at once and on every node.
+    public void closeAll(UserId user) {
+        openSessions.close(repository.others(user.value(), new ObjectId()));
+        standings.forget(user.value());
     }
 
     /// One of the caller's sessions, also one that is over.

@@ -1,5 +1,7 @@
 package io.automedia.sessions;
 
+import io.automedia.access.Access;
+import io.automedia.access.Caller;
 import io.automedia.factors.SecondFactors;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
@@ -7,6 +9,7 @@ import io.automedia.shared.UserId;
 import io.automedia.users.User;
 import io.automedia.users.Users;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +21,7 @@ public final class SignIns {
     private final SecondFactors factors;
     private final SignInChallenges challenges;
     private final LoginLimiter limiter;
+    private final Access access;
     private final ApplicationEventPublisher events;
 
     SignIns(
@@ -25,11 +29,13 @@ public final class SignIns {
             SecondFactors factors,
             SignInChallenges challenges,
             LoginLimiter limiter,
+            Access access,
             ApplicationEventPublisher events) {
         this.users = users;
         this.factors = factors;
         this.challenges = challenges;
         this.limiter = limiter;
+        this.access = access;
         this.events = events;
     }
 
@@ -97,6 +103,24 @@ public final class SignIns {
         limiter.clearCodes(user.userId());
         limiter.clear(client.address(), users.spelling(user.email()));
         return new Done(user, Proof.CODE);
+    }
+
+    /// The person who asks, when he gives his password, too: for what a session that somebody found
+    /// open must not do.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) when he shows an API token,
+    /// (`Invalid`) when it is not his password, (`TooMany`) after too many attempts
+    public Caller.Person confirm(Caller caller, @Nullable String password, Client client) {
+        Caller.Person person = access.requireSession(caller);
+        String account = users.byId(person.userId())
+                .orElseThrow(() -> Problem.notFound("user").exception())
+                .email();
+        limiter.attempt(client.address(), account);
+        if (password == null || !users.isPassword(person.userId(), password)) {
+            throw Problem.invalid("password", "is not your password").exception();
+        }
+        limiter.clear(client.address(), account);
+        return person;
     }
 
     private static ProblemException over() {

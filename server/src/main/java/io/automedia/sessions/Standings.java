@@ -44,6 +44,11 @@ final class Standings {
         users.noteActivity(new UserId(userId), now);
     }
 
+    /// What is known of him is out of date.
+    void forget(ObjectId userId) {
+        standings.remove(userId);
+    }
+
     /// His role; empty when there is no such person, or his account was closed.
     Optional<String> role(ObjectId userId) {
         Instant now = clock.instant();

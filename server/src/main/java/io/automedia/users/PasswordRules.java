@@ -1,5 +1,6 @@
 package io.automedia.users;
 
+import com.nulabinc.zxcvbn.StandardDictionaries;
 import io.automedia.shared.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,10 +11,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which passwords a new one may not be. Length counts, and that others don't think of it first; no
-/// rules about kinds of characters.
+/// rules about kinds of characters. What others think of first are the 30,000 most common passwords
+/// that zxcvbn comes with, as far as they are long enough, and a list of our own.
 final class PasswordRules {
     /// The fewest characters.
     static final int SHORTEST = 10;
@@ -76,8 +79,10 @@ final class PasswordRules {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(PasswordRules.class.getResourceAsStream("common-passwords.txt")),
                 StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            return Stream.concat(
+                            lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")),
+                            StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies().stream())
+                    .filter(password -> password.length() >= SHORTEST)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);

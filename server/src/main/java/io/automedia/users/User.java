@@ -76,6 +76,27 @@ public record User(
                 version);
     }
 
+    /// The same person with another way in.
+    ///
+    /// @param newPassword its hash
+    User with(String newEmail, String newPassword, boolean active, boolean verified) {
+        return new User(
+                id,
+                newEmail,
+                newPassword,
+                profile,
+                preferences,
+                settings,
+                subscription,
+                statistics,
+                active,
+                verified,
+                role,
+                createdAt,
+                updatedAt,
+                version);
+    }
+
     /// The same person with other keys.
     User withApiKeys(List<ApiKey> keys) {
         return new User(

@@ -2,10 +2,13 @@ package io.automedia.users;
 
 import static java.util.Objects.requireNonNull;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
+import io.automedia.shared.ProblemException;
 import io.automedia.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,11 +53,65 @@ public final class Users {
     /// @throws io.automedia.shared.ProblemException (`Forbidden`) when registration is closed,
     /// (`Invalid`) naming what     is wrong, (`Conflict`) when the address has an account
     public User register(Registration registration) {
+        requireOpenRegistration();
+        return create(registration, Caller.Person.USER);
+    }
+
+    private void requireOpenRegistration() {
         if (!isRegistrationOpen()) {
             throw new Problem.Forbidden("Registration is closed here: ask an administrator for an account.")
                     .exception();
         }
-        return create(registration, Caller.Person.USER);
+    }
+
+    /// An account that is to be made when the address is confirmed. Whether the address has one already
+    /// makes no difference, neither to the answer nor to the time it takes.
+    ///
+    /// @param password its hash
+    public record Prepared(String email, String password, Profile profile) {
+        @Override
+        public String toString() {
+            return "Prepared[]";
+        }
+    }
+
+    /// Checks a registration without making the account.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) when registration is closed,
+    /// (`Invalid`) naming what is wrong
+    public Prepared prepare(Registration registration) {
+        requireOpenRegistration();
+        User user = registered(registration, Caller.Person.USER);
+        return new Prepared(user.email(), user.password(), user.profile());
+    }
+
+    /// Makes the account of somebody who has shown that the address is his.
+    ///
+    /// @param language as in `en` or `zh-CN`
+    /// @param role `user` or `admin`
+    /// @throws io.automedia.shared.ProblemException (`Conflict`) when the address has one
+    public User admit(Prepared prepared, String language, String role) {
+        User user = newUser(prepared.email(), prepared.password(), prepared.profile(), role)
+                .with(prepared.email(), prepared.password(), true, true);
+        User speaking = user.with(
+                user.profile(),
+                user.preferences().with(language, user.preferences().theme()));
+        if (!repository.add(speaking)) {
+            throw taken();
+        }
+        return speaking;
+    }
+
+    /// Makes the account of somebody who was invited to an address.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Invalid`, `Conflict`)
+    public User admit(Registration registration, String language, String role) {
+        User user = registered(registration, role);
+        return admit(new Prepared(user.email(), user.password(), user.profile()), language, role);
+    }
+
+    private static ProblemException taken() {
+        return new Problem.Conflict("There is an account with this e-mail address already.").exception();
     }
 
     /// Whether people may make accounts themselves.
@@ -79,7 +136,7 @@ public final class Users {
     private User create(Registration registration, String role) {
         User user = registered(registration, role);
         if (!repository.add(user)) {
-            throw new Problem.Conflict("There is an account with this e-mail address already.").exception();
+            throw taken();
         }
         events.publishEvent(new AccountCreated(user.userId(), role));
         return user;
@@ -122,6 +179,72 @@ public final class Users {
                 EmailAddress.normalise(email).flatMap(repository::byEmail).filter(User::isActive);
         boolean right = hasher.matches(password, found.map(User::password).orElse(null));
         return right ? found : Optional.empty();
+    }
+
+    /// Whether this is a person's password.
+    public boolean isPassword(UserId id, String password) {
+        return hasher.matches(password, byId(id).map(User::password).orElse(null));
+    }
+
+    /// A password that a person may have, hashed.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) with the reason why he may not,
+    /// (`NotFound`)
+    public String newPassword(UserId id, @Nullable String password) {
+        User user = byId(id).orElseThrow(() -> Problem.notFound("user").exception());
+        return hasher.hash(rules.checked(password, user.email()));
+    }
+
+    /// Gives a person another password.
+    ///
+    /// @param hash of [#newPassword]
+    public User changePassword(UserId id, String hash) {
+        return change(
+                id, OptionalLong.empty(), user -> user.with(user.email(), hash, user.isActive(), user.isVerified()));
+    }
+
+    /// Notes that an address is the person's own, unless he has another one by now.
+    public void confirm(UserId id, String email) {
+        change(
+                id,
+                OptionalLong.empty(),
+                user -> user.with(
+                        user.email(),
+                        user.password(),
+                        user.isActive(),
+                        user.isVerified() || user.email().equals(email)));
+    }
+
+    /// Gives a person another address, which he has shown to be his.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Conflict`) when it has an account
+    public User moveTo(UserId id, String email) {
+        try {
+            return change(id, OptionalLong.empty(), user -> user.with(email, user.password(), user.isActive(), true));
+        } catch (MongoWriteException failed) {
+            if (ErrorCategory.fromErrorCode(failed.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                throw taken();
+            }
+            throw failed;
+        }
+    }
+
+    /// Closes or opens an account. Whoever has a closed one can't sign in; his things stay.
+    public User setActive(UserId id, boolean active) {
+        return change(
+                id, OptionalLong.empty(), user -> user.with(user.email(), user.password(), active, user.isVerified()));
+    }
+
+    /// Whether nobody else who can sign in runs this instance.
+    public boolean isLastAdmin(User user) {
+        return user.role().equals(Caller.Person.ADMIN) && repository.countActiveWithRole(user.role(), 2) < 2;
+    }
+
+    /// An address in its one spelling.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) when it is none
+    public String requireAddress(@Nullable String email) {
+        return EmailAddress.require(email);
     }
 
     public Optional<User> byId(UserId id) {

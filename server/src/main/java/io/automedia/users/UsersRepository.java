@@ -11,6 +11,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -77,6 +78,11 @@ final class UsersRepository {
         return Optional.ofNullable(users.find(and(eq("role", role), eq("isActive", true)))
                 .sort(Sorts.ascending("createdAt", "_id"))
                 .first());
+    }
+
+    /// How many with this role can sign in, counted to a limit.
+    long countActiveWithRole(String role, int limit) {
+        return users.countDocuments(and(eq("role", role), eq("isActive", true)), new CountOptions().limit(limit));
     }
 
     /// Writes what a change made different, and nothing else.

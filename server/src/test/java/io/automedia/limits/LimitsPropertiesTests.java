@@ -16,6 +16,7 @@ class LimitsPropertiesTests {
                         Rate.of("500/h"),
                         Rate.of("100/min"),
                         Rate.of("10/min"),
+                        Rate.of("20/h"),
                         Rate.of("1000/min")));
     }
 
@@ -28,10 +29,12 @@ class LimitsPropertiesTests {
                 "automedia.limits.collection=3/s",
                 "automedia.limits.websocket=4/s",
                 "automedia.limits.login=5/s",
+                "automedia.limits.mail=7/s",
                 "automedia.limits.pages=6/s");
         assertThat(Endpoint.values())
                 .extracting(endpoint -> endpoint.key() + " " + read.of(endpoint).times())
-                .containsExactly("standard 1", "generation 2", "collection 3", "websocket 4", "login 5", "pages 6");
+                .containsExactly(
+                        "standard 1", "generation 2", "collection 3", "websocket 4", "login 5", "mail 7", "pages 6");
     }
 
     @Test

@@ -63,6 +63,8 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
                 "1000000/min",
                 "automedia.limits.websocket",
                 "1000000/min",
+                "automedia.limits.mail",
+                "1000000/min",
                 // other people's servers are played by this machine; its numbers stay as closed as they always are
                 "automedia.outgoing.allow",
                 "localhost"));

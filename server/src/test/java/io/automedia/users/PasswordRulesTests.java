@@ -49,6 +49,8 @@ class PasswordRulesTests {
                 "qwertyuiop",
                 "aaaaaaaaaaaaaaaa",
                 "ababababababab",
+                "michaeljackson",
+                "NeedForSpeed",
                 "abcdefghijkl",
                 "zyxwvutsrqpon",
                 "9876543210987",

@@ -51,6 +51,11 @@ class GalleryTest {
             "empty-platforms", "/platforms",
             "empty-jobs", "/jobs");
 
+    private static final Map<String, String> ADMINISTRATION = Map.of(
+            "account", "/settings/account",
+            "invitations", "/admin/invitations",
+            "mails", "/admin/mails");
+
     private final TestPeople people;
     private final Sessions sessions;
     private final FakeConnector fake;
@@ -68,15 +73,19 @@ class GalleryTest {
         assumeTrue(Chromium.isInstalled(), "no Chromium here");
         TestPerson lena = people.someone();
         TestPerson newcomer = people.someone();
+        TestPerson admin = people.admin();
+        admin.http().post("/api/v1/admin/invitations", "{\"email\": \"" + people.newEmail() + "\"}");
         Map<String, String> full = furnish(lena);
         for (String language : List.of("en", "zh")) {
             speak(lena, language);
             speak(newcomer, language);
+            speak(admin, language);
             atOnce(Arrays.stream(Look.values())
                     .filter(look -> look.language.equals(language))
                     .<Consumer<Chromium>>mapMulti((look, visits) -> {
                         visits.accept(chromium -> visit(chromium, look, lena, full));
                         visits.accept(chromium -> visit(chromium, look, newcomer, EMPTY));
+                        visits.accept(chromium -> visit(chromium, look, admin, ADMINISTRATION));
                         visits.accept(chromium -> visitAsNobody(chromium, look));
                     })
                     .toList());
@@ -207,8 +216,8 @@ class GalleryTest {
     private void visitAsNobody(Chromium chromium, Look look) {
         try (BrowserContext window = look.window(chromium)) {
             Page page = chromium.page(window);
-            for (String name : List.of("login", "register")) {
-                page.navigate(people.url() + "/" + name);
+            for (String name : List.of("login", "register", "forgot", "reset", "verify", "invitation")) {
+                page.navigate(people.url() + "/" + name + "?token=nobodys");
                 look.inspect(chromium, page, name);
             }
             // nobody listens to the console of this one: it reports each answer that is an error

@@ -30,8 +30,15 @@ import org.springframework.context.annotation.Configuration;
 class ApiDescription {
     private static final String BEARER = "accessToken";
     private static final String PROBLEM = "Problem";
-    private static final Set<String> PUBLIC =
-            Set.of("/api/v1/auth/login", "/api/v1/auth/register", "/api/v1/auth/refresh", "/.well-known/jwks.json");
+    private static final Set<String> PUBLIC = Set.of(
+            "/api/v1/auth/login",
+            "/api/v1/auth/register",
+            "/api/v1/auth/refresh",
+            "/api/v1/auth/verify",
+            "/api/v1/auth/password/forgot",
+            "/api/v1/auth/password/reset",
+            "/api/v1/auth/invitation",
+            "/.well-known/jwks.json");
     private static final Set<String> CONTENTS =
             Set.of("GET /api/v1/jobs/{id}/file", "GET /api/v1/media/{id}", "GET /api/v1/media/{id}/thumbnail");
     private static final String ABOUT = """

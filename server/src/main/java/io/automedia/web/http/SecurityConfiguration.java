@@ -42,13 +42,24 @@ class SecurityConfiguration {
     private static final String PERMISSIONS_POLICY =
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
     private static final String[] PUBLIC_API = {
-        "/api/v1/auth/login", "/api/v1/auth/register", "/api/v1/auth/refresh", "/.well-known/jwks.json"
+        "/api/v1/auth/login",
+        "/api/v1/auth/register",
+        "/api/v1/auth/refresh",
+        "/api/v1/auth/verify",
+        "/api/v1/auth/password/forgot",
+        "/api/v1/auth/password/reset",
+        "/api/v1/auth/invitation",
+        "/.well-known/jwks.json"
     };
     private static final String[] PUBLIC_PAGES = {
         "/login",
         "/login/code",
         "/login/once",
         "/register",
+        "/forgot",
+        "/reset",
+        "/verify",
+        "/invitation",
         "/error",
         "/assets/**",
         "/webjars/**",

@@ -2,12 +2,14 @@ package io.automedia.web.http;
 
 import io.automedia.access.Authenticator;
 import io.automedia.access.Caller;
+import io.automedia.accounts.Accounts;
 import io.automedia.sessions.Client;
 import io.automedia.sessions.Proof;
 import io.automedia.sessions.Sessions;
 import io.automedia.sessions.SignIns;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
+import io.automedia.users.Profile;
 import io.automedia.users.Registration;
 import io.automedia.users.User;
 import io.automedia.users.Users;
@@ -16,6 +18,7 @@ import io.automedia.web.page.Visits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -37,11 +40,13 @@ final class SignInPages {
     private final SignIns signIns;
     private final Sessions sessions;
     private final Users users;
+    private final Accounts accounts;
     private final Visits visits;
 
-    SignInPages(SignIns signIns, Sessions sessions, Users users, Visits visits) {
+    SignInPages(SignIns signIns, Sessions sessions, Users users, Accounts accounts, Visits visits) {
         this.signIns = signIns;
         this.sessions = sessions;
+        this.accounts = accounts;
         this.users = users;
         this.visits = visits;
     }
@@ -115,8 +120,15 @@ final class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            User made = asHisBrowser(users.register(Registration.of(email, password)), request);
-            signIn(made, Proof.PASSWORD, request, response);
+            Viewer seen = visits.viewer(request);
+            Profile profile = Profile.empty().in(seen.zone().getId());
+            Optional<User> made = accounts.register(
+                    new Registration(email, password, profile), seen.locale().getLanguage(), Client.of(request));
+            if (made.isEmpty()) {
+                model.addAttribute("told", "register");
+                return "told";
+            }
+            signIn(asHisBrowser(made.get(), request), Proof.PASSWORD, request, response);
             return "redirect:" + local(next);
         } catch (ProblemException wrong) {
             response.setStatus(tell(wrong.problem(), response));
@@ -180,7 +192,7 @@ final class SignInPages {
                 .toString();
     }
 
-    private static int tell(Problem problem, HttpServletResponse response) {
+    static int tell(Problem problem, HttpServletResponse response) {
         ProblemBody body = ProblemBody.of(problem, "");
         body.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
         return body.status();

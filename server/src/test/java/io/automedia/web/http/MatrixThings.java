@@ -13,6 +13,7 @@ import io.automedia.testing.Http.Answer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -114,6 +115,8 @@ final class MatrixThings {
                         .keep(cast.owner().caller(), GenerationFixtures.answered("planted answer"))
                         .id()
                         .toHexString());
+            case "invitations" -> own(invitation(newAddress()));
+            case "mails" -> own(mail());
             default -> fail("MatrixThings makes no " + kind + ": add a line there");
         };
     }
@@ -175,6 +178,25 @@ final class MatrixThings {
                         GenerationFixtures.AGENT
                                 .replace("Content Creator", word + " agent " + ++made)
                                 .replaceFirst("\\{", "{\"isPublic\":" + isPublic + ",")));
+    }
+
+    private String newAddress() {
+        return "invited" + ++made + "@example.org";
+    }
+
+    private String invitation(String email) {
+        return id(cast.http(Asker.ADMIN, false).post("/api/v1/admin/invitations", "{\"email\":\"" + email + "\"}"));
+    }
+
+    /// One that can be read.
+    private String mail() {
+        String email = newAddress();
+        invitation(email);
+        Document kept = new Document("to", email).append("status", "kept");
+        await().until(() -> store.getCollection("mails").find(kept).first() != null);
+        return Objects.requireNonNull(store.getCollection("mails").find(kept).first())
+                .getObjectId("_id")
+                .toHexString();
     }
 
     /// One that has a file.

@@ -132,9 +132,27 @@ class OthersThingsTests {
         }
     }
 
+    @Test
+    void what_administrators_run_is_refused_to_everybody_else() {
+        List<Endpoint> theirs = Endpoints.of(context).stream()
+                .filter(OthersThingsTests::isForAdministrators)
+                .toList();
+        assertThat(theirs).hasSizeGreaterThan(5);
+        for (Endpoint endpoint : theirs) {
+            Answer answer = call(owner.http(), endpoint, endpoint.path(new ObjectId().toHexString()));
+            assertThat(answer.status()).as(endpoint + " " + answer).isEqualTo(403);
+        }
+    }
+
+    /// Such things belong to nobody.
+    private static boolean isForAdministrators(Endpoint endpoint) {
+        return endpoint.pattern().startsWith("/admin/") || endpoint.pattern().startsWith("/api/v1/admin/");
+    }
+
     private List<Endpoint> naming() {
         return Endpoints.of(context).stream()
                 .filter(Endpoint::ours)
+                .filter(endpoint -> !isForAdministrators(endpoint))
                 .filter(Endpoint::hasVariable)
                 .toList();
     }

@@ -41,15 +41,27 @@ class PublicPathsTests {
                         "GET /.well-known/jwks.json",
                         "GET /actuator/health",
                         "GET /error",
+                        "GET /forgot",
+                        "GET /invitation",
                         "GET /login",
                         "GET /login/once",
                         "GET /register",
+                        "GET /reset",
+                        "GET /verify",
+                        "POST /api/v1/auth/invitation",
                         "POST /api/v1/auth/login",
+                        "POST /api/v1/auth/password/forgot",
+                        "POST /api/v1/auth/password/reset",
                         "POST /api/v1/auth/refresh",
                         "POST /api/v1/auth/register",
+                        "POST /api/v1/auth/verify",
+                        "POST /forgot",
+                        "POST /invitation",
                         "POST /login",
                         "POST /login/code",
-                        "POST /register");
+                        "POST /register",
+                        "POST /reset",
+                        "POST /verify");
     }
 
     @Test

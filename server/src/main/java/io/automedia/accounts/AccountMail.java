@@ -1,0 +1,83 @@
+package io.automedia.accounts;
+
+import io.automedia.limits.Endpoint;
+import io.automedia.limits.Limits;
+import io.automedia.limits.Standing;
+import io.automedia.mail.MailRequest;
+import io.automedia.mail.Mails;
+import io.automedia.sessions.Client;
+import io.automedia.sessions.SecretToken;
+import io.automedia.users.User;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Has the mails about accounts sent, not more often than is good for those who get them.
+@Component
+final class AccountMail {
+    static final String CONFIRM = "address-confirm";
+    static final String REGISTRATION = "registration";
+    static final String RESET = "password-reset";
+    static final String PASSWORD_CHANGED = "password-changed";
+    static final String MOVE = "address-move";
+    static final String MOVE_ASKED = "address-move-asked";
+    static final String MOVED = "address-moved";
+    static final String DEACTIVATED = "account-deactivated";
+    static final String INVITATION = "invitation";
+
+    static final String LINK = "link";
+    static final String USER = "user";
+
+    private static final Duration ASKED = Duration.ofHours(2);
+    private static final Duration TOLD = Duration.ofDays(3);
+    private static final int HASH = 32;
+
+    private final Mails mails;
+    private final Limits limits;
+
+    AccountMail(Mails mails, Limits limits) {
+        this.mails = mails;
+        this.limits = limits;
+    }
+
+    /// Counts what somebody who need not say who he is asks for.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`TooMany`) when it is too often from there
+    void count(Client client) {
+        Standing standing = counted("from " + client.network());
+        if (standing.isOver()) {
+            throw standing.problem().exception();
+        }
+    }
+
+    /// Sends a link that was asked for. Where one address gets too many, no more are sent, which nobody
+    /// is told: who asks for them may be somebody else.
+    ///
+    /// @param about what the writer needs to know
+    void ask(String kind, String to, String language, Map<String, String> about) {
+        if (!counted("to " + to).isOver()) {
+            mails.send(new MailRequest(kind, to, language, about, ASKED));
+        }
+    }
+
+    /// Tells a person what happened to his account.
+    void tell(String kind, User user, String to) {
+        mails.send(new MailRequest(
+                kind, to, user.preferences().language(), Map.of(USER, user.id().toHexString()), TOLD));
+    }
+
+    /// Invites somebody.
+    void invite(MailedLink link, String language) {
+        mails.send(new MailRequest(
+                INVITATION, link.email(), language, Map.of(LINK, link.id().toHexString()), TOLD));
+    }
+
+    /// Whether people get what is sent.
+    boolean isDelivered() {
+        return mails.areDelivered();
+    }
+
+    private Standing counted(String what) {
+        return limits.count(SecretToken.hash(what).substring(0, HASH), Endpoint.MAIL);
+    }
+}

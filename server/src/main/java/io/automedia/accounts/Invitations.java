@@ -1,0 +1,130 @@
+package io.automedia.accounts;
+
+import io.automedia.access.Access;
+import io.automedia.access.Caller;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
+import io.automedia.shared.Problem;
+import io.automedia.users.Registration;
+import io.automedia.users.User;
+import io.automedia.users.Users;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/// The front door to invitations: an administrator has a link mailed by which somebody makes an
+/// account, also where registration is closed.
+@Component
+public final class Invitations {
+    private static final List<String> ROLES = List.of(Caller.Person.USER, Caller.Person.ADMIN);
+
+    private final Users users;
+    private final MailedLinks links;
+    private final AccountMail mail;
+    private final Access access;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Invitations(
+            Users users,
+            MailedLinks links,
+            AccountMail mail,
+            Access access,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.users = users;
+        this.links = links;
+        this.mail = mail;
+        this.access = access;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// An invitation that was not accepted yet.
+    public record Invitation(ObjectId id, String email, String role, Instant createdAt, Instant expiresAt) {}
+
+    /// Invites somebody.
+    ///
+    /// @param role `user` or `admin`; null for `user`
+    /// @param language of the mail
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) for who is no administrator or has
+    /// not signed in, (`Invalid`), (`Conflict`) when the address has an account
+    public Invitation invite(Caller caller, @Nullable String email, @Nullable String role, String language) {
+        access.requireAdmin(caller);
+        Caller.Person person = access.requireSession(caller);
+        String address = users.requireAddress(email);
+        String given = role == null ? Caller.Person.USER : role;
+        if (!ROLES.contains(given)) {
+            throw Problem.invalid("role", "must be one of " + String.join(", ", ROLES))
+                    .exception();
+        }
+        if (users.byEmail(address).isPresent()) {
+            throw new Problem.Conflict("There is an account with this e-mail address already.").exception();
+        }
+        Instant now = clock.instant();
+        MailedLink link = new MailedLink(
+                new ObjectId(),
+                Purpose.INVITE,
+                null,
+                address,
+                null,
+                null,
+                given,
+                person.userId().value(),
+                now,
+                now.plus(Purpose.INVITE.valid()));
+        links.add(link);
+        mail.invite(link, language);
+        events.publishEvent(new InvitationEvent(person.userId(), "invitation:sent", address, given));
+        return answer(link);
+    }
+
+    /// Invitations that were not accepted yet, the newest first.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) for who is no administrator
+    public Page<Invitation> list(Caller caller, PageRequest page) {
+        access.requireAdmin(caller);
+        return links.invitations(page).map(Invitations::answer);
+    }
+
+    /// Takes an invitation back.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) for who is no administrator or has
+    /// not signed in, (`NotFound`)
+    public void withdraw(Caller caller, ObjectId id) {
+        access.requireAdmin(caller);
+        Caller.Person person = access.requireSession(caller);
+        MailedLink link = links.byId(id)
+                .filter(found -> found.purpose() == Purpose.INVITE)
+                .orElseThrow(() -> Problem.notFound("invitation").exception());
+        links.remove(id);
+        events.publishEvent(new InvitationEvent(person.userId(), "invitation:withdrawn", link.email(), role(link)));
+    }
+
+    /// Makes the account to which somebody was invited.
+    ///
+    /// @param language of its pages
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) when the link is not good any more, or
+    /// the password may not be one; (`Conflict`) when the address got an account meanwhile
+    public User accept(@Nullable String token, @Nullable String password, String language) {
+        MailedLink link = links.find(token, Purpose.INVITE);
+        // of two at once the address takes one
+        User made = users.admit(new Registration(link.email(), password, null), language, role(link));
+        links.remove(link.id());
+        events.publishEvent(new AccountEvent(made.userId(), "account:registered"));
+        return made;
+    }
+
+    private static String role(MailedLink link) {
+        return Objects.requireNonNullElse(link.role(), Caller.Person.USER);
+    }
+
+    private static Invitation answer(MailedLink link) {
+        return new Invitation(link.id(), link.email(), role(link), link.createdAt(), link.expiresAt());
+    }
+}

@@ -1,0 +1,29 @@
+package io.automedia.mail;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// A mail that is wanted. What it says is written when it is sent, so that nothing secret lies in the
+/// queue, and what is true then is said.
+///
+/// @param kind who writes it ([MailWriter#kinds()]), such as `password-reset`
+/// @param to the address
+/// @param language of the reader, as in `en` or `zh-CN`, as far as it is known now
+/// @param facts what its writer needs to know; no secrets
+/// @param goodFor how long it is worth sending
+public record MailRequest(String kind, String to, String language, Map<String, String> facts, Duration goodFor) {
+    private static final int LONGEST = 254;
+
+    /// @throws IllegalArgumentException when the address can't be one
+    public MailRequest {
+        if (to.isBlank() || to.length() > LONGEST || to.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("A mail goes to one address");
+        }
+        facts = Map.copyOf(facts);
+    }
+
+    @Override
+    public String toString() {
+        return "MailRequest[" + kind + "]";
+    }
+}

@@ -1,0 +1,185 @@
+package io.automedia.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.mongodb.client.MongoDatabase;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Browser;
+import io.automedia.testing.Http.Answer;
+import io.automedia.testing.TestPeople;
+import io.automedia.users.Users;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// Registration where a mail server is configured: nobody learns from it which addresses have an account.
+@AutoMediaTest
+class ConfirmedRegistrationTests {
+    private static final GreenMail SERVER =
+            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+    private static final Pattern LINK = Pattern.compile("https://media\\.example\\.org/verify\\?token=(\\S+)");
+
+    private final TestPeople people;
+    private final Users users;
+    private final MongoDatabase store;
+
+    ConfirmedRegistrationTests(TestPeople people, Users users, MongoDatabase store) {
+        this.people = people;
+        this.users = users;
+        this.store = store;
+    }
+
+    @DynamicPropertySource
+    static void mailServer(DynamicPropertyRegistry registry) {
+        SERVER.start();
+        registry.add("automedia.public-url", () -> "https://media.example.org");
+        registry.add("automedia.mail.host", () -> "127.0.0.1");
+        registry.add("automedia.mail.port", () -> SERVER.getSmtp().getPort());
+        registry.add("automedia.mail.security", () -> "none");
+        registry.add("automedia.mail.from", () -> "media@example.org");
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @Test
+    void anAccountIsMadeWhenItsAddressIsConfirmed() throws Exception {
+        String email = "new.person@example.org";
+
+        Answer answer = register(email, TestPeople.PASSWORD);
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(202);
+        assertThat(answer.text()).isEmpty();
+        assertThat(users.byEmail(email)).isEmpty();
+        assertThat(login(email).status()).isEqualTo(401);
+        String token = token(mailTo(email));
+        assertThat(stored()).as("its token is in the mail only").doesNotContain(token.substring(25));
+        assertThat(verify(token).status()).isEqualTo(200);
+        assertThat(users.byEmail(email))
+                .hasValueSatisfying(made -> assertThat(made.isVerified()).isTrue());
+        assertThat(login(email).status()).isEqualTo(200);
+        assertThat(verify(token).status()).isEqualTo(400);
+    }
+
+    @Test
+    void anAddressThatHasAnAccountIsAnsweredAlikeAndItsOwnerIsTold() throws Exception {
+        String owner = "owner@example.org";
+        users.createUser(owner, TestPeople.PASSWORD);
+
+        Answer taken = register(owner, "another long secret of somebody");
+        Answer free = register("free@example.org", "another long secret of somebody");
+
+        assertThat(taken.status()).isEqualTo(free.status()).isEqualTo(202);
+        assertThat(taken.text()).isEqualTo(free.text());
+        MimeMessage told = mailTo(owner);
+        assertThat(told.getSubject()).isEqualTo("You have an account already");
+        assertThat(text(told)).doesNotContain("token=");
+        assertThat(users.authenticate(owner, TestPeople.PASSWORD)).isPresent();
+        assertThat(register("free@example.org", "short").at("/errors/0/field"))
+                .as("what can be told without looking is told")
+                .isEqualTo("password");
+    }
+
+    @Test
+    void ofTwoWhoWantAnAddressTheFirstThatConfirmsGetsIt() throws Exception {
+        String email = "wanted@example.org";
+        register(email, TestPeople.PASSWORD);
+        String first = token(mailTo(email));
+        register(email, "another long secret of somebody");
+        await().atMost(Duration.ofSeconds(30)).until(() -> all(email).size() == 2);
+        String second = token(all(email).getLast());
+
+        assertThat(verify(first).status()).isEqualTo(200);
+
+        assertThat(verify(second).status()).isEqualTo(409);
+        assertThat(users.authenticate(email, TestPeople.PASSWORD)).isPresent();
+    }
+
+    @Test
+    void thePageTellsToLookIntoTheMail() {
+        Browser browser = Browser.at(people.url());
+        browser.get("/register");
+
+        Answer told = browser.post(
+                "/register",
+                "email=page@example.org&password=" + URLEncoder.encode(TestPeople.PASSWORD, StandardCharsets.UTF_8));
+
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.text()).contains("Look into your mail");
+        assertThat(told.cookie("automedia_session")).isEmpty();
+    }
+
+    private Answer register(String email, String password) {
+        return people.nobody().post("/api/v1/auth/register", credentials(email, password));
+    }
+
+    private Answer login(String email) {
+        return people.nobody().post("/api/v1/auth/login", credentials(email, TestPeople.PASSWORD));
+    }
+
+    private Answer verify(String token) {
+        return people.nobody().post("/api/v1/auth/verify", "{\"token\":\"" + token + "\"}");
+    }
+
+    private static String credentials(String email, String password) {
+        return "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}";
+    }
+
+    private static MimeMessage mailTo(String email) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> !all(email).isEmpty());
+        return all(email).getLast();
+    }
+
+    private static List<MimeMessage> all(String email) {
+        return Arrays.stream(SERVER.getReceivedMessages())
+                .filter(mail -> GreenMailUtil.getAddressList(recipients(mail)).equals(email))
+                .toList();
+    }
+
+    private static Address[] recipients(MimeMessage mail) {
+        try {
+            return mail.getAllRecipients();
+        } catch (MessagingException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private static String text(MimeMessage mail) throws Exception {
+        return ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent().toString();
+    }
+
+    private static String token(MimeMessage mail) throws Exception {
+        Matcher found = LINK.matcher(text(mail));
+        assertThat(found.find()).isTrue();
+        return URLDecoder.decode(found.group(1), StandardCharsets.UTF_8);
+    }
+
+    private String stored() {
+        List<String> all = new ArrayList<>();
+        for (String name : List.of("mails", MailedLinksSchema.NAME)) {
+            store.getCollection(name).find().map(Document::toJson).into(all);
+        }
+        return all.toString();
+    }
+}

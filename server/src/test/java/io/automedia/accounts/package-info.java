@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.accounts;
+
+import org.jspecify.annotations.NullMarked;

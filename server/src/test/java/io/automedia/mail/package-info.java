@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.mail;
+
+import org.jspecify.annotations.NullMarked;
