@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Locks: a change holds the lock of its record, and everybody holds the locks of the unique keys that he adds while
 /// he looks whether they are free. Record locks are taken before key locks and never while holding one.
 public final class DocumentWriter {
-    private static final int CHUNK_DOCUMENTS = 128;
+    private static final int CHUNK_DOCUMENTS = 512;
     private static final int CHUNK_BYTES = 4 << 20;
 
     private final Store store;
@@ -226,6 +226,7 @@ public final class DocumentWriter {
         private final List<WriteFailure> failures;
         private final Set<ByteKey> added = new HashSet<>();
         private final BatchBuilder batch = store.batch();
+        private final NewEntries entries = new NewEntries();
         private long count;
         private long bytes;
 
@@ -257,6 +258,7 @@ public final class DocumentWriter {
                 }
             }
             if (!batch.isEmpty()) {
+                entries.putInto(batch);
                 collection.count(count, bytes, batch);
                 store.write(batch);
                 collection.counted(count, bytes);
@@ -271,10 +273,22 @@ public final class DocumentWriter {
                 return;
             }
             long record = store.newRecord();
-            putEntries(record, of, DocumentKeys.none(of.indexes()), batch);
+            addEntries(record, of);
             putDocument(record, document, batch);
             count++;
             bytes += document.length();
+        }
+
+        private void addEntries(long record, DocumentKeys of) {
+            for (int i = 0; i < of.indexes().size(); i++) {
+                Index index = of.indexes().get(i);
+                collection.noteMultikey(index, of.multikeyFields()[i]);
+                if (index.isUnique()) {
+                    IndexWriter.putEntries(index, record, of.keys().get(i), batch);
+                } else {
+                    entries.add(index, record, of.keys().get(i));
+                }
+            }
         }
 
         private @Nullable MongoError duplicate(DocumentKeys of, RawDocument document) {
