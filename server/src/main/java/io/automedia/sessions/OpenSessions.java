@@ -92,6 +92,11 @@ final class OpenSessions {
         }
     }
 
+    /// Whether it is open, and whose it is may come in.
+    boolean isOpen(Caller.Person person) {
+        return standings.role(person.userId().value()).isPresent() && isOpen(person.sessionId());
+    }
+
     boolean isOpen(ObjectId sessionId) {
         Optional<FastSessions.Entry> entry = fast.find(sessionId);
         if (entry.isPresent() && (entry.get().isClosed() || !untold.any())) {

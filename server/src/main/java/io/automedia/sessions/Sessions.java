@@ -93,6 +93,11 @@ public final class Sessions implements Authenticator {
 
     private void add(Session session) {
         repository.add(session);
+        // who was deactivated meanwhile, when nobody knew of this session yet
+        if (users.byId(new UserId(session.userId())).filter(User::isActive).isEmpty()) {
+            openSessions.close(List.of(session));
+            throw AccessTokens.invalid();
+        }
         users.noteActivity(new UserId(session.userId()), session.createdAt());
         DeviceInfo device = session.deviceInfo();
         events.publishEvent(new SignedIn(new UserId(session.userId()), session.id(), device.os(), device.browser()));
@@ -158,7 +163,7 @@ public final class Sessions implements Authenticator {
     public boolean isOpen(Caller caller) {
         return switch (caller) {
             case Caller.Person person when person.token() != null -> apiTokens.isOpen(person.sessionId());
-            case Caller.Person person -> localToken.isSessionOf(person) || openSessions.isOpen(person.sessionId());
+            case Caller.Person person -> localToken.isSessionOf(person) || openSessions.isOpen(person);
             case Caller.System system -> true;
         };
     }

@@ -87,6 +87,11 @@ final class SessionsRepository {
                 .into(new ArrayList<>());
     }
 
+    /// All open sessions of a person.
+    List<Session> allOpen(ObjectId userId) {
+        return sessions.find(and(eq("userId", userId), eq("isActive", true))).into(new ArrayList<>());
+    }
+
     private static Bson openOf(ObjectId userId, Instant now) {
         return and(eq("userId", userId), eq("isActive", true), gt("expiresAt", now));
     }

@@ -21,4 +21,4 @@ record UpdatesProperties(
         @DefaultValue("10s") Duration sendPatience,
         @DefaultValue("16KB") DataSize messageSize,
         @DefaultValue("25s") Duration pingEvery,
-        @DefaultValue("5s") Duration checkSessionsEvery) {}
+        @DefaultValue("1s") Duration checkSessionsEvery) {}

@@ -97,6 +97,31 @@ public record User(
                 version);
     }
 
+    /// The same person, who may do something else.
+    User with(boolean active, String newRole, Subscription newSubscription, Settings newSettings) {
+        return new User(
+                id,
+                email,
+                password,
+                profile,
+                preferences,
+                newSettings,
+                newSubscription,
+                statistics,
+                active,
+                isVerified,
+                newRole,
+                createdAt,
+                updatedAt,
+                version);
+    }
+
+    /// Whether others may see his profile.
+    boolean showsProfile() {
+        return preferences.privacy() != null
+                && "public".equals(preferences.privacy().profileVisibility());
+    }
+
     /// The same person with other keys.
     User withApiKeys(List<ApiKey> keys) {
         return new User(
@@ -130,9 +155,14 @@ public record User(
             features = features == null ? new Features(false, false) : features;
         }
 
-        /// What a new account has.
+        /// What an account has of which nobody said anything.
         public static Settings standard() {
-            return new Settings(List.of(), new RateLimits(100, 10_000), new Features(false, false));
+            return standard(new RateLimits(100, 10_000));
+        }
+
+        /// What a new account has.
+        static Settings standard(RateLimits limits) {
+            return new Settings(List.of(), limits, new Features(false, false));
         }
     }
 
@@ -176,7 +206,9 @@ public record User(
             String status,
             @Nullable Instant currentPeriodStart,
             @Nullable Instant currentPeriodEnd,
-            boolean cancelAtPeriodEnd) {}
+            boolean cancelAtPeriodEnd) {
+        static final List<String> STATUSES = List.of("active", "trialing", "past_due", "canceled", "expired");
+    }
 
     /// How far his library was looked through for what came too long ago.
     ///

@@ -31,6 +31,7 @@ public final class Users {
     private final UsersRepository repository;
     private final PasswordHasher hasher;
     private final UsersProperties properties;
+    private final Plans plans;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final PasswordRules rules = new PasswordRules();
@@ -39,12 +40,14 @@ public final class Users {
             UsersRepository repository,
             PasswordHasher hasher,
             UsersProperties properties,
+            Plans plans,
             Clock clock,
             ApplicationEventPublisher events) {
         this.events = events;
         this.repository = repository;
         this.hasher = hasher;
         this.properties = properties;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -160,8 +163,8 @@ public final class Users {
                 hash,
                 profile,
                 Preferences.standard(),
-                User.Settings.standard(),
-                new User.Subscription("free", "active", null, null, false),
+                User.Settings.standard(plans.limits(Plans.FREE)),
+                new User.Subscription(Plans.FREE, "active", null, null, false),
                 new User.Statistics(0, 0, 0, null),
                 true,
                 false,
@@ -237,7 +240,7 @@ public final class Users {
 
     /// Whether nobody else who can sign in runs this instance.
     public boolean isLastAdmin(User user) {
-        return user.role().equals(Caller.Person.ADMIN) && repository.countActiveWithRole(user.role(), 2) < 2;
+        return user.role().equals(Caller.Person.ADMIN) && !repository.isAnotherAdmin(user.id());
     }
 
     /// An address in its one spelling.

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /// Reads the settings of this module.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({UsersProperties.class, ApiKeyProperties.class})
+@EnableConfigurationProperties({UsersProperties.class, ApiKeyProperties.class, Plans.class})
 class UsersConfiguration {}

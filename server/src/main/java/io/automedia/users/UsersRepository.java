@@ -11,21 +11,29 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.automedia.access.Caller;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
 import io.automedia.storage.ChangedFields;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.Keyset;
+import io.automedia.storage.Orders;
 import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentWrapper;
 import org.bson.BsonType;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +44,9 @@ import org.springframework.stereotype.Component;
 final class UsersRepository {
     private static final String DUE = "retention.dueAt";
     private static final String DEFAULT_AGENT = "preferences.contentDefaults.defaultAgent";
+
+    private static final Orders<User> ORDERS =
+            new Orders<>(List.of(Keyset.newest("createdAt", User::createdAt, User::id)));
 
     private final MongoCollection<User> users;
 
@@ -80,9 +91,24 @@ final class UsersRepository {
                 .first());
     }
 
-    /// How many with this role can sign in, counted to a limit.
-    long countActiveWithRole(String role, int limit) {
-        return users.countDocuments(and(eq("role", role), eq("isActive", true)), new CountOptions().limit(limit));
+    /// Accounts, newest first.
+    Page<User> page(AccountQuery query, PageRequest page) {
+        Map<String, @Nullable Object> wanted = new LinkedHashMap<>();
+        String email = query.email();
+        wanted.put("email", email == null ? null : EmailAddress.normalise(email).orElse(email));
+        wanted.put("role", query.role());
+        wanted.put("isActive", query.isActive());
+        wanted.put("subscription.plan", query.plan());
+        wanted.put("subscription.status", query.status());
+        wanted.values().removeIf(Objects::isNull);
+        return ORDERS.page(users, new Document(wanted), page);
+    }
+
+    /// Whether somebody else may run this instance.
+    boolean isAnotherAdmin(ObjectId id) {
+        return users.find(and(eq("role", Caller.Person.ADMIN), eq("isActive", true), ne("_id", id)))
+                        .first()
+                != null;
     }
 
     /// Writes what a change made different, and nothing else.

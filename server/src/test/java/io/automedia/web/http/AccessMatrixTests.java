@@ -81,7 +81,6 @@ class AccessMatrixTests {
 
     @BeforeAll
     void askEverything() {
-        cast.awaitDeactivation();
         table.forEach(this::ask);
     }
 

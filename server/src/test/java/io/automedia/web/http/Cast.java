@@ -1,7 +1,6 @@
 package io.automedia.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import io.automedia.access.Caller;
@@ -32,7 +31,6 @@ final class Cast {
     private final TestPerson stranger;
     private final TestPerson admin;
     private final TestPerson third;
-    private final TestPerson deactivated;
     private final Map<Asker, String> tokens = new EnumMap<>(Asker.class);
     private final Map<TestPerson, String> opened = new HashMap<>();
     private final Http visitor;
@@ -66,7 +64,7 @@ final class Cast {
         sessions.close(sessions.authenticate(closed));
         tokens.put(Asker.REVOKED_SESSION, closed);
         tokens.put(Asker.EXPIRED_SESSION, expiredSession());
-        this.deactivated = deactivated();
+        deactivated();
         Browser browser = Browser.at(people.url());
         browser.get("/login");
         this.visitor = browser.http().with("X-CSRF-TOKEN", browser.token());
@@ -93,14 +91,14 @@ final class Cast {
         return token;
     }
 
-    private TestPerson deactivated() {
+    private void deactivated() {
         TestPerson gone = people.someone();
         tokens.put(
                 Asker.DEACTIVATED_TOKEN,
                 apiToken(gone, "of one who went", "write").at("/token"));
         tokens.put(Asker.DEACTIVATED, sessions.open(gone.user(), CLIENT).accessToken());
-        set("users", gone.user().id(), "isActive", false);
-        return gone;
+        Answer closed = admin.http().patch("/api/v1/users/" + gone.user().id(), "{\"isActive\":false}");
+        assertThat(closed.status()).as("%s", closed).isEqualTo(200);
     }
 
     private void set(String collection, ObjectId id, String field, Object value) {
@@ -126,11 +124,6 @@ final class Cast {
 
     TestPerson editor() {
         return editor;
-    }
-
-    /// Waits until the account is known to be closed.
-    void awaitDeactivation() {
-        await().until(() -> deactivated.http().get("/api/v1/users/me").status() == 401);
     }
 
     /// Another session of the owner.

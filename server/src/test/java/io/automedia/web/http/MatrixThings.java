@@ -109,6 +109,7 @@ final class MatrixThings {
                 own(id(owner().post(
                                 "/api/v1/users/me/api-keys",
                                 "{\"provider\":\"acme\",\"key\":\"sk-planted-0123456789\",\"label\":\"planted\"}")));
+            case "users" -> own(cast.somebody().user().id().toHexString());
             case "tokens" -> own(id(owner().post("/api/v1/tokens", "{\"name\":\"planted\"}")));
             case "generations" ->
                 own(generations

@@ -1,0 +1,13 @@
+package io.automedia.users;
+
+import org.jspecify.annotations.Nullable;
+
+/// Which accounts an administrator wants to see; null for all.
+///
+/// @param email an address, whole and in any spelling
+record AccountQuery(
+        @Nullable String email,
+        @Nullable String role,
+        @Nullable Boolean isActive,
+        @Nullable String plan,
+        @Nullable String status) {}

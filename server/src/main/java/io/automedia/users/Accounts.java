@@ -1,0 +1,131 @@
+package io.automedia.users;
+
+import io.automedia.access.Access;
+import io.automedia.access.Caller;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
+import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
+import io.automedia.storage.Lease;
+import io.automedia.storage.Leases;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/// All accounts, for administrators. There is always one who can come in: the last one is neither demoted nor
+/// deactivated.
+@Component
+final class Accounts {
+    private static final String LEASE = "administrators";
+    private static final Duration LEASE_TIME = Duration.ofSeconds(30);
+
+    private final Users users;
+    private final UsersRepository repository;
+    private final Plans plans;
+    private final Access access;
+    private final Leases leases;
+    private final ApplicationEventPublisher events;
+    private final ReentrantLock here = new ReentrantLock();
+
+    Accounts(
+            Users users,
+            UsersRepository repository,
+            Plans plans,
+            Access access,
+            Leases leases,
+            ApplicationEventPublisher events) {
+        this.users = users;
+        this.repository = repository;
+        this.plans = plans;
+        this.access = access;
+        this.leases = leases;
+        this.events = events;
+    }
+
+    Page<User> list(Caller caller, AccountQuery query, PageRequest page) {
+        access.requireAdmin(caller);
+        return repository.page(query, page);
+    }
+
+    User get(Caller caller, ObjectId id) {
+        access.requireAdmin(caller);
+        return require(id);
+    }
+
+    private User require(ObjectId id) {
+        return repository.byId(id).orElseThrow(() -> Problem.notFound("user").exception());
+    }
+
+    /// Changes what somebody may do. When this returns, whoever was deactivated has no open session, token or
+    /// connection any more.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`, `NotFound`, `Invalid`, `Stale`; `Conflict` when
+    ///     nobody would be left who runs this instance)
+    User change(Caller caller, ObjectId id, AccountChange change, OptionalLong demanded) {
+        access.requireAdmin(caller);
+        User before = require(id);
+        User after = change.mayTakeAdmin() ? alone(() -> changed(id, change, demanded)) : changed(id, change, demanded);
+        tell(caller instanceof Caller.Person person ? person.userId() : null, before, after);
+        return after;
+    }
+
+    private User changed(ObjectId id, AccountChange change, OptionalLong demanded) {
+        return users.change(new UserId(id), demanded, user -> {
+            User after = change.over(user, plans);
+            if (isAdmin(user) && !isAdmin(after) && !repository.isAnotherAdmin(id)) {
+                throw new Problem.Conflict("This is the only administrator: make another one first.").exception();
+            }
+            return after;
+        });
+    }
+
+    private static boolean isAdmin(User user) {
+        return user.isActive() && user.role().equals(Caller.Person.ADMIN);
+    }
+
+    /// Two administrators who demote each other at once would leave none.
+    private User alone(Supplier<User> work) {
+        here.lock();
+        try {
+            Lease lease = leases.acquire(LEASE, LEASE_TIME)
+                    .orElseThrow(() -> new Problem.Conflict(
+                                    "Another administrator is being changed at the moment: try again.")
+                            .exception());
+            try {
+                return work.get();
+            } finally {
+                leases.release(lease);
+            }
+        } finally {
+            here.unlock();
+        }
+    }
+
+    private void tell(@Nullable UserId by, User before, User after) {
+        UserId account = after.userId();
+        if (before.isActive() && !after.isActive()) {
+            events.publishEvent(new AdminChange.Deactivated(account, by));
+        }
+        if (!before.isActive() && after.isActive()) {
+            events.publishEvent(new AdminChange.Reactivated(account, by));
+        }
+        if (!before.role().equals(after.role())) {
+            events.publishEvent(new AdminChange.RoleChanged(account, by, before.role(), after.role()));
+        }
+        if (!before.subscription().equals(after.subscription())
+                || !before.settings().rateLimits().equals(after.settings().rateLimits())
+                || !before.settings().features().equals(after.settings().features())) {
+            events.publishEvent(new AdminChange.LimitsChanged(
+                    account,
+                    by,
+                    after.subscription(),
+                    after.settings().rateLimits(),
+                    after.settings().features()));
+        }
+    }
+}
