@@ -54,7 +54,7 @@ final class DemoAccount {
     /// Prints how to sign in, and begins to play.
     void open() {
         String password = instance.demoPassword();
-        User user = users.byEmail(EMAIL).orElseGet(() -> users.createUser(EMAIL, password));
+        User user = users.byEmail(EMAIL).orElseGet(() -> make(password));
         Caller caller = new Caller.Person(user.userId(), user.role(), user.id());
         if (topics.list(caller).isEmpty()) {
             readTopics().forEach(topic -> topics.create(caller, topic.draft()));
@@ -63,6 +63,11 @@ final class DemoAccount {
         System.out.println("email: " + EMAIL);
         System.out.println("password: " + password);
         System.out.println("open: " + instance.url() + "/login/once?token=" + sessions.oneTimeLogin(user.userId()));
+    }
+
+    /// What it plays is more than what a free account may collect in a month.
+    private User make(String password) {
+        return users.subscribe(users.createUser(EMAIL, password).userId(), "team");
     }
 
     /// Follows what this demo plays, and wakes what it follows already.

@@ -9,6 +9,7 @@ import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import io.automedia.updates.Updates;
 import io.automedia.users.Users;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ public final class ContentLibrary {
     private final OwnFiles files;
     private final Intake intake;
     private final IntakeWriter writer;
+    private final CollectionAllowance allowance;
     private final ContentRepository content;
     private final EngagementRepository engagement;
     private final TombstoneRepository tombstones;
@@ -52,6 +54,7 @@ public final class ContentLibrary {
             OwnFiles files,
             Intake intake,
             IntakeWriter writer,
+            CollectionAllowance allowance,
             ContentRepository content,
             EngagementRepository engagement,
             TombstoneRepository tombstones,
@@ -69,6 +72,7 @@ public final class ContentLibrary {
         this.files = files;
         this.intake = intake;
         this.writer = writer;
+        this.allowance = allowance;
         this.content = content;
         this.engagement = engagement;
         this.tombstones = tombstones;
@@ -117,7 +121,7 @@ public final class ContentLibrary {
         if (decisions.isEmpty()) {
             return List.of();
         }
-        List<StoreResult> results = writer.write(decisions, collector);
+        List<StoreResult> results = writeAllowed(decisions, collector);
         users.countCollected(collector.userId(), StoreReport.of(results).created());
         if (collector.origin() == Origin.LIVE) {
             updates.hint();
@@ -127,6 +131,24 @@ public final class ContentLibrary {
         }
         events.publishEvent(new ContentStored(collector.origin().lane(), results.size()));
         return results;
+    }
+
+    private List<StoreResult> writeAllowed(List<Decision> decisions, Collector collector) {
+        CollectionAllowance.Allowed allowed = allowance.take(decisions, collector);
+        int created = 0;
+        try {
+            List<StoreResult> results = writer.write(allowed.decisions(), collector);
+            created = StoreReport.of(results).created();
+            allowance.note(allowed, results, collector);
+            return results;
+        } finally {
+            allowance.settle(allowed, collector, created);
+        }
+    }
+
+    /// When more posts may be collected for a person, whose plan's are used up; null when they may now.
+    public @Nullable Instant pausedUntil(UserId owner) {
+        return allowance.pausedUntil(owner);
     }
 
     /// Which of these posts a person has, or had and deleted: those would not be new to him.

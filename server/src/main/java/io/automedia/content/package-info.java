@@ -2,7 +2,9 @@
 /// once; `libraryItems` keeps whose it is. Everything that arrives comes in through `ContentLibrary` and is
 /// read through it; enrichment works through `Processing`, topics mark through `TopicMarks`.
 @ApplicationModule(
-        allowedDependencies = {"shared", "storage", "access", "audit", "cache", "jobs", "updates", "users", "media"})
+        allowedDependencies = {
+            "shared", "storage", "access", "audit", "cache", "jobs", "updates", "users", "limits", "media"
+        })
 @NullMarked
 package io.automedia.content;
 

@@ -17,6 +17,7 @@ import io.automedia.content.Via;
 import io.automedia.generations.Generation.Feedback;
 import io.automedia.generations.Generation.Output;
 import io.automedia.generations.Generation.Status;
+import io.automedia.limits.Quotas;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Faults;
 import io.automedia.shared.Page;
@@ -49,6 +50,7 @@ public final class Generations implements AgentDependent, PostDependent {
     private final ContentLibrary library;
     private final Agents agents;
     private final Users users;
+    private final Quotas quotas;
     private final Access access;
     private final Clock clock;
 
@@ -57,12 +59,14 @@ public final class Generations implements AgentDependent, PostDependent {
             ContentLibrary library,
             Agents agents,
             Users users,
+            Quotas quotas,
             Access access,
             Clock clock) {
         this.repository = repository;
         this.library = library;
         this.agents = agents;
         this.users = users;
+        this.quotas = quotas;
         this.access = access;
         this.clock = clock;
     }
@@ -143,6 +147,7 @@ public final class Generations implements AgentDependent, PostDependent {
         boolean completed = generation.status() == Status.COMPLETED;
         long tokens = generation.tokens().total();
         users.countGenerated(new UserId(generation.userId()), completed ? 1 : 0, tokens);
+        quotas.noteGenerated(new UserId(generation.userId()), completed ? 1 : 0, tokens);
         ObjectId agent = generation.agentId();
         if (agent != null && (completed || generation.status() == Status.FAILED)) {
             agents.countUse(agent, tokens, generation.duration(), completed, generation.createdAt());

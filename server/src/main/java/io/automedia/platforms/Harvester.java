@@ -91,6 +91,12 @@ final class Harvester {
             sources.schedule(source, set("dueAt", rests), unset("lease"));
             return;
         }
+        Instant paused = storing.pausedUntil(owner.get().userId());
+        if (paused != null) {
+            sources.schedule(
+                    source, set("dueAt", looksAgain(paused)), set("status", SourceStatus.LIMITED), unset("lease"));
+            return;
+        }
         Run run = new Run(source, platform.get(), PlatformTallies.zone(owner.get()));
         SyncOutcome outcome = fetch(run);
         try {
@@ -113,6 +119,12 @@ final class Harvester {
         }
         Platform.RateLimit limit = platform.rateLimit();
         return shares && limit != null && limit.forbids(now) ? limit.reset() : null;
+    }
+
+    /// An administrator may give its owner more before the month is over.
+    private Instant looksAgain(Instant paused) {
+        Instant rested = clock.instant().plus(REST);
+        return paused.isBefore(rested) ? paused : rested;
     }
 
     private SyncOutcome fetch(Run run) throws InterruptedException {
@@ -197,6 +209,11 @@ final class Harvester {
         boolean more = Duration.ZERO.equals(fetched.next());
         Instant again = more ? now : now.plus(pause(run, fetched.next()));
         int skipped = fetched.skipped() + sorted.unwanted() + stored.refused();
+        Instant paused = stored.refused() > 0 ? storing.pausedUntil(new UserId(source.userId())) : null;
+        if (paused != null) {
+            stopAtQuota(run, fetched, stored, looksAgain(paused));
+            return;
+        }
         Settlement kept = settlement(run)
                 .status(SourceStatus.ACTIVE)
                 .next(again)
@@ -216,6 +233,21 @@ final class Harvester {
         } else {
             move(run, kept, movedTo);
         }
+    }
+
+    /// What did not go into the library any more is fetched again when more may: the checkpoint stays.
+    private void stopAtQuota(Run run, SyncOutcome.Fetched fetched, Storing.Stored stored, Instant again) {
+        commit(
+                run,
+                settlement(run)
+                        .status(SourceStatus.LIMITED)
+                        .next(again)
+                        .count(new Counts(1, fetched.posts().size(), stored.created(), stored.refused(), 0))
+                        .synced(
+                                stored.created(),
+                                LocalDate.ofInstant(clock.instant(), run.zone()).toString(),
+                                null,
+                                again));
     }
 
     /// The interval, or longer when the platform asks for it; shorter only where the connector sets the pace.

@@ -62,6 +62,12 @@ final class Storing {
         }
     }
 
+    /// When more posts may be collected for a person; null when they may now.
+    @Nullable
+    Instant pausedUntil(UserId owner) {
+        return library.pausedUntil(owner);
+    }
+
     /// What was stored.
     ///
     /// @param created posts that are new in the library

@@ -113,11 +113,13 @@ public sealed interface Problem {
         }
     }
 
-    /// Too often; come back after `retryAfter`.
-    record TooMany(String detail, Duration retryAfter) implements Problem {
-        @Override
-        public String code() {
-            return "RATE001";
+    /// Too often, or too much; come back after `retryAfter`.
+    ///
+    /// @param code RATE001 for a rate, RATE002 for a quota
+    record TooMany(String code, String detail, Duration retryAfter) implements Problem {
+        /// Too often.
+        public TooMany(String detail, Duration retryAfter) {
+            this("RATE001", detail, retryAfter);
         }
     }
 

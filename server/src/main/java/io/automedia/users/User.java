@@ -4,6 +4,7 @@ import io.automedia.access.Caller;
 import io.automedia.shared.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.bson.types.ObjectId;
@@ -195,7 +196,14 @@ public record User(
     }
 
     /// How much he may do.
-    public record RateLimits(int dailyGenerationLimit, int monthlyCollectionLimit) {}
+    public record RateLimits(int dailyGenerationLimit, int monthlyCollectionLimit) {
+        /// No more than others allow.
+        RateLimits atMost(RateLimits others) {
+            return new RateLimits(
+                    Math.min(dailyGenerationLimit, others.dailyGenerationLimit),
+                    Math.min(monthlyCollectionLimit, others.monthlyCollectionLimit));
+        }
+    }
 
     /// What is switched on for him.
     public record Features(boolean betaAccess, boolean advancedAnalytics) {}
@@ -208,6 +216,12 @@ public record User(
             @Nullable Instant currentPeriodEnd,
             boolean cancelAtPeriodEnd) {
         static final List<String> STATUSES = List.of("active", "trialing", "past_due", "canceled", "expired");
+        private static final Set<String> RUNNING = Set.of("active", "trialing");
+
+        /// Whether it gives what its plan does.
+        boolean isRunning(Instant now) {
+            return RUNNING.contains(status) && (currentPeriodEnd == null || now.isBefore(currentPeriodEnd));
+        }
     }
 
     /// How far his library was looked through for what came too long ago.

@@ -281,6 +281,28 @@ public final class Users {
         return repository.oldestWithRole(Caller.Person.ADMIN);
     }
 
+    /// How much a person may do now: what his account says, and no more than the free plan once his subscription is
+    /// over.
+    ///
+    /// @return empty when there is no such account
+    public Optional<User.RateLimits> limits(UserId id) {
+        return byId(id).map(this::limits);
+    }
+
+    User.RateLimits limits(User user) {
+        User.RateLimits own = user.settings().rateLimits();
+        return user.subscription().isRunning(clock.instant()) ? own : own.atMost(plans.limits(Plans.FREE));
+    }
+
+    /// Gives an account a plan and its limits.
+    ///
+    /// @param plan `free`, `pro` or `team`
+    public User subscribe(UserId id, String plan) {
+        AccountChange change = new AccountChange(
+                null, null, new AccountChange.SubscriptionChange(plan, null, null, null, null), null, null);
+        return change(id, OptionalLong.empty(), user -> change.over(user, plans));
+    }
+
     /// Notes that a person did something. The version of the account stays.
     public void noteActivity(UserId id, Instant at) {
         repository.noteActivity(id.value(), at);

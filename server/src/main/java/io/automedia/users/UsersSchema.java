@@ -46,7 +46,9 @@ final class UsersSchema implements CollectionSchema {
                 "preferences.contentDefaults.moderationStatus",
                 "preferences.contentDefaults.retentionDays",
                 "retention",
-                "retention_due");
+                "retention_due",
+                "roles",
+                "subscription_plan");
     }
 
     @Override
@@ -61,6 +63,8 @@ final class UsersSchema implements CollectionSchema {
                         .asUnique(),
                 IndexDefinition.index("created_at", "the newest accounts first", "createdAt", -1),
                 IndexDefinition.index("subscription_status", "whose subscription ends", "subscription.status", 1),
+                IndexDefinition.index("subscription_plan", "the accounts of one plan", "subscription.plan", 1),
+                IndexDefinition.index("roles", "who runs this instance", "role", 1),
                 IndexDefinition.index("is_active", "counting active accounts", "isActive", 1),
                 IndexDefinition.index(
                                 "default_agent",

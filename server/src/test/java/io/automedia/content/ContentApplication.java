@@ -25,6 +25,7 @@ import org.springframework.context.support.GenericApplicationContext;
     "io.automedia.jobs",
     "io.automedia.outgoing",
     "io.automedia.users",
+    "io.automedia.limits",
     "io.automedia.media",
     "io.automedia.content"
 })

@@ -63,6 +63,7 @@ class RenewerTests {
         "io.automedia.jobs",
         "io.automedia.outgoing",
         "io.automedia.users",
+        "io.automedia.limits",
         "io.automedia.media",
         "io.automedia.content"
     })

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.FilterType;
             "io.automedia.jobs",
             "io.automedia.outgoing",
             "io.automedia.users",
+            "io.automedia.limits",
             "io.automedia.media",
             "io.automedia.content",
             "io.automedia.platforms"

@@ -69,6 +69,8 @@ enum Expected {
             email:1 unique
             createdAt:-1
             subscription.status:1
+            subscription.plan:1
+            role:1
             isActive:1
             """,
             // whose default agent goes; whose libraries are looked through for what is over

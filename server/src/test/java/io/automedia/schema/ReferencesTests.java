@@ -11,6 +11,7 @@ import io.automedia.collections.Collections;
 import io.automedia.content.ContentLibrary;
 import io.automedia.generations.GenerationFixtures;
 import io.automedia.generations.Generations;
+import io.automedia.limits.Quotas;
 import io.automedia.media.MediaSamples;
 import io.automedia.platforms.Platforms;
 import io.automedia.shared.ProblemException;
@@ -90,6 +91,7 @@ class ReferencesTests {
     private final Agents agents;
     private final Platforms platforms;
     private final Activities activities;
+    private final Quotas quotas;
 
     ReferencesTests(
             InstalledSchema installed,
@@ -100,7 +102,8 @@ class ReferencesTests {
             Collections collections,
             Agents agents,
             Platforms platforms,
-            Activities activities) {
+            Activities activities,
+            Quotas quotas) {
         this.installed = installed;
         this.store = store;
         this.people = people;
@@ -110,6 +113,7 @@ class ReferencesTests {
         this.agents = agents;
         this.platforms = platforms;
         this.activities = activities;
+        this.quotas = quotas;
     }
 
     @Test
@@ -424,6 +428,7 @@ class ReferencesTests {
             library.erase(gone);
             platforms.erase(gone);
             activities.erase(gone);
+            quotas.erase(gone);
             return gone.value();
         }
     }

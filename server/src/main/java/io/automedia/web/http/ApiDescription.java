@@ -46,7 +46,8 @@ class ApiDescription {
             digits, times ISO 8601 in UTC.
 
             **Errors** are `application/problem+json` with a `code`: AUTH001 wrong credentials, AUTH002 expired, AUTH003 \
-            no valid token, AUTH004 not allowed, RATE001 too often, DATA001 not there (or not yours), DATA002 invalid \
+            no valid token, AUTH004 not allowed, RATE001 too often, RATE002 \
+            more than the plan allows, DATA001 not there (or not yours), DATA002 invalid \
             (`errors` names the fields), DATA003 conflict or stale, DATA004 too large, DATA005 unsupported type, SYS001 \
             our fault, SYS002 unavailable for the moment.
 
