@@ -82,6 +82,7 @@ final class AccountLetters implements MailWriter {
         return users.byEmail(request.to()).filter(User::isActive).map(user -> {
             Letter letter = withLink(request, language(user), link(Purpose.RESET, user), "/reset");
             events.publishEvent(new AccountEvent(user.userId(), "password:forgotten"));
+            events.publishEvent(new PasswordRecovery(user.userId(), false));
             return letter;
         });
     }

@@ -152,6 +152,7 @@ public final class Accounts {
         tokens.removeAll(id);
         sessions.closeAll(id);
         told(id, AccountMail.PASSWORD_CHANGED, "password:reset");
+        events.publishEvent(new PasswordRecovery(id, true));
     }
 
     /// Gives the caller another password. His other sessions end, his API tokens stay.

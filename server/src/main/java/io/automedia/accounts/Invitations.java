@@ -80,7 +80,7 @@ public final class Invitations {
                 now.plus(Purpose.INVITE.valid()));
         links.add(link);
         mail.invite(link, language);
-        events.publishEvent(new InvitationEvent(person.userId(), "invitation:sent", address, given));
+        events.publishEvent(new InvitationEvent(person.userId(), true, address, given));
         return answer(link);
     }
 
@@ -103,7 +103,7 @@ public final class Invitations {
                 .filter(found -> found.purpose() == Purpose.INVITE)
                 .orElseThrow(() -> Problem.notFound("invitation").exception());
         links.remove(id);
-        events.publishEvent(new InvitationEvent(person.userId(), "invitation:withdrawn", link.email(), role(link)));
+        events.publishEvent(new InvitationEvent(person.userId(), false, link.email(), role(link)));
     }
 
     /// Makes the account to which somebody was invited.

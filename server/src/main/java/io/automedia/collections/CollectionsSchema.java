@@ -50,7 +50,13 @@ final class CollectionsSchema implements CollectionSchema {
     @Override
     public Set<String> additions() {
         return Set.of(
-                "pendingUpdates", "user_created", "user_changed", "shared_created", "public_created", "public_changed");
+                "pendingUpdates",
+                "user_created",
+                "user_changed",
+                "shared_created",
+                "shared_changed",
+                "public_created",
+                "public_changed");
     }
 
     @Override
@@ -76,6 +82,15 @@ final class CollectionsSchema implements CollectionSchema {
                 newest("user_created", "a person's list, newest first", "userId"),
                 index("user_changed", "a person's list, latest change first", "userId", 1, "updatedAt", -1, "_id", -1),
                 newest("shared_created", "what is shared with a person, newest first", "permissions.userId"),
+                index(
+                        "shared_changed",
+                        "what is shared with a person, latest change first",
+                        "permissions.userId",
+                        1,
+                        "updatedAt",
+                        -1,
+                        "_id",
+                        -1),
                 newest("public_created", "what everybody may see, newest first", "settings.isPublic"),
                 index(
                         "public_changed",

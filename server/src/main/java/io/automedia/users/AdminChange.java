@@ -1,5 +1,8 @@
 package io.automedia.users;
 
+import io.automedia.audit.Act;
+import io.automedia.audit.Action;
+import io.automedia.audit.Auditable;
 import io.automedia.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +31,13 @@ public sealed interface AdminChange {
             User.Subscription subscription,
             User.RateLimits rateLimits,
             User.Features features)
-            implements AdminChange {}
+            implements AdminChange, Auditable {
+        @Override
+        public Act act() {
+            return Act.of(Action.ACCOUNT_CHANGED, "account", account)
+                    .concerning(account)
+                    .with("changed", "subscription, limits or features")
+                    .with("plan", subscription.plan());
+        }
+    }
 }

@@ -93,6 +93,7 @@ public record User(
                 active,
                 verified,
                 role,
+                retention,
                 createdAt,
                 updatedAt,
                 version);
@@ -112,6 +113,7 @@ public record User(
                 active,
                 isVerified,
                 newRole,
+                retention,
                 createdAt,
                 updatedAt,
                 version);

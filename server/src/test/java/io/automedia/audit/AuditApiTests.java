@@ -350,6 +350,7 @@ class AuditApiTests {
                         user.isActive(),
                         user.isVerified(),
                         "admin",
+                        user.retention(),
                         user.createdAt(),
                         user.updatedAt(),
                         user.version()));

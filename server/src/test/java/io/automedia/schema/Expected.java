@@ -474,6 +474,7 @@ enum Expected {
             userId:1 createdAt:-1 _id:-1
             userId:1 updatedAt:-1 _id:-1
             permissions.userId:1 createdAt:-1 _id:-1
+            permissions.userId:1 updatedAt:-1 _id:-1
             settings.isPublic:1 createdAt:-1 _id:-1
             settings.isPublic:1 updatedAt:-1 _id:-1
             """),

@@ -45,7 +45,7 @@ class AccountsOverHttpTests {
 
     private final TestPeople people;
     private final Sessions sessions;
-    private final Accounts accounts;
+    private final AccountAdministration accounts;
     private final MongoDatabase store;
     private final ConfigurableApplicationContext context;
     private final List<AdminChange> told = new CopyOnWriteArrayList<>();
@@ -54,7 +54,7 @@ class AccountsOverHttpTests {
     AccountsOverHttpTests(
             TestPeople people,
             Sessions sessions,
-            Accounts accounts,
+            AccountAdministration accounts,
             MongoDatabase store,
             ConfigurableApplicationContext context) {
         this.people = people;

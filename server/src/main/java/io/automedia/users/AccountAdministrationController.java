@@ -25,10 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
 /// `/api/v1/users`: all accounts, for administrators.
 @RestController
 @RequestMapping("/api/v1/users")
-final class AccountsController {
-    private final Accounts accounts;
+final class AccountAdministrationController {
+    private final AccountAdministration accounts;
 
-    AccountsController(Accounts accounts) {
+    AccountAdministrationController(AccountAdministration accounts) {
         this.accounts = accounts;
     }
 

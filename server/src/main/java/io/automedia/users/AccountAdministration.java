@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /// All accounts, for administrators. There is always one who can come in: the last one is neither demoted nor
 /// deactivated.
 @Component
-final class Accounts {
+final class AccountAdministration {
     private static final String LEASE = "administrators";
     private static final Duration LEASE_TIME = Duration.ofSeconds(30);
 
@@ -32,7 +32,7 @@ final class Accounts {
     private final ApplicationEventPublisher events;
     private final ReentrantLock here = new ReentrantLock();
 
-    Accounts(
+    AccountAdministration(
             Users users,
             UsersRepository repository,
             Plans plans,
