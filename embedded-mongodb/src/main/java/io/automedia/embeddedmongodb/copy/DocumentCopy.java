@@ -1,8 +1,11 @@
 package io.automedia.embeddedmongodb.copy;
 
 import static com.mongodb.client.model.Filters.expr;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.ascending;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import io.automedia.embeddedmongodb.copy.Progress.Entry;
@@ -24,6 +27,7 @@ import org.bson.conversions.Bson;
 final class DocumentCopy {
     private static final int BATCH_DOCUMENTS = 1_000;
     private static final int BATCH_BYTES = 8 << 20;
+    private static final int ATTEMPTS = 3;
     private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(5);
 
     private final MongoCollection<RawBsonDocument> source;
@@ -80,12 +84,33 @@ final class DocumentCopy {
     }
 
     private Entry write(List<RawBsonDocument> batch, Entry before) {
-        target.insertMany(batch);
+        insert(batch);
         BsonValue last = Objects.requireNonNull(batch.getLast().get("_id"));
         Entry now = save(new Entry(Stage.DOCUMENTS, last, before.documents() + batch.size(), ""));
         batch.clear();
         giveASign(now.documents());
         return now;
+    }
+
+    /// The last batch of a copy that was killed may still be on its way when this one begins, and arrive now.
+    private void insert(List<RawBsonDocument> batch) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                target.insertMany(batch);
+                return;
+            } catch (MongoBulkWriteException refused) {
+                if (attempt == ATTEMPTS || !isThere(refused)) {
+                    throw refused;
+                }
+                target.deleteMany(
+                        in("_id", batch.stream().map(one -> one.get("_id")).toList()));
+            }
+        }
+    }
+
+    private static boolean isThere(MongoBulkWriteException refused) {
+        return refused.getWriteErrors().stream()
+                .allMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
     }
 
     private Entry save(Entry entry) {

@@ -262,6 +262,26 @@ abstract class CopyContract {
         assertThat(indexes(target, "many")).hasSize(2);
     }
 
+    /// As the last batch of a copy that was killed does.
+    @Test
+    void whatArrivesLateIsReplaced() throws Exception {
+        MongoCollection<Document> many = source.getCollection("many");
+        many.insertMany(
+                IntStream.range(0, 20_000).mapToObj(CopyContract::numbered).toList());
+        Thread late = Thread.ofVirtual().start(() -> {
+            while (target.listCollectionNames().into(new ArrayList<>()).stream().noneMatch("many"::equals)) {
+                Thread.onSpinWait();
+            }
+            target.getCollection("many").insertOne(new Document("_id", 19_999).append("late", true));
+        });
+
+        assertThat(copyAll("--digest")).as("%s%s", output, errors).isZero();
+        late.join();
+        assertThat(target.getCollection("many").find(new Document("late", true)))
+                .isEmpty();
+        assertThat(target.getCollection("many").countDocuments()).isEqualTo(20_000);
+    }
+
     private void killWhenItHasBegun() throws Exception {
         Path log = folder.resolve("killed.txt");
         Process process = new ProcessBuilder(
