@@ -50,12 +50,12 @@ final class AccountMail {
         }
     }
 
-    /// Sends a link that was asked for. Where one address gets too many, no more are sent, which nobody
+    /// Sends a link that was asked for. Where one address gets too many of a kind, no more are sent, which nobody
     /// is told: who asks for them may be somebody else.
     ///
     /// @param about what the writer needs to know
     void ask(String kind, String to, String language, Map<String, String> about) {
-        if (!counted("to " + to).isOver()) {
+        if (!counted(kind + " to " + to).isOver()) {
             mails.send(new MailRequest(kind, to, language, about, ASKED));
         }
     }

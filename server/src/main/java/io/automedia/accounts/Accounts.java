@@ -149,8 +149,8 @@ public final class Accounts {
         users.changePassword(id, hash);
         users.confirm(id, link.email());
         links.removeAllOf(id.value(), Purpose.RESET, Purpose.MOVE);
-        tokens.removeAll(id);
         sessions.closeAll(id);
+        tokens.removeAll(id);
         told(id, AccountMail.PASSWORD_CHANGED, "password:reset");
         events.publishEvent(new PasswordRecovery(id, true));
     }
@@ -195,9 +195,15 @@ public final class Accounts {
         if (users.isLastAdmin(person(person))) {
             throw new Problem.Conflict("You are the only administrator: make another one first.").exception();
         }
-        users.setActive(person.userId(), false);
+        User closed = users.setActive(person.userId(), false);
+        if (users.isLastAdmin(closed)) {
+            // the other one went at the same moment
+            users.setActive(person.userId(), true);
+            throw new Problem.Conflict("You are the only administrator: make another one first.").exception();
+        }
         links.removeAllOf(person.userId().value(), Purpose.values());
         sessions.closeAll(person.userId());
+        tokens.removeAll(person.userId());
         told(person.userId(), AccountMail.DEACTIVATED, "account:deactivated");
     }
 

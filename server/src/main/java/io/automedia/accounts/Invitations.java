@@ -2,9 +2,11 @@ package io.automedia.accounts;
 
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.access.RecentProof;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
+import io.automedia.shared.UserId;
 import io.automedia.users.Registration;
 import io.automedia.users.User;
 import io.automedia.users.Users;
@@ -27,6 +29,7 @@ public final class Invitations {
     private final MailedLinks links;
     private final AccountMail mail;
     private final Access access;
+    private final RecentProof recentProof;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -35,12 +38,14 @@ public final class Invitations {
             MailedLinks links,
             AccountMail mail,
             Access access,
+            RecentProof recentProof,
             ApplicationEventPublisher events,
             Clock clock) {
         this.users = users;
         this.links = links;
         this.mail = mail;
         this.access = access;
+        this.recentProof = recentProof;
         this.events = events;
         this.clock = clock;
     }
@@ -53,10 +58,14 @@ public final class Invitations {
     /// @param role `user` or `admin`; null for `user`
     /// @param language of the mail
     /// @throws io.automedia.shared.ProblemException (`Forbidden`) for who is no administrator or has
-    /// not signed in, (`Invalid`), (`Conflict`) when the address has an account
+    /// not signed in, (`ConfirmationNeeded`) for another administrator, (`Invalid`), (`Conflict`) when
+    /// the address has an account
     public Invitation invite(Caller caller, @Nullable String email, @Nullable String role, String language) {
         access.requireAdmin(caller);
         Caller.Person person = access.requireSession(caller);
+        if (Caller.Person.ADMIN.equals(role)) {
+            recentProof.require(caller);
+        }
         String address = users.requireAddress(email);
         String given = role == null ? Caller.Person.USER : role;
         if (!ROLES.contains(given)) {
@@ -113,11 +122,23 @@ public final class Invitations {
     /// the password may not be one; (`Conflict`) when the address got an account meanwhile
     public User accept(@Nullable String token, @Nullable String password, String language) {
         MailedLink link = links.find(token, Purpose.INVITE);
+        if (!isStillMeant(link)) {
+            links.remove(link.id());
+            throw MailedLinks.isNone();
+        }
         // of two at once the address takes one
         User made = users.admit(new Registration(link.email(), password, null), language, role(link));
         links.remove(link.id());
         events.publishEvent(new AccountEvent(made.userId(), "account:registered"));
         return made;
+    }
+
+    /// Who was an administrator once may not let in others any more.
+    private boolean isStillMeant(MailedLink link) {
+        return link.invitedBy() != null
+                && users.byId(new UserId(link.invitedBy()))
+                        .filter(host -> host.isActive() && host.role().equals(Caller.Person.ADMIN))
+                        .isPresent();
     }
 
     private static String role(MailedLink link) {

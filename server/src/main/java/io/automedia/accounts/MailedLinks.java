@@ -85,7 +85,7 @@ final class MailedLinks {
                 gt("expiresAt", clock.instant()));
     }
 
-    private static ProblemException isNone() {
+    static ProblemException isNone() {
         return Problem.invalid("token", "is of a link that was used already or has expired: ask for a new one")
                 .exception();
     }

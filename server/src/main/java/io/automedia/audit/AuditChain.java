@@ -82,7 +82,7 @@ final class AuditChain implements SmartLifecycle {
             Stored entry = new Stored(document);
             long seq = head.seq() + 1;
             String hash = key.link(seq, head.hash(), entry.seal());
-            if (!repository.place(entry.id(), seq, head.hash(), hash, key.id())) {
+            if (!repository.place(document.get("_id"), seq, head.hash(), hash, key.id())) {
                 break;
             }
             head = key.end(ChainEnd.HEAD, seq, hash);
@@ -91,7 +91,7 @@ final class AuditChain implements SmartLifecycle {
         repository.save(head);
         seen = head;
         note(head);
-        return placed < waiting.size() || placed == AT_ONCE;
+        return placed > 0 && (placed < waiting.size() || placed == AT_ONCE);
     }
 
     /// Log files lie elsewhere than the store: what is noted there tells when the end of the chain was cut off.
@@ -111,6 +111,10 @@ final class AuditChain implements SmartLifecycle {
             known = key.end(ChainEnd.HEAD, 0, ChainEnd.NOTHING);
             repository.save(known);
         }
+        if (known == null && last != null) {
+            // another node may have begun between the two questions: its head is always there before its entry
+            known = repository.end(ChainEnd.HEAD);
+        }
         String damage = damage(known);
         return caughtUp(damage == null ? Objects.requireNonNull(known) : mended(damage, key), key);
     }
@@ -121,7 +125,7 @@ final class AuditChain implements SmartLifecycle {
             return "the head of the chain is missing";
         }
         AuditKey key = keys.byId(known.key());
-        if (key != null && !key.signed(known)) {
+        if (key == null || !key.signed(known)) {
             return "the head of the chain was changed";
         }
         return former != null && known.seq() < former.seq()
@@ -154,6 +158,10 @@ final class AuditChain implements SmartLifecycle {
         List<BsonDocument> beyond = repository.after(end.seq(), AT_ONCE);
         while (!beyond.isEmpty()) {
             Stored last = new Stored(beyond.getLast());
+            if (last.seq() <= end.seq()) {
+                // it has no place that we could have given it
+                return end;
+            }
             end = key.end(ChainEnd.HEAD, last.seq(), last.hash());
             beyond = repository.after(end.seq(), AT_ONCE);
         }
@@ -190,7 +198,7 @@ final class AuditChain implements SmartLifecycle {
         Stored last = null;
         for (BsonDocument document : repository.after(start == null ? 0 : start.seq(), REMOVED_AT_ONCE)) {
             Stored entry = new Stored(document);
-            if (!entry.at().isBefore(before)) {
+            if (!entry.at().isBefore(before) || entry.seq() == 0) {
                 break;
             }
             last = entry;

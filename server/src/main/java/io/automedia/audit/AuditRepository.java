@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonDocument;
+import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ class AuditRepository {
     /// Gives a waiting entry its place.
     ///
     /// @return false when another node gave the entry, or the place, away meanwhile
-    boolean place(ObjectId entry, long seq, String previous, String hash, ObjectId key) {
+    boolean place(@Nullable BsonValue entry, long seq, String previous, String hash, ObjectId key) {
         try {
             return entries.updateOne(
                                     and(eq("_id", entry), gt(WAITING, Instant.EPOCH)),

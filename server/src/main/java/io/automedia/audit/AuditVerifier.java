@@ -29,8 +29,9 @@ final class AuditVerifier {
         AuditWalk walk = new AuditWalk(keys, start, noted);
         List<BsonDocument> next = repository.after(walk.last(), AT_ONCE);
         while (!next.isEmpty()) {
+            long before = walk.last();
             next.forEach(document -> walk.look(new Stored(document)));
-            next = repository.after(walk.last(), AT_ONCE);
+            next = walk.last() > before ? repository.after(walk.last(), AT_ONCE) : List.of();
         }
         walk.end(head);
         walk.waiting(repository.waiting(AT_ONCE));

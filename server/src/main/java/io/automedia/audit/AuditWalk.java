@@ -47,6 +47,10 @@ final class AuditWalk {
     /// The next entry.
     void look(Stored entry) {
         long seq = entry.seq();
+        if (seq <= last) {
+            add(Kind.CHANGED, null, null, entry.id(), "its place is none that was given away");
+            return;
+        }
         if (seq > last + 1) {
             settle(null);
             add(Kind.REMOVED, last + 1, seq - 1, null, count(seq - last - 1) + " missing");
@@ -148,7 +152,9 @@ final class AuditWalk {
         for (BsonDocument document : documents) {
             Stored entry = new Stored(document);
             AuditKey key = key(entry.key());
-            if (key != null && !AuditKey.same(key.seal(document), entry.seal())) {
+            if (key == null) {
+                add(Kind.UNREADABLE, null, null, entry.id(), "its key is missing or belongs to another master key");
+            } else if (!AuditKey.same(key.seal(document), entry.seal())) {
                 add(Kind.CHANGED, null, null, entry.id(), "it waits for its place, and is not what was sealed");
             }
         }

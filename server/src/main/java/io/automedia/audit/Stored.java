@@ -2,7 +2,6 @@ package io.automedia.audit;
 
 import java.time.Instant;
 import org.bson.BsonDocument;
-import org.bson.BsonNumber;
 import org.bson.BsonValue;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,10 @@ record Stored(BsonDocument document) {
         return objectId("_id");
     }
 
+    /// 0 for none that could have been given.
     long seq() {
-        return document.get("seq") instanceof BsonNumber number ? number.longValue() : 0;
+        BsonValue seq = document.get("seq");
+        return seq != null && (seq.isInt64() || seq.isInt32()) ? seq.asNumber().longValue() : 0;
     }
 
     Instant at() {

@@ -17,12 +17,12 @@ class ContentConfiguration {
     @Bean
     LeasedLoop contentSweep(Leases leases, PlatformRetention platforms, OwnersRetention owners, Removals removals) {
         return new LeasedLoop(leases, "content-sweep", SWEEP, () -> {
+            boolean moreDeleted = removals.sweep();
             // what a new rule spares must not go by an older one
             if (platforms.apply()) {
                 return true;
             }
             boolean moreOver = owners.sweep();
-            boolean moreDeleted = removals.sweep();
             return removals.sweepExpired() || moreDeleted || moreOver;
         });
     }

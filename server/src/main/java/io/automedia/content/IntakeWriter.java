@@ -245,6 +245,7 @@ final class IntakeWriter {
             List<RawBsonDocument> documents = new ArrayList<>(decisions.size());
             List<ObjectId> joined = new ArrayList<>();
             List<ObjectId> restored = new ArrayList<>();
+            List<ObjectId> brought = new ArrayList<>();
             for (int i = 0; i < decisions.size(); i++) {
                 if (contested.contains(i)) {
                     continue;
@@ -258,9 +259,14 @@ final class IntakeWriter {
                         if (item == null) {
                             documents.add(join(known));
                             joined.add(known.stored().id());
-                        } else if (known.restores()) {
-                            restored.add(item.id());
-                            joined.add(known.stored().id());
+                        } else {
+                            if (collector.trust() == Trust.PERSON && OwnersRetention.mayTake(item)) {
+                                brought.add(item.id());
+                            }
+                            if (known.restores()) {
+                                restored.add(item.id());
+                                joined.add(known.stored().id());
+                            }
                         }
                     }
                     case Decision.Refuse ignored -> {
@@ -269,7 +275,8 @@ final class IntakeWriter {
                 }
             }
             library.insert(documents);
-            library.restore(restored);
+            library.restore(restored, now);
+            library.brought(brought);
             // enrichment may have looked between the two writes, when this holder was not there yet
             content.dueAgain(joined, collector.origin().lane(), now);
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param topics which of his topics matched, and why
 /// @param collections copy: the collections of all people that hold the post, at most 1,000
+/// @param brought whether its owner brought himself what was collected for him before
 /// @param moreCollections whether there are more collections than listed
 /// @param deletedAt when he deleted it; he can take that back for a while
 /// @param authorUsername copy, in lower case, as are hashtags and mentions
@@ -25,6 +26,7 @@ public record LibraryItem(
         ObjectId userId,
         ObjectId contentId,
         Via via,
+        @Nullable Boolean brought,
         List<String> tags,
         List<Marked> topics,
         List<ObjectId> collections,

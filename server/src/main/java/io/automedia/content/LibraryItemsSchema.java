@@ -126,6 +126,7 @@ final class LibraryItemsSchema implements CollectionSchema {
                                 required("relevanceScore", number(0, 1)),
                                 optional("terms", listOf(term))))),
                 optional("collections", listOf(id(), Processing.MOST_REFERENCES)),
+                optional("brought", truth()),
                 optional("moreCollections", truth()),
                 required("moderationStatus", oneOf("pending", "approved", "rejected")),
                 optional("moderationNotes", text(0, 4_000)),

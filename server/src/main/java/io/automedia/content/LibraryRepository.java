@@ -161,13 +161,24 @@ class LibraryRepository {
         ContestedWrites.changeInOrder(items, writes);
     }
 
-    /// Takes back a deletion.
-    void restore(Collection<ObjectId> itemIds) {
+    /// Takes back a deletion. Such an item counts as added now: its owner wants it.
+    void restore(Collection<ObjectId> itemIds, Instant now) {
         if (!itemIds.isEmpty()) {
             ContestedWrites.run(() -> items.updateMany(
                     in("_id", itemIds),
                     Updates.combine(
-                            Updates.set("isDeleted", false), Updates.unset("deletedAt"), Updates.inc("__v", 1L))));
+                            Updates.set("isDeleted", false),
+                            Updates.unset("deletedAt"),
+                            Updates.set("addedAt", now),
+                            Updates.inc("__v", 1L))));
+        }
+    }
+
+    /// Notes that their owner brought himself what was collected for him before.
+    void brought(Collection<ObjectId> itemIds) {
+        if (!itemIds.isEmpty()) {
+            ContestedWrites.run(
+                    () -> items.updateMany(and(in("_id", itemIds), ne("brought", true)), Updates.set("brought", true)));
         }
     }
 

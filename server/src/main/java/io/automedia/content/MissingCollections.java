@@ -8,13 +8,15 @@ import static com.mongodb.client.model.Filters.in;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
 import io.automedia.storage.Migration;
 import io.automedia.storage.Timestamps;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -27,6 +29,8 @@ import org.springframework.stereotype.Component;
 final class MissingCollections implements Migration {
     private static final String COLLECTIONS = "collections";
     private static final String DUE = "metadata.enrichment.dueAt";
+
+    private static final String MORE = "moreCollections";
 
     private final MongoCollection<Document> items;
     private final Clock clock;
@@ -53,17 +57,18 @@ final class MissingCollections implements Migration {
 
     @Override
     public long change(MongoCollection<Document> documents, Bson some) {
-        Set<ObjectId> collected = documents
+        Map<ObjectId, Document> collected = new HashMap<>();
+        documents
                 .find(and(some, exists(COLLECTIONS + ".0"), exists(DUE, false)))
-                .projection(Projections.include("_id"))
-                .map(post -> post.getObjectId("_id"))
-                .into(new HashSet<>());
-        List<ObjectId> untold = new ArrayList<>();
+                .projection(Projections.include(COLLECTIONS, MORE))
+                .forEach(post -> collected.put(post.getObjectId("_id"), post));
+        Set<ObjectId> untold = new HashSet<>();
         if (!collected.isEmpty()) {
-            items.find(and(in("contentId", collected), exists(COLLECTIONS, false), eq("isDeleted", false)))
+            items.find(and(in("contentId", collected.keySet()), exists(COLLECTIONS, false), eq("isDeleted", false)))
                     .projection(Projections.include("contentId"))
                     .forEach(item -> untold.add(item.getObjectId("contentId")));
         }
+        untold.forEach(id -> tell(id, collected.getOrDefault(id, new Document())));
         return untold.isEmpty()
                 ? 0
                 : Timestamps.without(documents)
@@ -71,5 +76,16 @@ final class MissingCollections implements Migration {
                                 and(in("_id", untold), exists(DUE, false)),
                                 Revision.due(Lane.HISTORY, Instant.ofEpochMilli(clock.millis())))
                         .getModifiedCount();
+    }
+
+    /// So that nobody has to wait until it is understood.
+    private void tell(ObjectId id, Document post) {
+        Boolean more = post.getBoolean(MORE);
+        Timestamps.without(items)
+                .updateMany(
+                        and(eq("contentId", id), exists(COLLECTIONS, false)),
+                        Updates.combine(
+                                Updates.set(COLLECTIONS, post.getList(COLLECTIONS, ObjectId.class)),
+                                more == null ? Updates.unset(MORE) : Updates.set(MORE, more)));
     }
 }

@@ -1,5 +1,6 @@
 package io.automedia.content;
 
+import com.mongodb.MongoException;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
 import io.automedia.shared.UserId;
@@ -13,6 +14,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -26,6 +29,8 @@ import org.springframework.stereotype.Component;
 /// lost its tag.
 @Component
 final class OwnersRetention {
+    private static final Logger log = LoggerFactory.getLogger(OwnersRetention.class);
+    private static final Duration AFTER_FAILURE = Duration.ofHours(1);
     private static final Set<Via> COLLECTED = Set.of(Via.PLATFORM, Via.SOURCE, Via.TOPIC);
     private static final int PEOPLE = 5;
     private static final int AT_ONCE = 100;
@@ -63,11 +68,26 @@ final class OwnersRetention {
         boolean progress = false;
         boolean more = due.size() == PEOPLE;
         for (User user : due) {
-            User.Retention next = look(user, now);
+            User.Retention next = lookOrLater(user, now);
             progress |= users.retained(user, next);
             more |= next != null && !next.dueAt().isAfter(now);
         }
         return progress && more;
+    }
+
+    /// One person whose library can't be looked at holds up nobody.
+    private User.@Nullable Retention lookOrLater(User user, Instant now) {
+        try {
+            return look(user, now);
+        } catch (MongoException storeIsAway) {
+            throw storeIsAway;
+        } catch (RuntimeException failure) {
+            log.warn("The library of {} can't be looked through for what is over", user.id(), failure);
+            User.Retention reached = user.retention();
+            return reached == null
+                    ? null
+                    : new User.Retention(now.plus(AFTER_FAILURE), reached.began(), reached.through(), reached.item());
+        }
     }
 
     private User.@Nullable Retention look(User user, Instant now) {
@@ -123,17 +143,27 @@ final class OwnersRetention {
         }
         Map<ObjectId, List<ObjectId>> collections = showcase.collections(
                 user, over.stream().map(LibraryItem::contentId).toList());
-        over.stream().filter(item -> !collections.containsKey(item.contentId())).forEach(this::remove);
+        over.stream()
+                .filter(item -> !collections.containsKey(item.contentId()))
+                // once more, since he may have put one into a collection while the others were removed
+                .filter(item ->
+                        showcase.collections(user, List.of(item.contentId())).isEmpty())
+                .forEach(this::remove);
         events.publishEvent(new LibraryChanged(user));
     }
 
     /// Whether its owner has done nothing with it.
     private static boolean isLeftAlone(LibraryItem item) {
         return !item.isDeleted()
-                && COLLECTED.contains(item.via())
+                && mayTake(item)
                 && !item.isArchived()
                 && item.tags().isEmpty()
                 && item.moderationNotes().isEmpty();
+    }
+
+    /// Whether it was collected for its owner, and not brought by himself.
+    static boolean mayTake(LibraryItem item) {
+        return COLLECTED.contains(item.via()) && !Boolean.TRUE.equals(item.brought());
     }
 
     /// What its owner changes in this moment is looked at in the next pass.

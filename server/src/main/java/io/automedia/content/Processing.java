@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -216,11 +217,10 @@ public final class Processing {
             }
             library.insert(newItems);
             library.write(writes);
+            library.write(collectionMarks(posts.keySet()));
             if (!content.change(posts)) {
                 // some were changed meanwhile, and their items may show what was true before: once more
                 content.dueUnlessDue(posts.keySet().stream().map(Content::id).toList(), Lane.HISTORY, now);
-            } else {
-                library.write(collectionMarks(posts.keySet()));
             }
             if (!marking.isEmpty()) {
                 events.publishEvent(new MarksChanged(marking));
@@ -233,7 +233,8 @@ public final class Processing {
             List<WriteModel<LibraryItem>> marks = new ArrayList<>();
             for (Content post : posts) {
                 for (LibraryItem item : items.getOrDefault(post.id(), List.of())) {
-                    if (!Set.copyOf(item.collections()).equals(Set.copyOf(post.collections()))) {
+                    if (!Set.copyOf(item.collections()).equals(Set.copyOf(post.collections()))
+                            || !Objects.equals(item.moreCollections(), post.moreCollections())) {
                         marks.add(new UpdateOneModel<>(
                                 Filters.and(Filters.eq("_id", item.id()), LibraryRepository.hasCollections(item)),
                                 Updates.combine(

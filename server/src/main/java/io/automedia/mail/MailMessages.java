@@ -35,7 +35,8 @@ final class MailMessages {
         message.setContent(new MimeMultipart("alternative", text, page));
         message.saveChanges();
         // the same at each attempt, so that one which arrives twice is shown once
-        message.setHeader("Message-ID", "<" + mail.id().toHexString() + "@" + domain(sender) + ">");
+        message.setHeader(
+                "Message-ID", "<" + mail.id().toHexString() + "." + mail.attempts() + "@" + domain(sender) + ">");
         return message;
     }
 

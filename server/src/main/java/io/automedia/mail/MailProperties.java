@@ -1,5 +1,7 @@
 package io.automedia.mail;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +27,26 @@ record MailProperties(
         @DefaultValue("7d") Duration keep) {
     MailProperties {
         host = host == null || host.isBlank() ? null : host.strip();
-        if (host != null && (from == null || from.indexOf('@') < 1)) {
+        user = user == null || user.isBlank() ? null : user.strip();
+        if (host != null && !isAddress(from)) {
             throw new IllegalArgumentException(
                     "automedia.mail.from must be the address that mails come from when automedia.mail.host is set");
         }
         if (port < 1 || port > 65_535 || timeout.toMillis() < 100 || keep.toMinutes() < 1) {
             throw new IllegalArgumentException(
                     "automedia.mail: port must be between 1 and 65535, timeout at least 100ms, keep at least 1m");
+        }
+    }
+
+    private static boolean isAddress(@Nullable String from) {
+        if (from == null) {
+            return false;
+        }
+        try {
+            new InternetAddress(from, true).validate();
+            return from.indexOf('@') > 0;
+        } catch (AddressException none) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package io.automedia.mail;
 
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.access.RecentProof;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
@@ -23,6 +24,7 @@ public final class Mails {
     private final MailProperties properties;
     private final FieldEncryption encryption;
     private final Access access;
+    private final RecentProof recentProof;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -33,6 +35,7 @@ public final class Mails {
             MailProperties properties,
             FieldEncryption encryption,
             Access access,
+            RecentProof recentProof,
             JsonMapper json,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -41,6 +44,7 @@ public final class Mails {
         this.properties = properties;
         this.encryption = encryption;
         this.access = access;
+        this.recentProof = recentProof;
         this.json = json;
         this.events = events;
         this.clock = clock;
@@ -100,9 +104,11 @@ public final class Mails {
     /// What a mail says that no mail server took; empty for any other. That somebody read it is told
     /// ([MailRead]).
     ///
-    /// @throws io.automedia.shared.ProblemException (`Forbidden`) for who is no administrator,
-    /// (`NotFound`)
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) for who is no administrator or shows
+    /// an API token, (`ConfirmationNeeded`), (`NotFound`)
     public Optional<Letter> letter(Caller caller, ObjectId id) {
+        access.requireAdmin(caller);
+        recentProof.require(caller);
         Optional<Letter> letter = Optional.ofNullable(MailRounds.opened(one(caller, id), encryption, json));
         if (letter.isPresent() && caller instanceof Caller.Person person) {
             events.publishEvent(new MailRead(person.userId(), id));

@@ -37,6 +37,7 @@ final class SmtpOffice implements PostOffice {
         settings.put("mail.smtp.connectiontimeout", patience);
         settings.put("mail.smtp.timeout", patience);
         settings.put("mail.smtp.writetimeout", patience);
+        settings.put("mail.smtp.quitwait", "false");
         settings.put("mail.smtp.auth", Boolean.toString(properties.user() != null));
         settings.put("mail.smtp.ssl.enable", Boolean.toString(isTls));
         settings.put("mail.smtp.ssl.checkserveridentity", "true");
@@ -73,12 +74,20 @@ final class SmtpOffice implements PostOffice {
             sender.send(message);
             return new Outcome.Taken();
         } catch (MailSendException failed) {
-            return failed.getMessageExceptions().length == 0
-                    ? new Outcome.Away(reason(failed))
-                    : ofTheMail(failed.getMessageExceptions()[0]);
+            return outcome(failed);
         } catch (MailException failed) {
             return new Outcome.Away(reason(failed));
         }
+    }
+
+    /// Spring names the mail that failed. It names none when only the farewell failed: the server had taken it. That
+    /// there was no connection it tells as the mail's failure and as its own cause.
+    private static Outcome outcome(MailSendException failed) {
+        Exception[] ofMails = failed.getMessageExceptions();
+        if (ofMails.length == 0) {
+            return new Outcome.Taken();
+        }
+        return ofMails[0].equals(failed.getCause()) ? new Outcome.Away(reason(failed)) : ofTheMail(ofMails[0]);
     }
 
     /// What a server said of one mail: for good when it says so of the address or of the whole. The

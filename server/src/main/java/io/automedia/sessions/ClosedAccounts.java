@@ -25,8 +25,8 @@ final class ClosedAccounts {
     void on(AdminChange changed) {
         standings.forget(changed.account().value());
         if (changed instanceof AdminChange.Deactivated(var account, var by)) {
-            tokens.removeAll(account.value());
             openSessions.close(sessions.allOpen(account.value()));
+            tokens.removeAll(account.value());
         }
     }
 }

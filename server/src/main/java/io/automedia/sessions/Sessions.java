@@ -77,7 +77,7 @@ public final class Sessions implements Authenticator {
         ObjectId id = new ObjectId();
         SecretToken refresh = SecretToken.make(id);
         String accessToken = accessTokens.sign(user.id(), id);
-        add(newSession(user, client, proof, id, SecretToken.hash(accessToken), refresh.hash()));
+        add(user, newSession(user, client, proof, id, SecretToken.hash(accessToken), refresh.hash()));
         return tokens(accessToken, refresh);
     }
 
@@ -87,14 +87,16 @@ public final class Sessions implements Authenticator {
     /// @return what its cookie holds
     public String openForBrowser(User user, Client client, Proof proof) {
         SecretToken token = SecretToken.make(new ObjectId());
-        add(newSession(user, client, proof, token.id(), token.hash(), null));
+        add(user, newSession(user, client, proof, token.id(), token.hash(), null));
         return token.text();
     }
 
-    private void add(Session session) {
+    private void add(User user, Session session) {
         repository.add(session);
-        // who was deactivated meanwhile, when nobody knew of this session yet
-        if (users.byId(new UserId(session.userId())).filter(User::isActive).isEmpty()) {
+        // who was deactivated or got another password meanwhile, when nobody knew of this session yet
+        if (users.byId(new UserId(session.userId()))
+                .filter(now -> now.isActive() && now.password().equals(user.password()))
+                .isEmpty()) {
             openSessions.close(List.of(session));
             throw AccessTokens.invalid();
         }

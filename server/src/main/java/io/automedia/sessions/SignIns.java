@@ -2,6 +2,7 @@ package io.automedia.sessions;
 
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.access.RecentProof;
 import io.automedia.factors.SecondFactors;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
@@ -22,6 +23,7 @@ public final class SignIns {
     private final SignInChallenges challenges;
     private final LoginLimiter limiter;
     private final Access access;
+    private final RecentProof recentProof;
     private final ApplicationEventPublisher events;
 
     SignIns(
@@ -30,12 +32,14 @@ public final class SignIns {
             SignInChallenges challenges,
             LoginLimiter limiter,
             Access access,
+            RecentProof recentProof,
             ApplicationEventPublisher events) {
         this.users = users;
         this.factors = factors;
         this.challenges = challenges;
         this.limiter = limiter;
         this.access = access;
+        this.recentProof = recentProof;
         this.events = events;
     }
 
@@ -120,6 +124,9 @@ public final class SignIns {
             throw Problem.invalid("password", "is not your password").exception();
         }
         limiter.clear(client.address(), account);
+        if (factors.isOn(person.userId())) {
+            recentProof.require(person);
+        }
         return person;
     }
 

@@ -171,6 +171,7 @@ public final class LeasedLoop implements SmartLifecycle {
             try {
                 if (!thread.join(Duration.ofSeconds(5))) {
                     thread.interrupt();
+                    thread.join(Duration.ofSeconds(2));
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();

@@ -64,6 +64,8 @@ class TopicTallies {
     void countTouched() {
         List<ObjectId> ids = touched.stream().limit(AT_ONCE).toList();
         for (ObjectId id : ids) {
+            // also after it: somebody may ask between the two
+            cache.forget(id.toHexString());
             touched.remove(id);
             cache.forget(id.toHexString());
             repository.find(id).ifPresent(topic -> repository.setStatistics(id, count(topic)));

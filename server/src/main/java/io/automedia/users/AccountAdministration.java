@@ -2,6 +2,7 @@ package io.automedia.users;
 
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.access.RecentProof;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +30,9 @@ final class AccountAdministration {
     private final UsersRepository repository;
     private final Plans plans;
     private final Access access;
+    /// Of a module above this one.
+    private final ObjectProvider<RecentProof> recentProof;
+
     private final Leases leases;
     private final ApplicationEventPublisher events;
     private final ReentrantLock here = new ReentrantLock();
@@ -37,12 +42,14 @@ final class AccountAdministration {
             UsersRepository repository,
             Plans plans,
             Access access,
+            ObjectProvider<RecentProof> recentProof,
             Leases leases,
             ApplicationEventPublisher events) {
         this.users = users;
         this.repository = repository;
         this.plans = plans;
         this.access = access;
+        this.recentProof = recentProof;
         this.leases = leases;
         this.events = events;
     }
@@ -68,9 +75,12 @@ final class AccountAdministration {
     ///     nobody would be left who runs this instance)
     User change(Caller caller, ObjectId id, AccountChange change, OptionalLong demanded) {
         access.requireAdmin(caller);
+        if (Caller.Person.ADMIN.equals(change.role())) {
+            recentProof.getObject().require(caller);
+        }
         User before = require(id);
         User after = change.mayTakeAdmin() ? alone(() -> changed(id, change, demanded)) : changed(id, change, demanded);
-        tell(caller instanceof Caller.Person person ? person.userId() : null, before, after);
+        tell(caller instanceof Caller.Person person ? person.userId() : null, change, before, after);
         return after;
     }
 
@@ -106,11 +116,9 @@ final class AccountAdministration {
         }
     }
 
-    private void tell(@Nullable UserId by, User before, User after) {
+    /// Who is closed once more is told again: the first time may have been broken off.
+    private void tell(@Nullable UserId by, AccountChange change, User before, User after) {
         UserId account = after.userId();
-        if (before.isActive() && !after.isActive()) {
-            events.publishEvent(new AdminChange.Deactivated(account, by));
-        }
         if (!before.isActive() && after.isActive()) {
             events.publishEvent(new AdminChange.Reactivated(account, by));
         }
@@ -126,6 +134,9 @@ final class AccountAdministration {
                     after.subscription(),
                     after.settings().rateLimits(),
                     after.settings().features()));
+        }
+        if (Boolean.FALSE.equals(change.isActive())) {
+            events.publishEvent(new AdminChange.Deactivated(account, by));
         }
     }
 }

@@ -37,7 +37,11 @@ public sealed interface AdminChange {
             return Act.of(Action.ACCOUNT_CHANGED, "account", account)
                     .concerning(account)
                     .with("changed", "subscription, limits or features")
-                    .with("plan", subscription.plan());
+                    .with("plan", subscription.plan())
+                    .with("dailyGenerationLimit", rateLimits.dailyGenerationLimit())
+                    .with("monthlyCollectionLimit", rateLimits.monthlyCollectionLimit())
+                    .with("betaAccess", features.betaAccess())
+                    .with("advancedAnalytics", features.advancedAnalytics());
         }
     }
 }

@@ -10,6 +10,7 @@ import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,10 +38,20 @@ final class UsageController {
     record QuotasView(QuotaView collection, QuotaView generation) {}
 
     /// @param period the day or month of UTC that counts
-    record QuotaView(String period, long limit, long used, long remaining, Instant resetsAt) {
-        static QuotaView of(QuotaStanding standing) {
+    /// @param limit null: none, as for administrators; nothing is counted towards it then
+    record QuotaView(
+            String period,
+            @Nullable Long limit,
+            long used,
+            @Nullable Long remaining,
+            Instant resetsAt) {
+        static QuotaView of(QuotaStanding standing, boolean isLimited) {
             return new QuotaView(
-                    standing.period(), standing.limit(), standing.used(), standing.remaining(), standing.resetsAt());
+                    standing.period(),
+                    isLimited ? standing.limit() : null,
+                    standing.used(),
+                    isLimited ? standing.remaining() : null,
+                    standing.resetsAt());
         }
     }
 
@@ -56,12 +67,13 @@ final class UsageController {
                             + " days are for accounts with advanced analytics: ask an administrator.")
                     .exception();
         }
-        User.RateLimits limits = users.limits(user);
+        boolean isLimited = users.limits(user).isPresent();
+        User.RateLimits limits = users.limits(user).orElse(user.settings().rateLimits());
         return new UsageView(
                 user.subscription().plan(),
                 new QuotasView(
-                        QuotaView.of(quotas.standing(id, Quota.COLLECTION, limits.monthlyCollectionLimit())),
-                        QuotaView.of(quotas.standing(id, Quota.GENERATION, limits.dailyGenerationLimit()))),
+                        QuotaView.of(quotas.standing(id, Quota.COLLECTION, limits.monthlyCollectionLimit()), isLimited),
+                        QuotaView.of(quotas.standing(id, Quota.GENERATION, limits.dailyGenerationLimit()), isLimited)),
                 user.statistics(),
                 quotas.days(id, days));
     }

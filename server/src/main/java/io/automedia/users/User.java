@@ -154,7 +154,7 @@ public record User(
     public record Settings(List<ApiKey> apiKeys, RateLimits rateLimits, Features features) {
         public Settings {
             apiKeys = apiKeys == null ? List.of() : List.copyOf(apiKeys);
-            rateLimits = rateLimits == null ? new RateLimits(100, 10_000) : rateLimits;
+            rateLimits = rateLimits == null ? RateLimits.USUAL : rateLimits;
             features = features == null ? new Features(false, false) : features;
         }
 
@@ -198,7 +198,16 @@ public record User(
     }
 
     /// How much he may do.
-    public record RateLimits(int dailyGenerationLimit, int monthlyCollectionLimit) {
+    public record RateLimits(Integer dailyGenerationLimit, Integer monthlyCollectionLimit) {
+        /// What the schema gives to whom nothing was said of.
+        static final RateLimits USUAL = new RateLimits(100, 10_000);
+
+        /// A missing number is the usual one.
+        public RateLimits {
+            dailyGenerationLimit = dailyGenerationLimit == null ? 100 : dailyGenerationLimit;
+            monthlyCollectionLimit = monthlyCollectionLimit == null ? 10_000 : monthlyCollectionLimit;
+        }
+
         /// No more than others allow.
         RateLimits atMost(RateLimits others) {
             return new RateLimits(

@@ -102,6 +102,7 @@ public final class Users {
         if (!repository.add(speaking)) {
             throw taken();
         }
+        events.publishEvent(new AccountCreated(speaking.userId(), role));
         return speaking;
     }
 
@@ -284,14 +285,23 @@ public final class Users {
     /// How much a person may do now: what his account says, and no more than the free plan once his subscription is
     /// over.
     ///
-    /// @return empty when there is no such account
+    /// @return empty for administrators, who set these limits and have none themselves, and when there is no such
+    /// account
     public Optional<User.RateLimits> limits(UserId id) {
-        return byId(id).map(this::limits);
+        return byId(id).flatMap(this::limits);
     }
 
-    User.RateLimits limits(User user) {
+    /// An account that nobody ever said anything of has what the configuration gives to all.
+    Optional<User.RateLimits> limits(User user) {
+        if (user.role().equals(Caller.Person.ADMIN)) {
+            return Optional.empty();
+        }
+        User.RateLimits free = plans.limits(Plans.FREE);
         User.RateLimits own = user.settings().rateLimits();
-        return user.subscription().isRunning(clock.instant()) ? own : own.atMost(plans.limits(Plans.FREE));
+        if (own.equals(User.RateLimits.USUAL)) {
+            return Optional.of(free);
+        }
+        return Optional.of(user.subscription().isRunning(clock.instant()) ? own : own.atMost(free));
     }
 
     /// Gives an account a plan and its limits.

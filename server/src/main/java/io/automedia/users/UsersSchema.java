@@ -48,7 +48,8 @@ final class UsersSchema implements CollectionSchema {
                 "retention",
                 "retention_due",
                 "roles",
-                "subscription_plan");
+                "subscription_plan",
+                "newest");
     }
 
     @Override
@@ -62,6 +63,7 @@ final class UsersSchema implements CollectionSchema {
                 IndexDefinition.index("email", "signing in; one account per address", "email", 1)
                         .asUnique(),
                 IndexDefinition.index("created_at", "the newest accounts first", "createdAt", -1),
+                IndexDefinition.newest("newest", "the list of accounts"),
                 IndexDefinition.index("subscription_status", "whose subscription ends", "subscription.status", 1),
                 IndexDefinition.index("subscription_plan", "the accounts of one plan", "subscription.plan", 1),
                 IndexDefinition.index("roles", "who runs this instance", "role", 1),

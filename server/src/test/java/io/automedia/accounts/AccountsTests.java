@@ -367,6 +367,19 @@ class AccountsTests {
     }
 
     @Test
+    void anInvitationOfWhoIsNoAdministratorAnyMoreOpensNothing() {
+        TestPerson host = people.admin();
+        String email = people.newEmail();
+        host.http().post("/api/v1/admin/invitations", "{\"email\":\"" + email + "\",\"role\":\"admin\"}");
+        String token = box.token(AccountMail.INVITATION, email);
+        Answer demoted =
+                people.admin().http().patch("/api/v1/users/" + host.user().id(), "{\"role\":\"user\"}");
+        assertThat(demoted.status()).as("%s", demoted).isEqualTo(200);
+
+        assertThat(accept(token, NEW).status()).isEqualTo(400);
+    }
+
+    @Test
     void whoAsksForTooManyIsRefusedAndOneAddressGetsNoMoreThanThat() {
         Client client = new Client("2001:db8:1:2:3:4:5:6", null);
         Client neighbour = new Client("2001:db8:1:2:ffff::1", null);
@@ -377,7 +390,7 @@ class AccountsTests {
                         refused -> assertThat(refused.problem().code()).isEqualTo("RATE001"));
 
         String email = people.someone().user().email();
-        exhaust("to " + email);
+        exhaust(AccountMail.RESET + " to " + email);
         assertThat(forgot(email).status()).isEqualTo(202);
         assertThat(box.all(AccountMail.RESET, email)).isEmpty();
     }

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.InsertOneOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.automedia.audit.Verification.Finding;
@@ -270,6 +272,40 @@ class AuditTrailTests {
 
         assertThat(entries.countDocuments(eq("action", "audit.damaged"))).isEqualTo(1);
         assertThat(found(node.verify())).isEqualTo("REMOVED 11-11");
+    }
+
+    @Test
+    void a_head_that_an_unknown_key_signed_is_not_believed_by_a_node_that_begins() {
+        tenEntries();
+        entries.deleteMany(Filters.gt("seq", 7L));
+        head().updateOne(
+                        eq("_id", "head"),
+                        Updates.combine(
+                                Updates.set("seq", 7L),
+                                Updates.set("hash", at(7).getString("hash")),
+                                Updates.set("key", new ObjectId())));
+        Node next = new Node();
+        next.write(11);
+
+        next.chain();
+        next.chain();
+
+        assertThat(entries.countDocuments(eq("action", "audit.damaged"))).isEqualTo(1);
+    }
+
+    @Test
+    void an_entry_in_a_place_that_is_none_is_named_and_holds_up_nobody() {
+        tenEntries();
+        InsertOneOptions unchecked = new InsertOneOptions().bypassDocumentValidation(true);
+        entries.insertOne(new Document(at(4)).append("_id", new ObjectId()).append("seq", 10.5), unchecked);
+        node.write(11);
+
+        node.chain();
+
+        assertThat(node.verify().findings())
+                .extracting(Verification.Finding::detail)
+                .containsExactly("its place is none that was given away");
+        assertThat(node.verify().last()).isEqualTo(11);
     }
 
     private MongoCollection<Document> head() {

@@ -282,6 +282,24 @@ abstract class RetentionContract extends ContentContract {
     }
 
     @Test
+    void whatOneBringsAfterItWasCollectedForHimAndWhatOneTakesBackStay() {
+        UserId person = keeping(30);
+        library.store(List.of(post("brought"), post("wanted"), post("old")), connected(person));
+        ObjectId wanted = get(person, "wanted").content().id();
+        library.store(List.of(post("brought")), importing(person));
+        for (String id : List.of("brought", "wanted", "old")) {
+            came(person, id, 31);
+        }
+        sweepOwners();
+        assertThat(has(person)).containsExactly("brought");
+        library.restore(caller(person), wanted);
+        due(person, "began", daysAgo(2));
+        due(person, "dueAt", daysAgo(0));
+        sweepOwners();
+        assertThat(has(person)).containsExactly("brought", "wanted");
+    }
+
+    @Test
     void anotherTimeIsLookedAfterAtOnceAndNoneKeepsEverything() {
         UserId person = keeping(null);
         library.store(List.of(post("1"), post("2")), connected(person));

@@ -50,6 +50,16 @@ class MailPropertiesTests {
     }
 
     @Test
+    void a_sender_that_is_more_than_an_address_is_refused() {
+        assertThatThrownBy(() -> Bound.to(
+                        MailProperties.class,
+                        "automedia.mail.host=mail.example.org",
+                        "automedia.mail.from=no reply@example.org"))
+                .rootCause()
+                .hasMessageStartingWith("automedia.mail.from must be the address");
+    }
+
+    @Test
     void a_server_without_a_sender_is_refused() {
         assertThatThrownBy(() -> Bound.to(MailProperties.class, "automedia.mail.host=mail.example.org"))
                 .hasRootCauseMessage(

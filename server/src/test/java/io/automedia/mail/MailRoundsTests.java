@@ -109,7 +109,8 @@ class MailRoundsTests {
         assertThat(received.getAllRecipients()).extracting(Object::toString).containsExactly("ada@example.org");
         assertThat(received.getFrom()).extracting(Object::toString).containsExactly("media@example.org");
         assertThat(received.getHeader("Message-ID"))
-                .containsExactly("<" + mail.id().toHexString() + "@example.org>");
+                .as("another for each attempt, since each brings a link of its own")
+                .containsExactly("<" + mail.id().toHexString() + "." + mail.attempts() + "@example.org>");
         assertThat(received.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         MimeMultipart parts = (MimeMultipart) received.getContent();
         assertThat(parts.getContentType()).startsWith("multipart/alternative");

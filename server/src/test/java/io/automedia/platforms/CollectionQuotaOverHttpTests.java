@@ -3,6 +3,9 @@ package io.automedia.platforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
@@ -11,6 +14,7 @@ import io.automedia.testing.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +25,12 @@ class CollectionQuotaOverHttpTests {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final FakeConnector connector;
+    private final MongoDatabase store;
     private final TestPerson admin;
     private final TestPerson ada;
 
-    CollectionQuotaOverHttpTests(TestPeople people, FakeConnector connector) {
+    CollectionQuotaOverHttpTests(TestPeople people, FakeConnector connector, MongoDatabase store) {
+        this.store = store;
         this.connector = connector;
         this.admin = people.admin();
         this.ada = people.someone();
@@ -75,6 +81,32 @@ class CollectionQuotaOverHttpTests {
         assertThat(usage.at("/quotas/collection/remaining")).isEqualTo("0");
         assertThat(usage.at("/days/0/platforms/twitter")).isEqualTo("5");
         assertThat(usage.at("/statistics/totalContentCollected")).isEqualTo("5");
+    }
+
+    @Test
+    void administrators_have_no_quota_and_who_was_told_of_none_has_the_usual_one() {
+        store.getCollection("users")
+                .updateOne(
+                        Filters.eq("_id", admin.user().id()),
+                        Updates.set("settings.rateLimits", new Document("monthlyCollectionLimit", 0)));
+        store.getCollection("users")
+                .updateOne(Filters.eq("_id", ada.user().id()), Updates.set("settings.rateLimits", new Document()));
+
+        Answer brought = admin.http()
+                .post(
+                        CONTENT,
+                        "{\"platform\":\"twitter\",\"platformId\":\"" + new ObjectId()
+                                + "\",\"content\":{\"text\":\"It rains\"}}");
+
+        assertThat(brought.status()).as("%s", brought).isEqualTo(201);
+        assertThat(admin.http()
+                        .get("/api/v1/users/me/usage")
+                        .json()
+                        .at("/quotas/collection/limit")
+                        .asString("none"))
+                .isEqualTo("none");
+        assertThat(usage().at("/quotas/collection/limit")).isEqualTo("10000");
+        assertThat(post(new ObjectId().toHexString()).status()).isEqualTo(201);
     }
 
     @Test

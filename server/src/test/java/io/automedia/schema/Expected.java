@@ -68,6 +68,7 @@ enum Expected {
             """
             email:1 unique
             createdAt:-1
+            createdAt:-1 _id:-1
             subscription.status:1
             subscription.plan:1
             role:1

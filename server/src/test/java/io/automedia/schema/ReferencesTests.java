@@ -78,6 +78,7 @@ class ReferencesTests {
             "migrations after",
             "generations batchId",
             "tombstones deletedBy[]",
+            "users retention.item",
             "topicRemovals topicId",
             "collectionRemovals collectionId",
             "jobFiles.chunks files_id");

@@ -1,12 +1,15 @@
 package io.automedia.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.automedia.shared.ProblemException;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
+import io.automedia.users.Users;
 import org.junit.jupiter.api.Test;
 
 @AutoMediaTest
@@ -17,8 +20,10 @@ class SessionListTests {
 
     private final TestPeople people;
     private final Sessions sessions;
+    private final Users users;
 
-    SessionListTests(TestPeople people, Sessions sessions) {
+    SessionListTests(TestPeople people, Sessions sessions, Users users) {
+        this.users = users;
         this.people = people;
         this.sessions = sessions;
     }
@@ -73,6 +78,23 @@ class SessionListTests {
         assertThat(tablet.get(SESSIONS).status()).isEqualTo(401);
         assertThat(person.http().get(SESSIONS).at("/page/total")).isEqualTo("1");
         assertThat(stranger.http().get(SESSIONS).at("/page/total")).isEqualTo("1");
+    }
+
+    @Test
+    void who_signs_in_with_a_password_that_is_replaced_meanwhile_gets_no_session() {
+        TestPerson person = people.someone();
+        users.changePassword(
+                person.user().userId(),
+                users.newPassword(
+                        person.user().userId(),
+                        "another long phrase " + person.user().id()));
+
+        assertThatThrownBy(() -> alsoOnThePhone(person)).isInstanceOf(ProblemException.class);
+        assertThat(sessionsOf(person)).isOne();
+    }
+
+    private long sessionsOf(TestPerson person) {
+        return Long.parseLong(person.http().get(SESSIONS).at("/page/total"));
     }
 
     private Http alsoOnThePhone(TestPerson person) {

@@ -53,10 +53,11 @@ final class LinkTitles {
         Map<URI, LinkPage> known = pages.of(all, clock.instant());
         int asked = ask(all, known);
         Map<String, Integer> queues = new HashMap<>();
+        boolean progress = asked > 0;
         for (Content post : due) {
-            settle(post, addresses.getOrDefault(post.id(), Map.of()), known, queues);
+            progress |= settle(post, addresses.getOrDefault(post.id(), Map.of()), known, queues);
         }
-        return asked > 0 || due.size() == AT_ONCE;
+        return progress && (asked > 0 || due.size() == AT_ONCE);
     }
 
     /// Where the links of a post lead, by their `url`.
@@ -97,7 +98,9 @@ final class LinkTitles {
     }
 
     /// Writes what is known; what is not waits its turn in the queue of its host.
-    private void settle(
+    ///
+    /// @return whether anything was known
+    private boolean settle(
             Content post, Map<String, URI> addresses, Map<URI, LinkPage> known, Map<String, Integer> queues) {
         Instant now = clock.instant();
         List<Instant> turns = new ArrayList<>();
@@ -115,6 +118,7 @@ final class LinkTitles {
         });
         links.describe(
                 post, found, turns.stream().min(Comparator.naturalOrder()).orElse(null));
+        return !found.isEmpty() || turns.isEmpty();
     }
 
     private Instant turn(URI address, Map<String, Integer> queues) {

@@ -19,7 +19,8 @@ record PageHead(@Nullable String title, @Nullable String description) {
     private static final int DEEPEST = 256;
 
     /// Also what turns the direction of what is written after it.
-    private static final Pattern GAPS = Pattern.compile("[\\s\\p{Cc}\\p{Z}\\u202A-\\u202E\\u2066-\\u2069\\uFFFD]+");
+    private static final Pattern GAPS =
+            Pattern.compile("[\\s\\p{Cc}\\p{Cs}\\p{Z}\\u202A-\\u202E\\u2066-\\u2069\\uFFFD]+");
 
     /// Reads the beginning of a page.
     ///

@@ -70,7 +70,7 @@ final class AccountController {
             act.run();
             return new ModelAndView("redirect:" + PAGE + "?done=" + form);
         } catch (ProblemException wrong) {
-            if (wrong.problem() instanceof Problem.Forbidden) {
+            if (wrong.problem() instanceof Problem.Forbidden || wrong.problem() instanceof Problem.ConfirmationNeeded) {
                 throw wrong;
             }
             ModelAndView shown = new ModelAndView(

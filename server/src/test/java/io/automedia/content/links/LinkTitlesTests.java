@@ -219,6 +219,7 @@ class LinkTitlesTests {
         page("/1", ok("<title>One</title>"));
         page("/2", ok("<title>Two</title>"));
         due("1", Link.to(site.url("/1")), Link.to(site.url("/2")));
+        clock.advance(Duration.ofMillis(1));
         due("2", Link.to(site.url("/2")));
 
         settle();
