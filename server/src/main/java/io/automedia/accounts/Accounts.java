@@ -7,6 +7,7 @@ import io.automedia.sessions.Sessions;
 import io.automedia.sessions.SignIns;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
+import io.automedia.users.NewAccounts;
 import io.automedia.users.Registration;
 import io.automedia.users.User;
 import io.automedia.users.Users;
@@ -28,6 +29,7 @@ public final class Accounts {
     /// Until it is mailed, a link waits this long.
     private static final Duration UNTIL_MAILED = Duration.ofDays(3);
 
+    private final NewAccounts newAccounts;
     private final Users users;
     private final SignIns signIns;
     private final Sessions sessions;
@@ -38,6 +40,7 @@ public final class Accounts {
     private final Clock clock;
 
     Accounts(
+            NewAccounts newAccounts,
             Users users,
             SignIns signIns,
             Sessions sessions,
@@ -46,6 +49,7 @@ public final class Accounts {
             AccountMail mail,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.newAccounts = newAccounts;
         this.users = users;
         this.signIns = signIns;
         this.sessions = sessions;
@@ -67,12 +71,12 @@ public final class Accounts {
     public Optional<User> register(Registration registration, String language, Client client) {
         mail.count(client);
         if (!mail.isDelivered()) {
-            User user = users.register(registration);
+            User user = newAccounts.register(registration);
             events.publishEvent(new AccountEvent(user.userId(), "account:registered"));
             mail.ask(AccountMail.CONFIRM, user.email(), language, about(user));
             return Optional.of(user);
         }
-        Users.Prepared prepared = users.prepare(registration);
+        NewAccounts.Prepared prepared = newAccounts.prepare(registration);
         MailedLink link = link(
                 Purpose.REGISTER,
                 null,
@@ -102,7 +106,7 @@ public final class Accounts {
         MailedLink link = links.use(token, Purpose.CONFIRM, Purpose.REGISTER, Purpose.MOVE);
         if (link.purpose() == Purpose.REGISTER) {
             MailedLink.Pending pending = Objects.requireNonNull(link.pending());
-            User made = users.admit(pending.of(link.email()), pending.language(), Caller.Person.USER);
+            User made = newAccounts.admit(pending.of(link.email()), pending.language(), Caller.Person.USER);
             events.publishEvent(new AccountEvent(made.userId(), "account:registered"));
             return link.email();
         }

@@ -7,6 +7,7 @@ import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
+import io.automedia.users.NewAccounts;
 import io.automedia.users.Registration;
 import io.automedia.users.User;
 import io.automedia.users.Users;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 public final class Invitations {
     private static final List<String> ROLES = List.of(Caller.Person.USER, Caller.Person.ADMIN);
 
+    private final NewAccounts newAccounts;
     private final Users users;
     private final MailedLinks links;
     private final AccountMail mail;
@@ -34,6 +36,7 @@ public final class Invitations {
     private final Clock clock;
 
     Invitations(
+            NewAccounts newAccounts,
             Users users,
             MailedLinks links,
             AccountMail mail,
@@ -41,6 +44,7 @@ public final class Invitations {
             RecentProof recentProof,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.newAccounts = newAccounts;
         this.users = users;
         this.links = links;
         this.mail = mail;
@@ -127,7 +131,7 @@ public final class Invitations {
             throw MailedLinks.isNone();
         }
         // of two at once the address takes one
-        User made = users.admit(new Registration(link.email(), password, null), language, role(link));
+        User made = newAccounts.admit(new Registration(link.email(), password, null), language, role(link));
         links.remove(link.id());
         events.publishEvent(new AccountEvent(made.userId(), "account:registered"));
         return made;

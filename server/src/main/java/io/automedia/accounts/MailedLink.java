@@ -1,7 +1,7 @@
 package io.automedia.accounts;
 
+import io.automedia.users.NewAccounts;
 import io.automedia.users.Profile;
-import io.automedia.users.Users;
 import java.time.Instant;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.types.ObjectId;
@@ -32,8 +32,8 @@ record MailedLink(
     /// @param password its hash
     /// @param language of its pages
     record Pending(String password, Profile profile, String language) {
-        Users.Prepared of(String email) {
-            return new Users.Prepared(email, password, profile);
+        NewAccounts.Prepared of(String email) {
+            return new NewAccounts.Prepared(email, password, profile);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.automedia.audit;
 
 import io.automedia.storage.LeasedLoop;
 import io.automedia.storage.Leases;
+import io.automedia.storage.RunsLoop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Gives entries their places, on one node at a time, and takes those out that were kept long enough. The entries
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /// be at it for a moment, the unique place lets one of them win, and the other looks again.
 @Component
 @EnableConfigurationProperties(AuditProperties.class)
-final class AuditChain implements SmartLifecycle {
+final class AuditChain implements RunsLoop {
     private static final Logger log = LoggerFactory.getLogger(AuditChain.class);
     private static final Duration IDLE = Duration.ofSeconds(2);
     private static final Duration REMOVES_EVERY = Duration.ofHours(1);
@@ -207,17 +207,7 @@ final class AuditChain implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
+    public LeasedLoop loop() {
+        return loop;
     }
 }

@@ -74,6 +74,12 @@ class AuditRepository {
         return entries.countDocuments(gt(WAITING, Instant.EPOCH));
     }
 
+    /// All entries, whatever they are, without those that a broken removal has left before the start of the chain.
+    long countSince(long start) {
+        long left = start == 0 ? 0 : entries.countDocuments(and(gt(SEQ, 0L), lte(SEQ, start)));
+        return entries.countDocuments() - left;
+    }
+
     /// Gives a waiting entry its place.
     ///
     /// @return false when another node gave the entry, or the place, away meanwhile

@@ -26,17 +26,21 @@ final class AuditVerifier {
     Verification verify(@Nullable Noted noted, Instant now) {
         ChainEnd head = repository.end(ChainEnd.HEAD);
         ChainEnd start = repository.end(ChainEnd.START);
+        long before = start == null ? 0 : start.seq();
+        long there = repository.countSince(before);
         AuditWalk walk = new AuditWalk(keys, start, noted);
         List<BsonDocument> next = repository.after(walk.last(), AT_ONCE);
         while (!next.isEmpty()) {
-            long before = walk.last();
+            long last = walk.last();
             next.forEach(document -> walk.look(new Stored(document)));
-            next = walk.last() > before ? repository.after(walk.last(), AT_ONCE) : List.of();
+            next = walk.last() > last ? repository.after(walk.last(), AT_ONCE) : List.of();
         }
         walk.end(head);
         walk.waiting(repository.waiting(AT_ONCE));
         ChainEnd later = repository.end(ChainEnd.START);
-        walk.forgive(later == null ? 0 : later.seq());
+        long begins = later == null ? 0 : later.seq();
+        walk.forgive(begins);
+        walk.count(there - (begins - before), repository.waiting());
         List<Finding> findings = walk.findings();
         return new Verification(
                 findings.isEmpty(),

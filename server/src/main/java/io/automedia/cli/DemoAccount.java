@@ -11,6 +11,7 @@ import io.automedia.platforms.WantedSource;
 import io.automedia.sessions.Sessions;
 import io.automedia.topics.TopicRequest;
 import io.automedia.topics.Topics;
+import io.automedia.users.NewAccounts;
 import io.automedia.users.User;
 import io.automedia.users.Users;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoAccount {
     private static final String EMAIL = "demo@localhost";
 
+    private final NewAccounts newAccounts;
     private final Users users;
     private final Sessions sessions;
     private final Topics topics;
@@ -37,12 +39,14 @@ final class DemoAccount {
     private final ReadyInstance instance;
 
     DemoAccount(
+            NewAccounts newAccounts,
             Users users,
             Sessions sessions,
             Topics topics,
             Platforms platforms,
             Sources sources,
             ReadyInstance instance) {
+        this.newAccounts = newAccounts;
         this.users = users;
         this.sessions = sessions;
         this.topics = topics;
@@ -67,7 +71,7 @@ final class DemoAccount {
 
     /// What it plays is more than what a free account may collect in a month.
     private User make(String password) {
-        return users.subscribe(users.createUser(EMAIL, password).userId(), "team");
+        return users.subscribe(newAccounts.createUser(EMAIL, password).userId(), "team");
     }
 
     /// Follows what this demo plays, and wakes what it follows already.

@@ -3,6 +3,7 @@ package io.automedia.cli;
 import io.automedia.access.Authenticator;
 import io.automedia.access.Caller;
 import io.automedia.shared.Problem;
+import io.automedia.users.NewAccounts;
 import io.automedia.users.User;
 import io.automedia.users.Users;
 import java.security.SecureRandom;
@@ -20,10 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class FirstAdminController {
     private static final String EMAIL = "admin@localhost";
 
+    private final NewAccounts newAccounts;
     private final Users users;
     private final Authenticator authenticator;
 
-    FirstAdminController(Users users, Authenticator authenticator) {
+    FirstAdminController(NewAccounts newAccounts, Users users, Authenticator authenticator) {
+        this.newAccounts = newAccounts;
         this.users = users;
         this.authenticator = authenticator;
     }
@@ -77,6 +80,6 @@ final class FirstAdminController {
         byte[] random = new byte[12];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        return new Made(users.createAdmin(email, password).email(), password);
+        return new Made(newAccounts.createAdmin(email, password).email(), password);
     }
 }

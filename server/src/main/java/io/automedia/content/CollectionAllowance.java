@@ -76,7 +76,7 @@ final class CollectionAllowance {
         int left = granted;
         for (Decision decision : decisions) {
             boolean goes = !isNew(decision) || left-- > 0;
-            limited.add(goes ? decision : new Decision.Refuse(new StoreResult.Rejected(reason)));
+            limited.add(goes ? decision : new Decision.Refuse(new StoreResult.OverQuota(reason)));
         }
         return limited;
     }

@@ -121,6 +121,7 @@ final class ContentController {
             case StoreResult.Updated(ObjectId id) -> answer(caller, id, HttpStatus.OK);
             case StoreResult.Unchanged(ObjectId id) -> answer(caller, id, HttpStatus.OK);
             case StoreResult.Rejected(String reason) -> throw new Problem.Invalid(reason, List.of()).exception();
+            case StoreResult.OverQuota(String reason) -> throw new Problem.Invalid(reason, List.of()).exception();
         };
     }
 

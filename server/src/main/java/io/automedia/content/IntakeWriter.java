@@ -107,6 +107,7 @@ final class IntakeWriter {
                     case StoreResult.Updated ignored -> new StoreResult.Updated(id);
                     case StoreResult.Unchanged ignored -> again;
                     case StoreResult.Rejected ignored -> again;
+                    case StoreResult.OverQuota ignored -> again;
                 }
                 : again;
     }

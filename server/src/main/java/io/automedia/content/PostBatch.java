@@ -109,6 +109,7 @@ public final class PostBatch {
             case StoreResult.Updated(var id) -> new StoreResult.Unchanged(id);
             case StoreResult.Unchanged unchanged -> unchanged;
             case StoreResult.Rejected rejected -> rejected;
+            case StoreResult.OverQuota later -> later;
         };
     }
 }

@@ -15,4 +15,7 @@ public sealed interface StoreResult {
 
     /// It can't be kept; `reason` is a sentence.
     record Rejected(String reason) implements StoreResult {}
+
+    /// The quota of the one who brought it is used up: it may come again later; `reason` is a sentence.
+    record OverQuota(String reason) implements StoreResult {}
 }

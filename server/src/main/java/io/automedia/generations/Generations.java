@@ -227,6 +227,7 @@ public final class Generations implements AgentDependent, PostDependent {
             case StoreResult.Updated(ObjectId updated) -> updated;
             case StoreResult.Unchanged(ObjectId known) -> known;
             case StoreResult.Rejected(String reason) -> throw new Problem.Invalid(reason, List.of()).exception();
+            case StoreResult.OverQuota(String reason) -> throw new Problem.Invalid(reason, List.of()).exception();
         };
         boolean isEdited = !words.equals(output.content());
         change(

@@ -209,9 +209,10 @@ final class Harvester {
         boolean more = Duration.ZERO.equals(fetched.next());
         Instant again = more ? now : now.plus(pause(run, fetched.next()));
         int skipped = fetched.skipped() + sorted.unwanted() + stored.refused();
-        Instant paused = stored.refused() > 0 ? storing.pausedUntil(new UserId(source.userId())) : null;
-        if (paused != null) {
-            stopAtQuota(run, fetched, stored, looksAgain(paused));
+        if (stored.overQuota() > 0) {
+            // some of the quota may be free again by now: then what was left out is fetched at the next turn
+            Instant paused = storing.pausedUntil(new UserId(source.userId()));
+            stopAtQuota(run, fetched, stored, paused == null ? again : looksAgain(paused));
             return;
         }
         Settlement kept = settlement(run)

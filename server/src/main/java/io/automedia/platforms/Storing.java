@@ -71,8 +71,9 @@ final class Storing {
     /// What was stored.
     ///
     /// @param created posts that are new in the library
-    /// @param refused posts that can't be kept
-    record Stored(int created, int refused) {}
+    /// @param refused posts that are not kept, `overQuota` among them
+    /// @param overQuota posts for which the owner's quota is used up
+    record Stored(int created, int refused, int overQuota) {}
 
     static PostKey key(IncomingPost post) {
         return new PostKey(post.platform(), post.platformId());
@@ -131,7 +132,7 @@ final class Storing {
         int created = source.arriving().isEmpty()
                 ? history.created() + live.created()
                 : library.known(new UserId(source.userId()), arriving).size();
-        return new Stored(created, history.rejected() + live.rejected());
+        return new Stored(created, history.rejected() + live.rejected(), history.overQuota() + live.overQuota());
     }
 
     private StoreReport store(MonitoredSource source, List<IncomingPost> posts, Origin origin) {

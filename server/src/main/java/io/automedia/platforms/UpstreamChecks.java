@@ -7,6 +7,7 @@ import io.automedia.shared.UserId;
 import io.automedia.storage.FieldEncryptionException;
 import io.automedia.storage.LeasedLoop;
 import io.automedia.storage.Leases;
+import io.automedia.storage.RunsLoop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +18,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Has people's connections look whether posts are still there that somebody else's connection found
 /// deleted. Who has no connection to the platform keeps what he has.
 @Component
-final class UpstreamChecks implements SmartLifecycle {
+final class UpstreamChecks implements RunsLoop {
     private static final Logger log = LoggerFactory.getLogger(UpstreamChecks.class);
     private static final int AT_ONCE = 100;
     private static final Duration IDLE = Duration.ofSeconds(15);
@@ -150,12 +150,7 @@ final class UpstreamChecks implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
+    public LeasedLoop loop() {
+        return loop;
     }
 }

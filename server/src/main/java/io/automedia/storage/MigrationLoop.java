@@ -4,12 +4,11 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Has one node at a time carry out what is left of the migrations.
 @Component
-final class MigrationLoop implements SmartLifecycle {
+final class MigrationLoop implements RunsLoop {
     private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final LeasedLoop loop;
@@ -25,17 +24,7 @@ final class MigrationLoop implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
+    public LeasedLoop loop() {
+        return loop;
     }
 }

@@ -3,6 +3,7 @@ package io.automedia.trends;
 import io.automedia.content.LivePosts;
 import io.automedia.storage.LeasedLoop;
 import io.automedia.storage.Leases;
+import io.automedia.storage.RunsLoop;
 import io.automedia.updates.PendingUpdate;
 import io.automedia.updates.Updates;
 import java.time.Clock;
@@ -18,14 +19,13 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Counts the trends again and again, on one node at a time, keeps them, and tells people when something
 /// new is among the first ten: those who have posts about it.
 @Component
 @EnableConfigurationProperties(TrendsProperties.class)
-final class TrendBoard implements SmartLifecycle {
+final class TrendBoard implements RunsLoop {
     private static final int FIRST = 10;
     private static final int MOST_TOLD = 1_000;
     private static final int POSTS_AT_ONCE = 1_000;
@@ -144,17 +144,7 @@ final class TrendBoard implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
+    public LeasedLoop loop() {
+        return loop;
     }
 }

@@ -2,14 +2,14 @@ package io.automedia.updates;
 
 import io.automedia.storage.LeasedLoop;
 import io.automedia.storage.Leases;
+import io.automedia.storage.RunsLoop;
 import java.time.Duration;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Runs the publisher on one node at a time. A hint given on another node reaches it through Redis, else
 /// it looks twice a second.
 @Component
-final class PublisherLoop implements SmartLifecycle {
+final class PublisherLoop implements RunsLoop {
     private static final Duration IDLE = Duration.ofMillis(500);
 
     /// Under load, what arrives within this time is published together.
@@ -55,12 +55,7 @@ final class PublisherLoop implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
+    public LeasedLoop loop() {
+        return loop;
     }
 }

@@ -59,59 +59,43 @@ public record User(
 
     /// The same person with another profile and other preferences.
     public User with(Profile newProfile, Preferences newPreferences) {
-        return new User(
-                id,
-                email,
-                password,
-                newProfile,
-                newPreferences,
-                settings,
-                subscription,
-                statistics,
-                isActive,
-                isVerified,
-                role,
-                retention,
-                createdAt,
-                updatedAt,
-                version);
+        return changed(email, password, newProfile, newPreferences, settings, subscription, isActive, isVerified, role);
     }
 
     /// The same person with another way in.
     ///
     /// @param newPassword its hash
     User with(String newEmail, String newPassword, boolean active, boolean verified) {
-        return new User(
-                id,
-                newEmail,
-                newPassword,
-                profile,
-                preferences,
-                settings,
-                subscription,
-                statistics,
-                active,
-                verified,
-                role,
-                retention,
-                createdAt,
-                updatedAt,
-                version);
+        return changed(newEmail, newPassword, profile, preferences, settings, subscription, active, verified, role);
     }
 
     /// The same person, who may do something else.
     User with(boolean active, String newRole, Subscription newSubscription, Settings newSettings) {
+        return changed(
+                email, password, profile, preferences, newSettings, newSubscription, active, isVerified, newRole);
+    }
+
+    private User changed(
+            String newEmail,
+            String newPassword,
+            Profile newProfile,
+            Preferences newPreferences,
+            Settings newSettings,
+            Subscription newSubscription,
+            boolean active,
+            boolean verified,
+            String newRole) {
         return new User(
                 id,
-                email,
-                password,
-                profile,
-                preferences,
+                newEmail,
+                newPassword,
+                newProfile,
+                newPreferences,
                 newSettings,
                 newSubscription,
                 statistics,
                 active,
-                isVerified,
+                verified,
                 newRole,
                 retention,
                 createdAt,

@@ -1,14 +1,10 @@
 package io.automedia.users;
 
-import static java.util.Objects.requireNonNull;
-
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
-import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
-import io.automedia.shared.ProblemException;
 import io.automedia.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,151 +25,17 @@ public final class Users {
     private static final int ATTEMPTS = 5;
 
     private final UsersRepository repository;
-    private final PasswordHasher hasher;
-    private final UsersProperties properties;
+    private final Passwords passwords;
     private final Plans plans;
     private final Clock clock;
     private final ApplicationEventPublisher events;
-    private final PasswordRules rules = new PasswordRules();
 
-    Users(
-            UsersRepository repository,
-            PasswordHasher hasher,
-            UsersProperties properties,
-            Plans plans,
-            Clock clock,
-            ApplicationEventPublisher events) {
-        this.events = events;
+    Users(UsersRepository repository, Passwords passwords, Plans plans, Clock clock, ApplicationEventPublisher events) {
         this.repository = repository;
-        this.hasher = hasher;
-        this.properties = properties;
+        this.passwords = passwords;
         this.plans = plans;
         this.clock = clock;
-    }
-
-    /// Makes an account for whoever asks.
-    ///
-    /// @throws io.automedia.shared.ProblemException (`Forbidden`) when registration is closed,
-    /// (`Invalid`) naming what     is wrong, (`Conflict`) when the address has an account
-    public User register(Registration registration) {
-        requireOpenRegistration();
-        return create(registration, Caller.Person.USER);
-    }
-
-    private void requireOpenRegistration() {
-        if (!isRegistrationOpen()) {
-            throw new Problem.Forbidden("Registration is closed here: ask an administrator for an account.")
-                    .exception();
-        }
-    }
-
-    /// An account that is to be made when the address is confirmed. Whether the address has one already
-    /// makes no difference, neither to the answer nor to the time it takes.
-    ///
-    /// @param password its hash
-    public record Prepared(String email, String password, Profile profile) {
-        @Override
-        public String toString() {
-            return "Prepared[]";
-        }
-    }
-
-    /// Checks a registration without making the account.
-    ///
-    /// @throws io.automedia.shared.ProblemException (`Forbidden`) when registration is closed,
-    /// (`Invalid`) naming what is wrong
-    public Prepared prepare(Registration registration) {
-        requireOpenRegistration();
-        User user = registered(registration, Caller.Person.USER);
-        return new Prepared(user.email(), user.password(), user.profile());
-    }
-
-    /// Makes the account of somebody who has shown that the address is his.
-    ///
-    /// @param language as in `en` or `zh-CN`
-    /// @param role `user` or `admin`
-    /// @throws io.automedia.shared.ProblemException (`Conflict`) when the address has one
-    public User admit(Prepared prepared, String language, String role) {
-        User user = newUser(prepared.email(), prepared.password(), prepared.profile(), role)
-                .with(prepared.email(), prepared.password(), true, true);
-        User speaking = user.with(
-                user.profile(),
-                user.preferences().with(language, user.preferences().theme()));
-        if (!repository.add(speaking)) {
-            throw taken();
-        }
-        events.publishEvent(new AccountCreated(speaking.userId(), role));
-        return speaking;
-    }
-
-    /// Makes the account of somebody who was invited to an address.
-    ///
-    /// @throws io.automedia.shared.ProblemException (`Invalid`, `Conflict`)
-    public User admit(Registration registration, String language, String role) {
-        User user = registered(registration, role);
-        return admit(new Prepared(user.email(), user.password(), user.profile()), language, role);
-    }
-
-    private static ProblemException taken() {
-        return new Problem.Conflict("There is an account with this e-mail address already.").exception();
-    }
-
-    /// Whether people may make accounts themselves.
-    public boolean isRegistrationOpen() {
-        return properties.registration() == UsersProperties.Policy.OPEN;
-    }
-
-    /// Makes an account whatever the policy is. It is for the command line and the demo.
-    ///
-    /// @throws io.automedia.shared.ProblemException (`Invalid`, `Conflict`)
-    public User createUser(String email, String password) {
-        return create(Registration.of(email, password), Caller.Person.USER);
-    }
-
-    /// Makes an account that runs this instance.
-    ///
-    /// @throws io.automedia.shared.ProblemException (`Invalid`, `Conflict`)
-    public User createAdmin(String email, String password) {
-        return create(Registration.of(email, password), Caller.Person.ADMIN);
-    }
-
-    private User create(Registration registration, String role) {
-        User user = registered(registration, role);
-        if (!repository.add(user)) {
-            throw taken();
-        }
-        events.publishEvent(new AccountCreated(user.userId(), role));
-        return user;
-    }
-
-    private User registered(Registration registration, String role) {
-        Faults faults = new Faults();
-        String email = faults.tried(() -> EmailAddress.require(registration.email()));
-        String password = faults.tried(() -> rules.checked(registration.password(), email));
-        Profile profile =
-                registration.profile() == null ? Profile.empty() : faults.tried(registration.profile()::checked);
-        faults.raise();
-        return newUser(requireNonNull(email), hasher.hash(requireNonNull(password)), requireNonNull(profile), role);
-    }
-
-    private User newUser(String email, String hash, Profile profile, String role) {
-        Instant now = clock.instant();
-        return new User(
-                new ObjectId(),
-                email,
-                hash,
-                profile,
-                Preferences.standard(),
-                User.Settings.standard(plans.limits(Plans.FREE)),
-                new User.Subscription(Plans.FREE, "active", null, null, false),
-                new User.Statistics(0, 0, 0, null),
-                true,
-                false,
-                role,
-                null,
-                now,
-                now,
-                0);
+        this.events = events;
     }
 
     /// The active account with this address and password. Whether the address or the password was wrong
@@ -181,13 +43,13 @@ public final class Users {
     public Optional<User> authenticate(String email, String password) {
         Optional<User> found =
                 EmailAddress.normalise(email).flatMap(repository::byEmail).filter(User::isActive);
-        boolean right = hasher.matches(password, found.map(User::password).orElse(null));
+        boolean right = passwords.matches(password, found.map(User::password).orElse(null));
         return right ? found : Optional.empty();
     }
 
     /// Whether this is a person's password.
     public boolean isPassword(UserId id, String password) {
-        return hasher.matches(password, byId(id).map(User::password).orElse(null));
+        return passwords.matches(password, byId(id).map(User::password).orElse(null));
     }
 
     /// A password that a person may have, hashed.
@@ -196,7 +58,7 @@ public final class Users {
     /// (`NotFound`)
     public String newPassword(UserId id, @Nullable String password) {
         User user = byId(id).orElseThrow(() -> Problem.notFound("user").exception());
-        return hasher.hash(rules.checked(password, user.email()));
+        return passwords.hash(passwords.checked(password, user.email()));
     }
 
     /// Gives a person another password.
@@ -227,7 +89,7 @@ public final class Users {
             return change(id, OptionalLong.empty(), user -> user.with(email, user.password(), user.isActive(), true));
         } catch (MongoWriteException failed) {
             if (ErrorCategory.fromErrorCode(failed.getCode()) == ErrorCategory.DUPLICATE_KEY) {
-                throw taken();
+                throw NewAccounts.taken();
             }
             throw failed;
         }

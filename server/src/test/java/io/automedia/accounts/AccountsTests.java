@@ -24,6 +24,7 @@ import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.testing.Together;
+import io.automedia.users.NewAccounts;
 import io.automedia.users.User;
 import io.automedia.users.Users;
 import java.net.URLEncoder;
@@ -47,6 +48,7 @@ class AccountsTests {
 
     private final TestPeople people;
     private final Users users;
+    private final NewAccounts newAccounts;
     private final Sessions sessions;
     private final Accounts accounts;
     private final MongoDatabase store;
@@ -57,6 +59,7 @@ class AccountsTests {
     AccountsTests(
             TestPeople people,
             Users users,
+            NewAccounts newAccounts,
             Sessions sessions,
             Accounts accounts,
             Mails mails,
@@ -65,6 +68,7 @@ class AccountsTests {
             Clock clock) {
         this.people = people;
         this.users = users;
+        this.newAccounts = newAccounts;
         this.sessions = sessions;
         this.accounts = accounts;
         this.store = store;
@@ -271,7 +275,7 @@ class AccountsTests {
         String next = people.newEmail();
         changeAddress(ada.http(), next, TestPeople.PASSWORD);
         String token = box.token(AccountMail.MOVE, next);
-        users.createUser(next, TestPeople.PASSWORD);
+        newAccounts.createUser(next, TestPeople.PASSWORD);
 
         assertThat(post("/api/v1/auth/verify", "{\"token\":\"" + token + "\"}").status())
                 .isEqualTo(409);

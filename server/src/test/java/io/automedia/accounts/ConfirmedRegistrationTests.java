@@ -11,6 +11,7 @@ import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Browser;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
+import io.automedia.users.NewAccounts;
 import io.automedia.users.Users;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -40,11 +41,13 @@ class ConfirmedRegistrationTests {
 
     private final TestPeople people;
     private final Users users;
+    private final NewAccounts newAccounts;
     private final MongoDatabase store;
 
-    ConfirmedRegistrationTests(TestPeople people, Users users, MongoDatabase store) {
+    ConfirmedRegistrationTests(TestPeople people, Users users, NewAccounts newAccounts, MongoDatabase store) {
         this.people = people;
         this.users = users;
+        this.newAccounts = newAccounts;
         this.store = store;
     }
 
@@ -85,7 +88,7 @@ class ConfirmedRegistrationTests {
     @Test
     void anAddressThatHasAnAccountIsAnsweredAlikeAndItsOwnerIsTold() throws Exception {
         String owner = "owner@example.org";
-        users.createUser(owner, TestPeople.PASSWORD);
+        newAccounts.createUser(owner, TestPeople.PASSWORD);
 
         Answer taken = register(owner, "another long secret of somebody");
         Answer free = register("free@example.org", "another long secret of somebody");

@@ -294,6 +294,18 @@ class AuditTrailTests {
     }
 
     @Test
+    void entries_that_neither_have_a_place_nor_wait_for_one_are_told() {
+        tenEntries();
+        Document forged = new Document(at(3)).append("_id", new ObjectId());
+        forged.remove("seq");
+        entries.insertOne(forged, new InsertOneOptions().bypassDocumentValidation(true));
+
+        assertThat(node.verify().findings())
+                .extracting(Verification.Finding::detail)
+                .containsExactly("1 entry is in no place of the chain: nobody wrote them here");
+    }
+
+    @Test
     void an_entry_in_a_place_that_is_none_is_named_and_holds_up_nobody() {
         tenEntries();
         InsertOneOptions unchecked = new InsertOneOptions().bypassDocumentValidation(true);

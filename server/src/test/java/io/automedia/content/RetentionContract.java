@@ -11,6 +11,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.automedia.shared.UserId;
 import io.automedia.storage.LeasedLoop;
+import io.automedia.users.NewAccounts;
 import io.automedia.users.User;
 import io.automedia.users.Users;
 import java.time.Duration;
@@ -190,7 +191,8 @@ abstract class RetentionContract extends ContentContract {
     }
 
     private UserId keeping(@Nullable Integer days) {
-        UserId person = users.createUser(new ObjectId() + "@example.com", "a long enough phrase 7")
+        UserId person = context.getBean(NewAccounts.class)
+                .createUser(new ObjectId() + "@example.com", "a long enough phrase 7")
                 .userId();
         keep(person, days);
         return person;

@@ -9,6 +9,7 @@ import io.automedia.content.LibraryPost;
 import io.automedia.shared.PageRequest;
 import io.automedia.testing.Part;
 import io.automedia.testing.SettableClock;
+import io.automedia.users.NewAccounts;
 import io.automedia.users.User;
 import io.automedia.users.Users;
 import java.nio.file.Path;
@@ -69,7 +70,8 @@ final class Collecting implements AutoCloseable {
 
     /// A person with a connection to the fake platform.
     Follower follower() {
-        User user = users.createUser("f" + UUID.randomUUID() + "@example.org", "blue tomato ladder 7");
+        User user = part.bean(NewAccounts.class)
+                .createUser("f" + UUID.randomUUID() + "@example.org", "blue tomato ladder 7");
         Caller.Person caller = new Caller.Person(user.userId(), user.role(), user.id());
         return new Follower(
                 user,

@@ -3,8 +3,8 @@ package io.automedia.testing;
 import io.automedia.access.Caller;
 import io.automedia.sessions.Client;
 import io.automedia.sessions.Sessions;
+import io.automedia.users.NewAccounts;
 import io.automedia.users.User;
-import io.automedia.users.Users;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.core.env.Environment;
 
@@ -15,13 +15,13 @@ public final class TestPeople {
 
     private static final Client CLIENT = new Client("127.0.0.1", "test");
 
-    private final Users users;
+    private final NewAccounts newAccounts;
     private final Sessions sessions;
     private final Environment environment;
     private final AtomicInteger made = new AtomicInteger();
 
-    TestPeople(Users users, Sessions sessions, Environment environment) {
-        this.users = users;
+    TestPeople(NewAccounts newAccounts, Sessions sessions, Environment environment) {
+        this.newAccounts = newAccounts;
         this.sessions = sessions;
         this.environment = environment;
     }
@@ -34,12 +34,12 @@ public final class TestPeople {
 
     /// Somebody new.
     public TestPerson someone() {
-        return person(users.createUser(newEmail(), PASSWORD));
+        return person(newAccounts.createUser(newEmail(), PASSWORD));
     }
 
     /// A new administrator.
     public TestPerson admin() {
-        return person(users.createAdmin(newEmail(), PASSWORD));
+        return person(newAccounts.createAdmin(newEmail(), PASSWORD));
     }
 
     /// An address that nobody has.

@@ -88,6 +88,7 @@ final class ImportHandler implements JobHandler {
             case StoreResult.Updated ignored -> null;
             case StoreResult.Unchanged ignored -> null;
             case StoreResult.Rejected(String reason) -> reason;
+            case StoreResult.OverQuota(String reason) -> reason;
         };
     }
 }

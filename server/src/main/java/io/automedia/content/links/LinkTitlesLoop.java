@@ -3,14 +3,14 @@ package io.automedia.content.links;
 import io.automedia.content.UntitledLinks;
 import io.automedia.storage.LeasedLoop;
 import io.automedia.storage.Leases;
+import io.automedia.storage.RunsLoop;
 import java.time.Duration;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Has one node at a time look for titles, where that is switched on; on a thread of its own, so that nothing waits for
 /// other people's servers.
 @Component
-final class LinkTitlesLoop implements SmartLifecycle {
+final class LinkTitlesLoop implements RunsLoop {
     private static final Duration IDLE = Duration.ofSeconds(2);
 
     private final UntitledLinks links;
@@ -29,12 +29,7 @@ final class LinkTitlesLoop implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
+    public LeasedLoop loop() {
+        return loop;
     }
 }

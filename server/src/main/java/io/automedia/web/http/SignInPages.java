@@ -9,6 +9,7 @@ import io.automedia.sessions.Sessions;
 import io.automedia.sessions.SignIns;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
+import io.automedia.users.NewAccounts;
 import io.automedia.users.Profile;
 import io.automedia.users.Registration;
 import io.automedia.users.User;
@@ -39,14 +40,22 @@ final class SignInPages {
 
     private final SignIns signIns;
     private final Sessions sessions;
+    private final NewAccounts newAccounts;
     private final Users users;
     private final Accounts accounts;
     private final Visits visits;
 
-    SignInPages(SignIns signIns, Sessions sessions, Users users, Accounts accounts, Visits visits) {
+    SignInPages(
+            SignIns signIns,
+            Sessions sessions,
+            NewAccounts newAccounts,
+            Users users,
+            Accounts accounts,
+            Visits visits) {
         this.signIns = signIns;
         this.sessions = sessions;
         this.accounts = accounts;
+        this.newAccounts = newAccounts;
         this.users = users;
         this.visits = visits;
     }
@@ -202,7 +211,7 @@ final class SignInPages {
         model.addAttribute("message", problem == null ? null : problem.detail());
         model.addAttribute("email", email);
         model.addAttribute("next", local(next));
-        model.addAttribute("registrationOpen", users.isRegistrationOpen());
+        model.addAttribute("registrationOpen", newAccounts.isRegistrationOpen());
         return view;
     }
 
