@@ -31,6 +31,9 @@ final class LinkTitles {
     private final PageAsker asker;
     private final Clock clock;
 
+    /// Where the queue of a host ends.
+    private final Map<String, Instant> ends = new HashMap<>();
+
     LinkTitles(UntitledLinks links, LinkPages pages, PageAsker asker, Clock clock) {
         this.links = links;
         this.pages = pages;
@@ -52,10 +55,11 @@ final class LinkTitles {
         }
         Map<URI, LinkPage> known = pages.of(all, clock.instant());
         int asked = ask(all, known);
-        Map<String, Integer> queues = new HashMap<>();
+        Instant now = clock.instant();
+        ends.values().removeIf(end -> end.isBefore(now));
         boolean progress = asked > 0;
         for (Content post : due) {
-            progress |= settle(post, addresses.getOrDefault(post.id(), Map.of()), known, queues);
+            progress |= settle(post, addresses.getOrDefault(post.id(), Map.of()), known);
         }
         return progress && (asked > 0 || due.size() == AT_ONCE);
     }
@@ -100,8 +104,7 @@ final class LinkTitles {
     /// Writes what is known; what is not waits its turn in the queue of its host.
     ///
     /// @return whether anything was known
-    private boolean settle(
-            Content post, Map<String, URI> addresses, Map<URI, LinkPage> known, Map<String, Integer> queues) {
+    private boolean settle(Content post, Map<String, URI> addresses, Map<URI, LinkPage> known) {
         Instant now = clock.instant();
         List<Instant> turns = new ArrayList<>();
         Map<String, UntitledLinks.Words> found = new HashMap<>();
@@ -109,7 +112,7 @@ final class LinkTitles {
             LinkPage page = known.get(address);
             Instant askAgainAt = page == null ? null : page.askAgainAt();
             if (page == null || page.isToBeAsked(now)) {
-                turns.add(turn(address, queues));
+                turns.add(turn(address));
             } else if (askAgainAt != null) {
                 turns.add(askAgainAt);
             } else {
@@ -121,8 +124,11 @@ final class LinkTitles {
         return !found.isEmpty() || turns.isEmpty();
     }
 
-    private Instant turn(URI address, Map<String, Integer> queues) {
-        int before = queues.merge(PageAsker.host(address), 1, Integer::sum) - 1;
-        return asker.freeAt(address).plus(PageAsker.PAUSE.multipliedBy(before));
+    /// At the end of the queue of its host, so that no post is looked at again and again while others are before it.
+    private Instant turn(URI address) {
+        Instant free = asker.freeAt(address);
+        Instant turn = ends.merge(PageAsker.host(address), free, (end, now) -> end.isAfter(now) ? end : now);
+        ends.put(PageAsker.host(address), turn.plus(PageAsker.PAUSE));
+        return turn;
     }
 }

@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.automedia.access.Caller;
@@ -233,6 +234,23 @@ class LinkTitlesTests {
         settle();
         assertThat(titles("1", "2")).containsExactly("One", "Two", "Two");
         asked("/2", 1);
+    }
+
+    @Test
+    void whoWaitsForABusyHostHasATurnOfHisOwnHoweverManyWait() throws Exception {
+        page("/busy1", ok("<title>One</title>"));
+        for (int i = 1; i <= 60; i++) {
+            due("busy" + i, Link.to(site.url("/busy" + i)));
+        }
+
+        settle();
+
+        List<Object> turns = database.getCollection("content")
+                .find(Filters.regex("platformId", "^busy"))
+                .map(post -> post.get("metadata", Document.class).get("titlesDueAt"))
+                .into(new ArrayList<>());
+        turns.removeIf(Objects::isNull);
+        assertThat(turns).hasSize(59).doesNotHaveDuplicates();
     }
 
     @Test
