@@ -149,6 +149,21 @@ class MailRoundsTests {
     }
 
     @Test
+    void one_that_was_taken_is_not_sent_again_when_only_the_farewell_fails() throws Exception {
+        try (ScriptedMailServer scripted = new ScriptedMailServer()) {
+            MailRounds rounds = rounds(smtp(scripted.port()));
+            Mail mail = queue("greeting", "rude@example.org", Duration.ofHours(2));
+
+            rounds.run();
+            clock.advance(Duration.ofMinutes(10));
+            rounds.run();
+
+            assertThat(found(mail).status()).isEqualTo(MailStatus.SENT);
+            assertThat(scripted.taken()).containsExactly("rude@example.org");
+        }
+    }
+
+    @Test
     void one_that_is_refused_holds_up_no_other_and_one_that_is_put_off_comes_again() throws Exception {
         try (ScriptedMailServer scripted = new ScriptedMailServer()) {
             MailRounds rounds = rounds(smtp(scripted.port()));

@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 
 /// A mail server that refuses the recipients of `never@…` for good and those of `later@…` for now, and takes the
-/// others.
+/// others. To who brings a mail to `rude@…` it says no farewell: it breaks the connection off.
 final class ScriptedMailServer implements AutoCloseable {
     private final ServerSocket socket;
     private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
@@ -50,13 +50,18 @@ final class ScriptedMailServer implements AutoCloseable {
                         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
             say(client.getOutputStream(), "220 here");
             boolean inMail = false;
+            boolean isRude = false;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (inMail) {
                     inMail = !line.equals(".");
                     if (!inMail) {
                         say(client.getOutputStream(), "250 taken");
                     }
+                } else if (line.equals("QUIT") && isRude) {
+                    client.setSoLinger(true, 0);
+                    return;
                 } else {
+                    isRude |= line.contains("<rude@");
                     inMail = line.equals("DATA");
                     say(client.getOutputStream(), answer(line));
                 }
