@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.automedia.access.Caller;
 import io.automedia.sessions.Client;
 import io.automedia.sessions.Sessions;
@@ -22,7 +24,10 @@ import io.automedia.users.AdminChange.LimitsChanged;
 import io.automedia.users.AdminChange.Reactivated;
 import io.automedia.users.AdminChange.RoleChanged;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -75,6 +80,41 @@ class AccountsOverHttpTests {
     @AfterEach
     void stopListening() {
         context.removeApplicationListener(listener);
+    }
+
+    @Test
+    void to_make_an_administrator_takes_a_recent_proof_and_no_token() {
+        TestPerson admin = people.admin();
+        TestPerson ada = people.someone();
+        String token = admin.http()
+                .post("/api/v1/tokens", "{\"name\":\"admin\",\"scopes\":[\"admin\"]}")
+                .at("/token");
+        String path = USERS + "/" + ada.user().id();
+        assertThat(people.nobody()
+                        .withToken(token)
+                        .patch(path, "{\"role\":\"admin\"}")
+                        .status())
+                .as("by a token")
+                .isEqualTo(403);
+        store.getCollection("sessions")
+                .updateMany(
+                        Filters.eq("userId", admin.user().id()),
+                        Updates.set("authenticatedAt", Date.from(Instant.now().minus(Duration.ofMinutes(11)))));
+
+        Answer refused = admin.http().patch(path, "{\"role\":\"admin\"}");
+        Answer invited = admin.http()
+                .post("/api/v1/admin/invitations", "{\"email\":\"" + people.newEmail() + "\",\"role\":\"admin\"}");
+
+        assertThat(List.of(refused, invited)).allSatisfy(answer -> {
+            assertThat(answer.status()).as("%s", answer).isEqualTo(403);
+            assertThat(answer.at("/type")).isEqualTo("urn:automedia:problem:confirmation");
+        });
+        assertThat(admin.http().get(path).at("/role")).isEqualTo("user");
+        assertThat(admin.http().patch(path, "{\"isActive\":true}").status())
+                .as("what is less")
+                .isEqualTo(200);
+        admin.http().post("/api/v1/auth/confirm", "{\"password\":\"" + TestPeople.PASSWORD + "\"}");
+        assertThat(admin.http().patch(path, "{\"role\":\"admin\"}").status()).isEqualTo(200);
     }
 
     @Test
