@@ -97,7 +97,7 @@ class CollectionMarksTests {
         assertThat(missing.change(store.getCollection("content"), new Document("_id", new ObjectId(post))))
                 .isOne();
 
-        await().untilAsserted(() -> assertThat(found(ada)).containsExactly(post));
+        assertThat(found(ada)).as("at once").containsExactly(post);
         understood();
         assertThat(missing.change(store.getCollection("content"), new Document("_id", new ObjectId(post))))
                 .isZero();
