@@ -29,6 +29,8 @@ public final class Accounts {
     /// Until it is mailed, a link waits this long.
     private static final Duration UNTIL_MAILED = Duration.ofDays(3);
 
+    private static final Purpose[] CONFIRMING = {Purpose.CONFIRM, Purpose.REGISTER, Purpose.MOVE};
+
     private final NewAccounts newAccounts;
     private final Users users;
     private final SignIns signIns;
@@ -97,19 +99,26 @@ public final class Accounts {
     }
 
     /// Uses a link that confirms an address: of an account, of one that is to be made, or of one that
-    /// is to have it.
+    /// is to have it. An account is made only for who also knows the password that was chosen for it:
+    /// anybody may have registered with this address.
     ///
+    /// @param password needed where [#needsPassword] says so
     /// @return the address
-    /// @throws io.automedia.shared.ProblemException (`Invalid`) when the link is not good any more,
-    /// (`Conflict`) when the address got an account meanwhile
-    public String confirm(@Nullable String token) {
-        MailedLink link = links.use(token, Purpose.CONFIRM, Purpose.REGISTER, Purpose.MOVE);
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) when the link is not good any more, or
+    /// for another password, which leaves the link good; (`TooMany`) after too many of them, (`Conflict`)
+    /// when the address got an account meanwhile
+    public String confirm(@Nullable String token, @Nullable String password) {
+        MailedLink link = links.find(token, CONFIRMING);
         if (link.purpose() == Purpose.REGISTER) {
             MailedLink.Pending pending = Objects.requireNonNull(link.pending());
-            User made = newAccounts.admit(pending.of(link.email()), pending.language(), Caller.Person.USER);
+            NewAccounts.Prepared prepared = pending.of(link.email());
+            requirePassword(link.id(), prepared, password);
+            links.use(token, Purpose.REGISTER);
+            User made = newAccounts.admit(prepared, pending.language(), Caller.Person.USER);
             events.publishEvent(new AccountEvent(made.userId(), "account:registered"));
             return link.email();
         }
+        links.use(token, link.purpose());
         UserId id = new UserId(Objects.requireNonNull(link.userId()));
         if (link.purpose() == Purpose.MOVE) {
             move(id, link.email());
@@ -118,6 +127,23 @@ public final class Accounts {
             events.publishEvent(new AccountEvent(id, "address:confirmed"));
         }
         return link.email();
+    }
+
+    /// Whether a link makes an account, for which its password is needed, too.
+    public boolean needsPassword(@Nullable String token) {
+        return links.look(token, Purpose.REGISTER).isPresent();
+    }
+
+    private void requirePassword(ObjectId link, NewAccounts.Prepared prepared, @Nullable String password) {
+        if (password == null || password.isEmpty()) {
+            throw Problem.invalid("password", "is required: the one that was chosen at the registration")
+                    .exception();
+        }
+        signIns.attempt(link);
+        if (!newAccounts.isPassword(prepared, password)) {
+            throw Problem.invalid("password", "is not the one that was chosen at the registration")
+                    .exception();
+        }
     }
 
     private void move(UserId id, String email) {

@@ -31,13 +31,18 @@ final class AccountsController {
 
     record Address(@Nullable String email) {}
 
-    record Link(@Nullable String token) {}
-
     record Confirmed(String email) {}
 
     record Registered(UserAnswer user, Tokens tokens) {}
 
     /// What a password is needed for; it is in no log.
+    record Confirmation(@Nullable String token, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Confirmation[]";
+        }
+    }
+
     record Reset(@Nullable String token, @Nullable String password) {
         @Override
         public String toString() {
@@ -79,8 +84,8 @@ final class AccountsController {
     }
 
     @PostMapping("/api/v1/auth/verify")
-    Confirmed verify(@RequestBody Link link) {
-        return new Confirmed(accounts.confirm(link.token()));
+    Confirmed verify(@RequestBody Confirmation link) {
+        return new Confirmed(accounts.confirm(link.token(), link.password()));
     }
 
     @PostMapping("/api/v1/auth/verify/resend")

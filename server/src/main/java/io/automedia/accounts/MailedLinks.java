@@ -62,13 +62,17 @@ final class MailedLinks {
     ///
     /// @throws ProblemException (`Invalid`) when there is none for one of these purposes
     MailedLink find(@Nullable String token, Purpose... purposes) {
-        return SecretToken.read(token)
-                .flatMap(shown ->
-                        Optional.ofNullable(links.find(shown(shown, purposes)).first()))
-                .orElseThrow(MailedLinks::isNone);
+        return look(token, purposes).orElseThrow(MailedLinks::isNone);
     }
 
-    /// The same, and it can't be used again.
+    /// The same; empty when there is none.
+    Optional<MailedLink> look(@Nullable String token, Purpose... purposes) {
+        return SecretToken.read(token)
+                .flatMap(shown ->
+                        Optional.ofNullable(links.find(shown(shown, purposes)).first()));
+    }
+
+    /// The link of which somebody shows the token; it can't be used again.
     ///
     /// @throws ProblemException (`Invalid`) when there is none for one of these purposes
     MailedLink use(@Nullable String token, Purpose... purposes) {

@@ -7,6 +7,7 @@ import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import java.time.Duration;
 import java.util.List;
+import org.bson.types.ObjectId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -22,7 +23,8 @@ import org.springframework.stereotype.Component;
 /// rest at will.
 ///
 /// Codes beside a password are counted for the account alone, wherever they come from: ten in a
-/// quarter of an hour, then each further one makes it wait a quarter of an hour more.
+/// quarter of an hour, then each further one makes it wait a quarter of an hour more. So are passwords
+/// of what is no account yet.
 @Component
 final class LoginLimiter {
     private static final Logger log = LoggerFactory.getLogger(LoginLimiter.class);
@@ -65,6 +67,13 @@ final class LoginLimiter {
     /// @throws io.automedia.shared.ProblemException as above
     void attemptCode(UserId person) {
         refuseAfterTooMany(codeKey(person), CODES);
+    }
+
+    /// Counts a password that somebody shows for something that is no account yet.
+    ///
+    /// @throws io.automedia.shared.ProblemException as above
+    void attempt(ObjectId thing) {
+        refuseAfterTooMany(key("thing", thing.toHexString()), CODES);
     }
 
     private void refuseAfterTooMany(String key, Rate allowed) {

@@ -10,6 +10,7 @@ import io.automedia.shared.UserId;
 import io.automedia.users.User;
 import io.automedia.users.Users;
 import java.time.Duration;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -128,6 +129,14 @@ public final class SignIns {
             recentProof.require(person);
         }
         return person;
+    }
+
+    /// Counts a password that is shown for something that is no account yet, wherever it comes from.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`TooMany`) after ten of them, (`Unavailable`) while
+    /// nobody can count them
+    public void attempt(ObjectId thing) {
+        limiter.attempt(thing);
     }
 
     private static ProblemException over() {

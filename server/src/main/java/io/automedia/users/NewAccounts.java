@@ -74,6 +74,11 @@ public final class NewAccounts {
         return new Prepared(user.email(), user.password(), user.profile());
     }
 
+    /// Whether this password was chosen for an account that is to be made.
+    public boolean isPassword(Prepared prepared, String password) {
+        return passwords.matches(password, prepared.password());
+    }
+
     /// Makes the account of somebody who has shown that the address is his.
     ///
     /// @param language as in `en` or `zh-CN`

@@ -108,7 +108,7 @@ class AccountsTests {
         await().until(() -> !box.token(AccountMail.CONFIRM, ada.user().email()).equals(first));
         assertThat(post("/api/v1/auth/verify", "{\"token\":\"" + first + "\"}").status())
                 .isEqualTo(400);
-        accounts.confirm(box.token(AccountMail.CONFIRM, ada.user().email()));
+        accounts.confirm(box.token(AccountMail.CONFIRM, ada.user().email()), null);
         ada.http().post("/api/v1/auth/verify/resend", "{}");
         assertThat(box.end(AccountMail.CONFIRM, ada.user().email()))
                 .as("there is nothing to confirm any more")
@@ -247,7 +247,7 @@ class AccountsTests {
 
         assertThat(ada.http().get("/api/v1/users/me").at("/email")).isEqualTo(former);
         box.letter(AccountMail.MOVE_ASKED, former);
-        accounts.confirm(box.token(AccountMail.MOVE, next));
+        accounts.confirm(box.token(AccountMail.MOVE, next), null);
         Answer me = ada.http().get("/api/v1/users/me");
         assertThat(me.at("/email")).isEqualTo(next);
         assertThat(me.json().at("/isVerified").asBoolean()).isTrue();

@@ -11,6 +11,7 @@ import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Browser;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
+import io.automedia.testing.Together;
 import io.automedia.users.NewAccounts;
 import io.automedia.users.Users;
 import jakarta.mail.Address;
@@ -37,6 +38,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class ConfirmedRegistrationTests {
     private static final GreenMail SERVER =
             new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+    private static final String MALLORYS = "another long secret of somebody";
     private static final Pattern LINK = Pattern.compile("https://media\\.example\\.org/verify\\?token=(\\S+)");
 
     private final TestPeople people;
@@ -78,11 +80,105 @@ class ConfirmedRegistrationTests {
         assertThat(login(email).status()).isEqualTo(401);
         String token = token(mailTo(email));
         assertThat(stored()).as("its token is in the mail only").doesNotContain(token.substring(25));
-        assertThat(verify(token).status()).isEqualTo(200);
+        assertThat(verify(token, TestPeople.PASSWORD).status()).isEqualTo(200);
         assertThat(users.byEmail(email))
                 .hasValueSatisfying(made -> assertThat(made.isVerified()).isTrue());
         assertThat(login(email).status()).isEqualTo(200);
-        assertThat(verify(token).status()).isEqualTo(400);
+        Answer again = verify(token, TestPeople.PASSWORD);
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.at("/errors/0/field")).isEqualTo("token");
+    }
+
+    @Test
+    void whoseAddressSomebodyElseRegisteredGetsNoAccountWithHisPassword() throws Exception {
+        String lena = "lena@example.org";
+        register(lena, MALLORYS);
+        String token = token(mailTo(lena));
+
+        Answer clicked = people.nobody().post("/api/v1/auth/verify", "{\"token\":\"" + token + "\"}");
+        Answer own = verify(token, TestPeople.PASSWORD);
+
+        assertThat(clicked.status()).isEqualTo(400);
+        assertThat(clicked.at("/errors/0/field")).isEqualTo("password");
+        assertThat(own.status()).isEqualTo(400);
+        assertThat(own.at("/errors/0/field")).isEqualTo("password");
+        assertThat(users.byEmail(lena)).isEmpty();
+        assertThat(verify(token, MALLORYS).status())
+                .as("the link stays good for who made it")
+                .isEqualTo(200);
+        assertThat(users.authenticate(lena, MALLORYS)).isPresent();
+    }
+
+    @Test
+    void whoRegisteredTooGetsHisOwnAccountByHisOwnLink() throws Exception {
+        String lena = "lena.too@example.org";
+        register(lena, MALLORYS);
+        String mallorys = token(mailTo(lena));
+        register(lena, TestPeople.PASSWORD);
+        await().atMost(Duration.ofSeconds(30)).until(() -> all(lena).size() == 2);
+
+        assertThat(verify(mallorys, TestPeople.PASSWORD).status()).isEqualTo(400);
+        assertThat(verify(token(all(lena).getLast()), TestPeople.PASSWORD).status())
+                .isEqualTo(200);
+
+        assertThat(users.authenticate(lena, TestPeople.PASSWORD)).isPresent();
+        assertThat(users.authenticate(lena, MALLORYS)).isEmpty();
+    }
+
+    @Test
+    void thePasswordOfALinkIsGuessedTenTimesWhereverTheGuessesComeFrom() throws Exception {
+        String email = "guessed@example.org";
+        register(email, TestPeople.PASSWORD);
+        String token = token(mailTo(email));
+        for (int guess = 0; guess < 10; guess++) {
+            assertThat(verify(token, "a guess of " + guess).status()).isEqualTo(400);
+        }
+
+        Answer refused = verify(token, TestPeople.PASSWORD);
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.at("/code")).isEqualTo("RATE001");
+        assertThat(refused.header("Retry-After")).isEqualTo("900");
+        assertThat(users.byEmail(email)).isEmpty();
+        register("another@example.org", TestPeople.PASSWORD);
+        assertThat(verify(token(mailTo("another@example.org")), TestPeople.PASSWORD)
+                        .status())
+                .as("another link")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void ofManyWhoUseALinkAtOnceOneMakesTheAccount() throws Exception {
+        String email = "at.once@example.org";
+        register(email, TestPeople.PASSWORD);
+        String token = token(mailTo(email));
+
+        List<Integer> answers =
+                Together.call(4, () -> verify(token, TestPeople.PASSWORD).status());
+
+        assertThat(answers).containsExactlyInAnyOrder(200, 400, 400, 400);
+    }
+
+    @Test
+    void thePageAsksForThePassword() throws Exception {
+        String email = "form@example.org";
+        register(email, TestPeople.PASSWORD);
+        String token = URLEncoder.encode(token(mailTo(email)), StandardCharsets.UTF_8);
+        Browser browser = Browser.at(people.url());
+        assertThat(browser.get("/verify?token=nonsense").text()).doesNotContain("name=\"password\"");
+        assertThat(browser.get("/verify?token=" + token).text()).contains("name=\"password\"", "Make the account");
+
+        Answer wrong = browser.post("/verify", "token=" + token + "&password=wrong");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("is not the one that was chosen", "name=\"password\"");
+        Answer none = browser.post("/verify", "token=" + token);
+        assertThat(none.status()).isEqualTo(400);
+        Answer done = browser.post(
+                "/verify",
+                "token=" + token + "&password=" + URLEncoder.encode(TestPeople.PASSWORD, StandardCharsets.UTF_8));
+
+        assertThat(done.text()).contains("Your address is confirmed");
+        assertThat(users.authenticate(email, TestPeople.PASSWORD)).isPresent();
     }
 
     @Test
@@ -90,8 +186,8 @@ class ConfirmedRegistrationTests {
         String owner = "owner@example.org";
         newAccounts.createUser(owner, TestPeople.PASSWORD);
 
-        Answer taken = register(owner, "another long secret of somebody");
-        Answer free = register("free@example.org", "another long secret of somebody");
+        Answer taken = register(owner, MALLORYS);
+        Answer free = register("free@example.org", MALLORYS);
 
         assertThat(taken.status()).isEqualTo(free.status()).isEqualTo(202);
         assertThat(taken.text()).isEqualTo(free.text());
@@ -109,13 +205,13 @@ class ConfirmedRegistrationTests {
         String email = "wanted@example.org";
         register(email, TestPeople.PASSWORD);
         String first = token(mailTo(email));
-        register(email, "another long secret of somebody");
+        register(email, MALLORYS);
         await().atMost(Duration.ofSeconds(30)).until(() -> all(email).size() == 2);
         String second = token(all(email).getLast());
 
-        assertThat(verify(first).status()).isEqualTo(200);
+        assertThat(verify(first, TestPeople.PASSWORD).status()).isEqualTo(200);
 
-        assertThat(verify(second).status()).isEqualTo(409);
+        assertThat(verify(second, MALLORYS).status()).isEqualTo(409);
         assertThat(users.authenticate(email, TestPeople.PASSWORD)).isPresent();
     }
 
@@ -141,8 +237,9 @@ class ConfirmedRegistrationTests {
         return people.nobody().post("/api/v1/auth/login", credentials(email, TestPeople.PASSWORD));
     }
 
-    private Answer verify(String token) {
-        return people.nobody().post("/api/v1/auth/verify", "{\"token\":\"" + token + "\"}");
+    private Answer verify(String token, String password) {
+        return people.nobody()
+                .post("/api/v1/auth/verify", "{\"token\":\"" + token + "\",\"password\":\"" + password + "\"}");
     }
 
     private static String credentials(String email, String password) {

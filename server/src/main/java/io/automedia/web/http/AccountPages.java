@@ -59,13 +59,18 @@ final class AccountPages {
 
     @GetMapping("/verify")
     String verify(@RequestParam(defaultValue = "") String token, Model model) {
+        model.addAttribute("needsPassword", accounts.needsPassword(token));
         return form("verify", token, model);
     }
 
     @PostMapping("/verify")
-    String verify(@RequestParam(defaultValue = "") String token, Model model, HttpServletResponse response) {
-        form("verify", token, model);
-        return done("verify", model, response, () -> accounts.confirm(token));
+    String verify(
+            @RequestParam(defaultValue = "") String token,
+            @RequestParam(defaultValue = "") String password,
+            Model model,
+            HttpServletResponse response) {
+        verify(token, model);
+        return done("verify", model, response, () -> accounts.confirm(token, password));
     }
 
     @GetMapping("/invitation")
