@@ -37,6 +37,7 @@ final class Variables {
             "automedia.master-key",
             "automedia.master-key-lost",
             "automedia.public-url",
+            "automedia.trusted-proxies",
             "automedia.mail.host",
             "automedia.mail.port",
             "automedia.mail.user",
