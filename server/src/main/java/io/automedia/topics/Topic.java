@@ -59,6 +59,7 @@ public record Topic(
     /// @param contentTypes types of posts; empty for all
     /// @param platforms names of platforms; empty for all
     /// @param language ISO 639-1; null for all
+    /// @param location where posts must be from; null or `worldwide` for anywhere
     /// @param minEngagement the least that each named counter must have
     public record Settings(
             String updateFrequency,

@@ -60,6 +60,7 @@ public record TopicDraft(
                 && settings.contentTypes().equals(other.settings.contentTypes())
                 && settings.platforms().equals(other.settings.platforms())
                 && java.util.Objects.equals(settings.language(), other.settings.language())
+                && TopicQuery.places(settings.location()).equals(TopicQuery.places(other.settings.location()))
                 && settings.minEngagement().equals(other.settings.minEngagement());
     }
 

@@ -10,11 +10,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// How topics and posts look to the matcher. Part 0 of a text is what the post says; each hashtag that a platform lists
 /// beside the text
 /// without it standing there is a part of its own.
 final class TopicQuery {
+    private static final String WORLDWIDE = "worldwide";
+    private static final Pattern COMMAS = Pattern.compile("[,，]");
+
     private TopicQuery() {}
 
     static Query of(long number, TopicDraft topic) {
@@ -33,7 +40,15 @@ final class TopicQuery {
                 Set.copyOf(topic.filters().sentiment()),
                 topic.filters().includeVerified(),
                 topic.filters().minFollowers(),
-                topic.settings().minEngagement());
+                topic.settings().minEngagement(),
+                places(topic.settings().location()));
+    }
+
+    /// Where posts must be from; empty for anywhere.
+    static Set<String> places(@Nullable String location) {
+        return location == null || location.isBlank() || location.strip().equalsIgnoreCase(WORLDWIDE)
+                ? Set.of()
+                : Set.of(location);
     }
 
     static Text text(Content post) {
@@ -48,7 +63,20 @@ final class TopicQuery {
                 sentiment == null ? null : sentiment.label(),
                 Boolean.TRUE.equals(author.verified()),
                 followers == null ? 0 : followers,
-                post.metadata().engagement());
+                post.metadata().engagement(),
+                placesOf(post));
+    }
+
+    /// The name that a post gives its place, and what is between its commas: `Texas, USA` is in `USA` too.
+    private static Set<String> placesOf(Content post) {
+        var location = post.metadata().location();
+        String name = location == null ? null : location.name();
+        if (name == null || name.isBlank()) {
+            return Set.of();
+        }
+        return Stream.concat(Stream.of(name), COMMAS.splitAsStream(name))
+                .filter(place -> !place.isBlank())
+                .collect(Collectors.toSet());
     }
 
     private static List<String> parts(Content post) {

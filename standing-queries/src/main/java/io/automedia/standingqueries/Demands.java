@@ -24,6 +24,11 @@ record Demands(Filters filters, int[] excludes) {
                         sentiment != null && filters.sentiments().contains(Filters.lower(sentiment)))) {
             return false;
         }
+        if (!passes(
+                filters.places().isEmpty(),
+                text.places().stream().map(Filters::place).anyMatch(filters.places()::contains))) {
+            return false;
+        }
         for (Map.Entry<String, Long> minimum : filters.minimums().entrySet()) {
             if (!(text.counts().getOrDefault(minimum.getKey(), 0.0) >= minimum.getValue())) {
                 return false;

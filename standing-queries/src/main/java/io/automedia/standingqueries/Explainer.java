@@ -96,6 +96,13 @@ final class Explainer {
         gates.add(oneOf(Gate.Kind.LANGUAGE, filters.languages(), language == null ? "" : Filters.language(language)));
         String sentiment = text.sentiment();
         gates.add(oneOf(Gate.Kind.SENTIMENT, filters.sentiments(), sentiment == null ? "" : Filters.lower(sentiment)));
+        Set<String> places = new TreeSet<>();
+        text.places().forEach(place -> places.add(Filters.place(place)));
+        gates.add(gate(
+                Gate.Kind.PLACE,
+                filters.places().isEmpty() || places.stream().anyMatch(filters.places()::contains),
+                names(new TreeSet<>(filters.places())),
+                String.join(", ", places)));
         gates.add(gate(
                 Gate.Kind.VERIFIED,
                 !filters.verifiedOnly() || text.verified(),

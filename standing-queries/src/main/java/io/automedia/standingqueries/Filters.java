@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// What a text must be besides what it says. An empty set lets any value pass, a minimum of zero or less is none.
-/// Values are kept in lower case, languages by their first subtag (`zh-Hant` is `zh`); names of minimums are kept as
-/// they are.
+/// Values are kept in lower case, languages by their first subtag (`zh-Hant` is `zh`), places with single blanks; names
+/// of minimums are kept as they are.
 public record Filters(
         Set<String> platforms,
         Set<String> types,
@@ -17,7 +17,8 @@ public record Filters(
         Set<String> sentiments,
         boolean verifiedOnly,
         long minFollowers,
-        Map<String, Long> minimums) {
+        Map<String, Long> minimums,
+        Set<String> places) {
 
     /// Lets everything pass.
     public static final Filters NONE = new Filters(Set.of(), Set.of(), Set.of(), Set.of(), false, 0, Map.of());
@@ -29,10 +30,27 @@ public record Filters(
         sentiments = each(sentiments, Filters::lower);
         minFollowers = Math.max(0, minFollowers);
         minimums = positive(minimums);
+        places = each(places, Filters::place);
+    }
+
+    /// Those that let every place pass.
+    public Filters(
+            Set<String> platforms,
+            Set<String> types,
+            Set<String> languages,
+            Set<String> sentiments,
+            boolean verifiedOnly,
+            long minFollowers,
+            Map<String, Long> minimums) {
+        this(platforms, types, languages, sentiments, verifiedOnly, minFollowers, minimums, Set.of());
     }
 
     static String lower(String value) {
         return value.toLowerCase(Locale.ROOT);
+    }
+
+    static String place(String name) {
+        return lower(name.strip().replaceAll("\\s+", " "));
     }
 
     static String language(String tag) {

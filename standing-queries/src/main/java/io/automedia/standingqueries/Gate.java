@@ -11,6 +11,7 @@ public record Gate(Kind kind, boolean passed, String wanted, String found) {
         TYPE,
         LANGUAGE,
         SENTIMENT,
+        PLACE,
         VERIFIED,
         FOLLOWERS,
         MINIMUM

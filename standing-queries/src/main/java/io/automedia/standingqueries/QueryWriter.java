@@ -75,6 +75,7 @@ final class QueryWriter {
         Map<String, Long> minimums = new TreeMap<>(query.filters().minimums());
         boolean fits = excludes.length <= 3
                 && minimums.size() <= 2
+                && query.filters().places().isEmpty()
                 && index.metrics().size() + minimums.size() <= MOST_METRICS;
         boolean isExact = index.signatures().isExact(query.filters());
         if (!fits || !isExact) {

@@ -458,6 +458,7 @@ final class BruteForce {
                 && in(filters.types(), text.type())
                 && in(filters.languages(), language == null ? null : language.split("[-_]", -1)[0])
                 && in(filters.sentiments(), text.sentiment())
+                && (filters.places().isEmpty() || text.places().stream().anyMatch(place -> in(filters.places(), place)))
                 && (!filters.verifiedOnly() || text.verified())
                 && (filters.minFollowers() <= 0 || text.followers() >= filters.minFollowers())
                 && filters.minimums().entrySet().stream()

@@ -165,6 +165,7 @@ final class RandomTexts {
     private static final List<String> TYPES = List.of("tweet", "post", "video", "Story");
     private static final List<String> LANGUAGES = List.of("en", "zh", "zh-Hant", "pt_BR", "PT", "ja", "und");
     private static final List<String> SENTIMENTS = List.of("positive", "negative", "neutral");
+    private static final List<String> PLACES = List.of("Paris", "Germany", "new york", "深圳");
     private static final List<String> COUNTS = List.of("likes", "retweets", "score", "views");
 
     private final Random random;
@@ -188,7 +189,8 @@ final class RandomTexts {
                 random.nextInt(5) == 0 ? null : one(SENTIMENTS),
                 random.nextBoolean(),
                 random.nextInt(100),
-                counts);
+                counts,
+                Set.copyOf(some(PLACES)));
     }
 
     Query query(long id) {
@@ -214,7 +216,8 @@ final class RandomTexts {
                 Set.copyOf(some(SENTIMENTS)),
                 random.nextInt(4) == 0,
                 random.nextInt(3) == 0 ? random.nextInt(60) : 0,
-                minimums);
+                minimums,
+                random.nextInt(4) == 0 ? Set.copyOf(some(PLACES)) : Set.of());
     }
 
     String phrase(int words) {

@@ -78,6 +78,24 @@ class StandingQueriesTest {
     }
 
     @Test
+    void aPlaceIsAnyOfThoseWhereTheTextWasWritten() {
+        Filters germany = new Filters(
+                Set.of(), Set.of(), Set.of(), Set.of(), false, 0, Map.of(), Set.of(" New  York", "Germany"));
+        assertThat(passes(germany, at("Berlin, Germany", "Berlin", "GERMANY"))).isTrue();
+        assertThat(passes(germany, at("new york"))).isTrue();
+        assertThat(passes(germany, at("Paris"))).isFalse();
+        assertThat(passes(germany, POPULAR)).isFalse();
+        assertThat(passes(Filters.NONE, at("Paris"))).isTrue();
+        assertThat(queries.explain(query(9, germany, "bitcoin"), at("Paris")).heldBackBy())
+                .containsExactly(new Gate(Gate.Kind.PLACE, false, "germany, new york", "paris"));
+    }
+
+    private static Text at(String... places) {
+        return new Text(
+                List.of("Bitcoin hits a new high"), "x", "post", null, null, false, 0, Map.of(), Set.of(places));
+    }
+
+    @Test
     void aMinimumOfZeroIsNone() {
         assertThat(passes(minimums(Map.of("score", 0L)), QUIET)).isTrue();
         assertThat(passes(minimums(Map.of("score", 1L)), QUIET)).isFalse();
