@@ -121,7 +121,8 @@ for (const form of document.querySelectorAll('form[data-auto]')) {
     const query = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (value !== '') query.append(name, value);
     const text = query.toString();
-    location.assign(form.getAttribute('action') + (text ? `?${text}` : ''));
+    const action = form.getAttribute('action');
+    location.assign(text ? `${action}?${text}` : form.dataset.clear ?? action);
   });
   /* What was chosen before this script ran. */
   if ([...form.elements].some((field) => field.checked !== field.defaultChecked)) form.requestSubmit();

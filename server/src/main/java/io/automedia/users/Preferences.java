@@ -26,8 +26,9 @@ public record Preferences(
     /// Who sees him: `public` or `private`.
     public record Privacy(String profileVisibility, String activityVisibility) {}
 
-    /// What is selected when he makes something new.
+    /// What is selected when he makes something new or looks at his posts.
     ///
+    /// @param defaultPlatform the one whose posts pages show while he asks for nothing; null or empty for all
     /// @param moderationStatus ours: as what posts come into his library, `approved` (also when null) or `pending`,
     ///     which makes it a review queue
     /// @param retentionDays ours: after how many days what was collected for him leaves his library;
@@ -69,6 +70,23 @@ public record Preferences(
                         contentDefaults.defaultPlatform(),
                         contentDefaults.moderationStatus(),
                         days));
+    }
+
+    /// The same with another platform whose posts are seen first.
+    ///
+    /// @param platform null for all
+    public Preferences preselecting(@Nullable String platform) {
+        return new Preferences(
+                language,
+                theme,
+                notifications,
+                privacy,
+                new ContentDefaults(
+                        contentDefaults.defaultAIModel(),
+                        contentDefaults.defaultAgent(),
+                        platform,
+                        contentDefaults.moderationStatus(),
+                        contentDefaults.retentionDays()));
     }
 
     /// The same without an agent that may not be used any more.

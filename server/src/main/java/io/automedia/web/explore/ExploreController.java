@@ -29,7 +29,12 @@ final class ExploreController {
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
-        model.addAttribute("page", pages.page(visit, filters(parameters), after));
+        Filters filters = filters(visit, parameters);
+        String preselected = filters.preselected(parameters, visit.viewer().platform());
+        if (preselected != null) {
+            return "redirect:" + preselected;
+        }
+        model.addAttribute("page", pages.page(visit, filters, after));
         return "explore/page";
     }
 
@@ -39,14 +44,15 @@ final class ExploreController {
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
-        Filters filters = filters(parameters);
+        Filters filters = filters(visit, parameters);
         Page<LibraryPost> found = lists.find(visit, filters, after);
         model.addAttribute("cards", pages.cards(lists.cards(visit), found));
         model.addAttribute("more", PostLists.more(found, filters, "/explore/more"));
         return "fragments/post :: list(cards=${cards}, more=${more})";
     }
 
-    private static Filters filters(MultiValueMap<String, String> parameters) {
-        return Filters.of("/explore", parameters, ExplorePages.PARAMETERS);
+    private static Filters filters(Visit visit, MultiValueMap<String, String> parameters) {
+        return Filters.of("/explore", parameters, ExplorePages.PARAMETERS)
+.preselecting(visit.viewer().platform());
     }
 }

@@ -37,6 +37,9 @@ public record FilterBars(Visit visit, Filters filters, Map<String, String> topic
     public FilterBar bar(List<String> groups, List<String> fields, Set<String> kept, List<String> platformsSeen) {
         List<Kept> sent = new ArrayList<>();
         filters.only(kept).values().forEach((name, all) -> all.forEach(value -> sent.add(new Kept(name, value))));
+        if (filters.preselects()) {
+            sent.add(new Kept("platform", ""));
+        }
         List<Field> typed = new ArrayList<>();
         for (String name : fields) {
             typed.add(new Field(name, title(name), type(name), String.join(", ", filters.all(name)), typed.isEmpty()));

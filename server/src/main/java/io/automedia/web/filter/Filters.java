@@ -11,11 +11,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a page's address asks for: parameters by name, in order. Parameters that the page doesn't know are dropped.
-public record Filters(String path, Map<String, List<String>> values) {
+///
+/// @param preselects whether the path alone shows one platform, so that an address must say that it means all
+public record Filters(String path, Map<String, List<String>> values, boolean preselects) {
+    private static final String PLATFORM = "platform";
+
     public Filters {
         Map<String, List<String>> copied = new LinkedHashMap<>();
         values.forEach((name, all) -> copied.put(name, List.copyOf(all)));
         values = copied;
+    }
+
+    /// Filters of pages that show everything until they are asked for less.
+    public Filters(String path, Map<String, List<String>> values) {
+        this(path, values, false);
     }
 
     /// Reads an address; empty values are as good as absent, and commas separate values.
@@ -33,6 +42,13 @@ public record Filters(String path, Map<String, List<String>> values) {
             }
         });
         return new Filters(path, values);
+    }
+
+    /// The same for a person of whose posts those of a platform are shown first.
+    ///
+    /// @param platform null for nobody's
+    public Filters preselecting(@Nullable String platform) {
+        return new Filters(path, values, platform != null);
     }
 
     /// All values of a parameter.
@@ -55,7 +71,7 @@ public record Filters(String path, Map<String, List<String>> values) {
     public Filters with(String name, String value) {
         Map<String, List<String>> changed = new LinkedHashMap<>(values);
         changed.put(name, List.of(value));
-        return new Filters(path, changed);
+        return new Filters(path, changed, preselects);
     }
 
     /// The same with this value chosen when it was not, and not when it was.
@@ -66,7 +82,7 @@ public record Filters(String path, Map<String, List<String>> values) {
         }
         Map<String, List<String>> changed = new LinkedHashMap<>(values);
         changed.put(name, all);
-        return new Filters(path, changed);
+        return new Filters(path, changed, preselects);
     }
 
     /// The same without these parameters.
@@ -75,19 +91,26 @@ public record Filters(String path, Map<String, List<String>> values) {
         for (String name : names) {
             changed.remove(name);
         }
-        return new Filters(path, changed);
+        return new Filters(path, changed, preselects);
+    }
+
+    /// Where a visit without any query is sent to see what the person wants to see first; null when it stays.
+    ///
+    /// @param asked what the address has, known or not
+    public @Nullable String preselected(Map<String, ?> asked, @Nullable String platform) {
+        return platform == null || !asked.isEmpty() ? null : with(PLATFORM, platform).href();
     }
 
     /// Only these parameters.
     public Filters only(Set<String> names) {
         Map<String, List<String>> changed = new LinkedHashMap<>(values);
         changed.keySet().retainAll(names);
-        return new Filters(path, changed);
+        return new Filters(path, changed, preselects);
     }
 
     /// The same filters at another path.
     public Filters at(String other) {
-        return new Filters(other, values);
+        return new Filters(other, values, preselects);
     }
 
     /// The query without its `?`; empty when nothing is asked for.
@@ -100,7 +123,10 @@ public record Filters(String path, Map<String, List<String>> values) {
     /// The address.
     public String href() {
         String query = query();
-        return query.isEmpty() ? path : path + "?" + query;
+        if (query.isEmpty()) {
+            return preselects ? path + "?" + PLATFORM + "=" : path;
+        }
+        return path + "?" + query;
     }
 
     private static String encoded(String value) {

@@ -26,13 +26,18 @@ final class LiveController {
 
     @GetMapping("/")
     String page(Visit visit, @RequestParam MultiValueMap<String, String> parameters, Model model) {
-        model.addAttribute("page", pages.page(visit, filters(parameters), true));
+        Filters filters = filters(visit, parameters);
+        String preselected = filters.preselected(parameters, visit.viewer().platform());
+        if (preselected != null) {
+            return "redirect:" + preselected;
+        }
+        model.addAttribute("page", pages.page(visit, filters, true));
         return "live/page";
     }
 
     @GetMapping("/live/figures")
     String figures(Visit visit, @RequestParam MultiValueMap<String, String> parameters, Model model) {
-        model.addAttribute("page", pages.page(visit, filters(parameters), false));
+        model.addAttribute("page", pages.page(visit, filters(visit, parameters), false));
         return "live/parts :: figures(page=${page})";
     }
 
@@ -42,7 +47,7 @@ final class LiveController {
             @RequestParam List<String> ids,
             @RequestParam MultiValueMap<String, String> parameters,
             Model model) {
-        model.addAttribute("cards", pages.arrived(visit, filters(parameters), ids));
+        model.addAttribute("cards", pages.arrived(visit, filters(visit, parameters), ids));
         model.addAttribute("more", null);
         return "fragments/post :: list(cards=${cards}, more=${more})";
     }
@@ -53,14 +58,15 @@ final class LiveController {
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
-        Filters filters = filters(parameters);
+        Filters filters = filters(visit, parameters);
         Page<LibraryPost> found = pages.feed(visit, filters, pages.window(visit, filters), after);
         model.addAttribute("cards", pages.cards(lists.cards(visit), found));
         model.addAttribute("more", PostLists.more(found, filters, "/live/more"));
         return "fragments/post :: list(cards=${cards}, more=${more})";
     }
 
-    private static Filters filters(MultiValueMap<String, String> parameters) {
-        return Filters.of("/", parameters, LivePages.PARAMETERS);
+    private static Filters filters(Visit visit, MultiValueMap<String, String> parameters) {
+        return Filters.of("/", parameters, LivePages.PARAMETERS)
+.preselecting(visit.viewer().platform());
     }
 }

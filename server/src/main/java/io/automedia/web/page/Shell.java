@@ -17,10 +17,12 @@ public record Shell(
         boolean demo,
         Map<String, String> words,
         long seq,
-        List<String> zones) {
+        List<String> zones,
+        List<PlatformMark> platforms) {
     public Shell {
         places = List.copyOf(places);
         zones = List.copyOf(zones);
+        platforms = List.copyOf(platforms);
     }
 
     /// A place in the navigation. `count` is a short fact beside it; `tone` is `new`, `warn` or empty.

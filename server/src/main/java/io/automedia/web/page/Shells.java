@@ -57,7 +57,10 @@ public final class Shells {
                         demo,
                         ShellWords.of(words),
                         updates.latestSeq(person.userId()),
-                        Zones.offered(viewer.zone()))
+                        Zones.offered(viewer.zone()),
+                        viewer.platforms().stream()
+                                .map(key -> PlatformMark.of(key, words))
+                                .toList())
                 : bare();
     }
 
@@ -65,7 +68,14 @@ public final class Shells {
     public Shell bare() {
         Viewer viewer = viewer();
         return new Shell(
-                viewer, "", List.of(), demo, ShellWords.of(new Words(messages, viewer.locale())), 0, List.of());
+                viewer,
+                "",
+                List.of(),
+                demo,
+                ShellWords.of(new Words(messages, viewer.locale())),
+                0,
+                List.of(),
+                List.of());
     }
 
     private Viewer viewer() {

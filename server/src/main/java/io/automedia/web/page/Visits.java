@@ -63,10 +63,17 @@ public final class Visits {
                                 List.of(Locale.forLanguageTag(user.preferences().language()))),
                         Zones.of(user.profile().timezone()).orElse(device),
                         user.preferences().theme(),
-                        user.preferences().contentDefaults().retentionDays());
+                        user.preferences().contentDefaults().retentionDays(),
+                        platform(user.preferences().contentDefaults().defaultPlatform()));
             }
         }
         return Viewer.nobody(language(List.copyOf(java.util.Collections.list(request.getLocales()))), device);
+    }
+
+    /// As libraries spell platforms; null for none.
+    private static @Nullable String platform(@Nullable String written) {
+        String platform = written == null ? "" : written.strip().toLowerCase(Locale.ROOT);
+        return platform.isEmpty() ? null : platform;
     }
 
     private static Locale language(List<Locale> wanted) {

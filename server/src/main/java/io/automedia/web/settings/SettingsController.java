@@ -34,14 +34,21 @@ final class SettingsController {
             @RequestParam String language,
             @RequestParam String zone,
             @RequestParam(required = false) @Nullable String keep,
+            @RequestParam(required = false) @Nullable String platform,
             @RequestHeader(name = "Referer", required = false) @Nullable String referer) {
         users.change(
                 visit.caller().userId(),
                 OptionalLong.empty(),
                 user -> user.with(
                         user.profile().in(zone).checked(),
-                        kept(user.preferences().with(language, theme), keep).checkedAfter(user.preferences())));
+                        preselected(kept(user.preferences().with(language, theme), keep), platform)
+.checkedAfter(user.preferences())));
         return "redirect:" + Return.path(referer);
+    }
+
+    /// @param platform empty for all; null for the same as before
+    private static Preferences preselected(Preferences preferences, @Nullable String platform) {
+        return platform == null ? preferences : preferences.preselecting(platform.isEmpty() ? null : platform);
     }
 
     /// @param days empty for ever; null for as long as before
