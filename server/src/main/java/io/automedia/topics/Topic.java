@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One person's standing question: a document of the collection `topics`.
 ///
 /// @param weight how important it is to him, 1 to 5
+/// @param statisticsDueAt when its statistics are summed up again; null when nothing changed since they were
 /// @param version grows with every change that he makes
 public record Topic(
         @BsonId ObjectId id,
@@ -25,6 +26,7 @@ public record Topic(
         boolean isActive,
         Settings settings,
         Statistics statistics,
+        @Nullable Instant statisticsDueAt,
         Filters filters,
         List<Webhook> webhooks,
         @Nullable Instant lastUpdated,
@@ -55,7 +57,7 @@ public record Topic(
 
     /// Where it looks, and how often it is summed up.
     ///
-    /// @param updateFrequency 5m, 15m, 30m, 1h, 6h, 12h or 1d
+    /// @param updateFrequency 5m, 15m, 30m, 1h, 6h, 12h or 1d: how long after a change it is summed up
     /// @param contentTypes types of posts; empty for all
     /// @param platforms names of platforms; empty for all
     /// @param language ISO 639-1; null for all
@@ -143,7 +145,9 @@ public record Topic(
         return new TopicDraft(name, description, keywords, weight, category, isActive, settings, filters);
     }
 
+    /// What waits to be summed up is so at once when the owner says how often anew.
     Topic with(TopicDraft draft, Instant now) {
+        boolean isAsOften = draft.settings().updateFrequency().equals(settings.updateFrequency());
         return new Topic(
                 id,
                 userId,
@@ -155,11 +159,34 @@ public record Topic(
                 draft.isActive(),
                 draft.settings(),
                 statistics,
+                statisticsDueAt == null || isAsOften ? statisticsDueAt : now,
                 draft.filters(),
                 webhooks,
                 now,
                 createdAt,
                 now,
                 version + 1);
+    }
+
+    /// The same with what it found until now.
+    Topic with(Statistics found) {
+        return new Topic(
+                id,
+                userId,
+                name,
+                description,
+                keywords,
+                weight,
+                category,
+                isActive,
+                settings,
+                found,
+                statisticsDueAt,
+                filters,
+                webhooks,
+                lastUpdated,
+                createdAt,
+                updatedAt,
+                version);
     }
 }

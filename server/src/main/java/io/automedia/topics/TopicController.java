@@ -115,7 +115,8 @@ final class TopicController {
                 .filter(topic -> isActive == null || topic.isActive() == isActive)
                 .filter(topic -> category == null || category.equals(topic.category()))
                 .toList();
-        return ORDERS.page("topics", all, page).map(TopicView::of);
+        return ORDERS.page("topics", all, page)
+                .map(topic -> TopicView.of(topics.upToDate(List.of(topic)).getFirst()));
     }
 
     @GetMapping("/{id}")
@@ -159,7 +160,8 @@ final class TopicController {
         return Map.of("topicId", topic.id().toHexString(), "statistics", tallies.current(topic));
     }
 
-    private static ResponseEntity<TopicView> answer(Topic topic) {
-        return new Etag(topic.version()).on(TopicView.of(topic));
+    private ResponseEntity<TopicView> answer(Topic topic) {
+        return new Etag(topic.version())
+                .on(TopicView.of(topics.upToDate(List.of(topic)).getFirst()));
     }
 }

@@ -19,7 +19,7 @@ public record TopicDraft(
         boolean isActive,
         Topic.Settings settings,
         Topic.Filters filters) {
-    private static final Set<String> FREQUENCIES = Set.of("5m", "15m", "30m", "1h", "6h", "12h", "1d");
+    static final Set<String> FREQUENCIES = Set.of("5m", "15m", "30m", "1h", "6h", "12h", "1d");
     private static final Set<String> TYPES = Set.of("tweet", "post", "video", "image", "story", "generated");
     private static final Set<String> SENTIMENTS = Set.of("positive", "negative", "neutral");
     private static final String COUNTER = "[A-Za-z][A-Za-z0-9]{0,99}";

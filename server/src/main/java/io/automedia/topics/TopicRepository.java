@@ -4,12 +4,14 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.automedia.shared.Problem;
@@ -34,6 +36,8 @@ import org.springframework.stereotype.Component;
 /// The only user of the collections `topics` and `topicRemovals`.
 @Component
 final class TopicRepository {
+    private static final String DUE = "statisticsDueAt";
+
     private final MongoCollection<Topic> topics;
     private final MongoCollection<RawBsonDocument> raw;
     private final MongoCollection<Document> removals;
@@ -119,6 +123,26 @@ final class TopicRepository {
     List<ObjectId> removedSince(Instant moment) {
         return removals.find(gte("removedAt", moment))
                 .map(removal -> removal.getObjectId("topicId"))
+                .into(new ArrayList<>());
+    }
+
+    /// Has a topic summed up at a moment, unless that is to be earlier anyway.
+    void sumUpAt(ObjectId id, Instant due) {
+        Timestamps.without(topics).updateOne(eq("_id", id), Updates.min(DUE, due));
+    }
+
+    /// Nothing is left to be summed up but what changes from now on.
+    void notDue(ObjectId id) {
+        Timestamps.without(topics).updateOne(eq("_id", id), Updates.unset(DUE));
+    }
+
+    /// Topics that are to be summed up until a moment, the longest due first.
+    List<ObjectId> due(Instant moment, int limit) {
+        return raw.find(lte(DUE, moment))
+                .projection(Projections.include("_id"))
+                .sort(Sorts.ascending(DUE))
+                .limit(limit)
+                .map(topic -> topic.getObjectId("_id").getValue())
                 .into(new ArrayList<>());
     }
 

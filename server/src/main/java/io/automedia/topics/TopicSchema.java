@@ -36,14 +36,14 @@ final class TopicSchema implements CollectionSchema {
 
     @Override
     public String purpose() {
-        return "people's standing questions; `settings.location` restricts nothing yet, and statistics are counted some"
-                + " seconds after each match, however seldom `settings.updateFrequency` asks for it: both are kept, and"
-                + " read by nobody";
+        return "people's standing questions; with a `settings.location` other than `worldwide` only posts from there"
+                + " match, and `statistics` are summed up as long after a match as `settings.updateFrequency` says (what"
+                + " is found first, at once): `statisticsDueAt` is when";
     }
 
     @Override
     public Set<String> additions() {
-        return Set.of("changes", "webhooks[].id", "webhooks[].secret");
+        return Set.of("changes", "statisticsDueAt", "statistics_due", "webhooks[].id", "webhooks[].secret");
     }
 
     @Override
@@ -66,7 +66,13 @@ final class TopicSchema implements CollectionSchema {
                 index("user_weight", "a person's topics, most important first", "userId", 1, "weight", -1),
                 index("category", "topics of one category", "category", 1),
                 index("active", "all topics to be held in memory", "isActive", 1),
-                index("changes", "each node reads what changed since it last looked", "updatedAt", 1, "_id", 1));
+                index("changes", "each node reads what changed since it last looked", "updatedAt", 1, "_id", 1),
+                index(
+                                "statistics_due",
+                                "whose statistics are to be summed up, the longest due first",
+                                "statisticsDueAt",
+                                1)
+                        .asSparse());
     }
 
     @Override
@@ -81,6 +87,7 @@ final class TopicSchema implements CollectionSchema {
                 required("isActive", truth()).byDefault(true),
                 optional("settings", settings()).byDefault(),
                 optional("statistics", statistics()).byDefault(),
+                optional("statisticsDueAt", time()),
                 optional("filters", filters()).byDefault(),
                 optional("webhooks", listOf(webhook(), 100)).byDefault(List.of()),
                 optional("lastUpdated", time()).nowByDefault(),

@@ -13,8 +13,10 @@ import io.automedia.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,14 +25,16 @@ import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Keeps `topics.statistics` true: a topic that matched something is counted again a few seconds later. The numbers
-/// come from the marks
-/// in the owner's library, so counting twice, or on two nodes, does no harm.
+/// Keeps `topics.statistics`: a topic that matched something is summed up as long after it as its owner
+/// said (`settings.updateFrequency`), and what it finds first, at once. Who looks at it meanwhile gets what is
+/// true then. When a topic is due is in the store, so that whatever node is there sums it up. The numbers come
+/// from the marks in the owner's library, so counting twice, or on two nodes, does no harm.
 @Component
 class TopicTallies {
     private static final int NEWEST = 100;
     private static final int MOST_COUNTED = 1_000_000;
     private static final int AT_ONCE = 200;
+    private static final int MOST_UP_TO_DATE = 100;
     private static final Duration DAY = Duration.ofDays(1);
 
     /// What changes is told; only the days that the numbers are about move on by themselves.
@@ -68,8 +72,45 @@ class TopicTallies {
             cache.forget(id.toHexString());
             touched.remove(id);
             cache.forget(id.toHexString());
+            repository.find(id).ifPresent(this::sumUpInTime);
+        }
+        sumUpDue();
+    }
+
+    private void sumUpInTime(Topic topic) {
+        if (topic.statistics().contentCount() == 0) {
+            repository.setStatistics(topic.id(), count(topic));
+        } else if (topic.statisticsDueAt() == null) {
+            repository.sumUpAt(topic.id(), clock.instant().plus(frequency(topic.settings())));
+        }
+    }
+
+    /// Sums up the topics whose time it is. What changes while it counts is for the next time, and one that another
+    /// program has spoilt holds up the others once.
+    void sumUpDue() {
+        for (ObjectId id : repository.due(clock.instant(), AT_ONCE)) {
+            repository.notDue(id);
             repository.find(id).ifPresent(topic -> repository.setStatistics(id, count(topic)));
         }
+    }
+
+    /// What another program wrote that says nothing is as in a new topic.
+    private static Duration frequency(Topic.Settings settings) {
+        String written = TopicDraft.FREQUENCIES.contains(settings.updateFrequency())
+                ? settings.updateFrequency()
+                : Topic.Settings.DEFAULT.updateFrequency();
+        return Duration.parse((written.endsWith("d") ? "P" : "PT") + written.toUpperCase(Locale.ROOT));
+    }
+
+    /// The topics as they are now; of more than 100 that wait to be summed up, the rest as it was last time.
+    List<Topic> upToDate(List<Topic> found) {
+        List<Topic> all = new ArrayList<>();
+        int waiting = 0;
+        for (Topic topic : found) {
+            boolean waits = topic.statisticsDueAt() != null || touched.contains(topic.id());
+            all.add(waits && waiting++ < MOST_UP_TO_DATE ? topic.with(current(topic)) : topic);
+        }
+        return all;
     }
 
     /// How many posts a person has.

@@ -23,6 +23,7 @@ public final class Topics {
 
     private final TopicRepository repository;
     private final TopicWatch watch;
+    private final TopicTallies tallies;
     private final Access access;
     private final Jobs jobs;
     private final ApplicationEventPublisher events;
@@ -31,12 +32,14 @@ public final class Topics {
     Topics(
             TopicRepository repository,
             TopicWatch watch,
+            TopicTallies tallies,
             Access access,
             Jobs jobs,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.watch = watch;
+        this.tallies = tallies;
         this.access = access;
         this.jobs = jobs;
         this.events = events;
@@ -65,6 +68,7 @@ public final class Topics {
                 draft.isActive(),
                 draft.settings(),
                 Topic.Statistics.NONE,
+                null,
                 draft.filters(),
                 List.of(),
                 now,
@@ -88,6 +92,12 @@ public final class Topics {
     /// The caller's topics, most important first.
     public List<Topic> list(Caller caller) {
         return repository.ofUser(access.requirePerson(caller).value());
+    }
+
+    /// The same topics with what they found until now, also where it is yet to be summed up; of more than 100
+    /// of those, the first.
+    public List<Topic> upToDate(List<Topic> found) {
+        return tallies.upToDate(found);
     }
 
     /// Changes a topic, when it still has the version that the caller demands.

@@ -277,6 +277,7 @@ enum Expected {
             """
             webhooks[].id      text
             webhooks[].secret  text
+            statisticsDueAt    time
             __v                number
             """,
             """
@@ -287,8 +288,11 @@ enum Expected {
             category:1
             isActive:1
             """,
-            // every node follows what others change
-            "updatedAt:1 _id:1"),
+            // every node follows what others change, and sums up what is due
+            """
+            updatedAt:1 _id:1
+            statisticsDueAt:1
+            """),
 
     AGENTS(
             "io.automedia.agents.Agent",

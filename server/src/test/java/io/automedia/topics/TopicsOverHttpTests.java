@@ -3,16 +3,21 @@ package io.automedia.topics;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
+import io.automedia.cache.Cache;
+import io.automedia.content.ContentLibrary;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.Overheard;
+import io.automedia.testing.SettableClock;
 import io.automedia.testing.TestPeople;
 import java.time.Duration;
+import java.time.Instant;
 import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -25,8 +30,20 @@ class TopicsOverHttpTests {
     private final TestPeople people;
     private final MongoDatabase store;
     private final Overheard overheard;
+    private final TopicRepository repository;
+    private final ContentLibrary library;
+    private final Cache cache;
 
-    TopicsOverHttpTests(TestPeople people, MongoDatabase store, Overheard overheard) {
+    TopicsOverHttpTests(
+            TestPeople people,
+            MongoDatabase store,
+            Overheard overheard,
+            TopicRepository repository,
+            ContentLibrary library,
+            Cache cache) {
+        this.repository = repository;
+        this.library = library;
+        this.cache = cache;
         this.people = people;
         this.store = store;
         this.overheard = overheard;
@@ -169,6 +186,119 @@ class TopicsOverHttpTests {
         assertThat(preview.json().at("/matched").asInt()).isEqualTo(1);
         assertThat(preview.json().at("/heldBack").asInt()).isEqualTo(1);
         assertThat(preview.at("/heldBackExamples/0/heldBackBy/0")).isEqualTo("excludes");
+    }
+
+    @Test
+    void a_topic_with_a_place_finds_only_what_was_written_there() {
+        Http owner = people.someone().http();
+        String there = created(owner, postFrom("Fog over the bridge", "Berlin,  Germany"));
+        created(owner, postFrom("Fog over the bay", "San Francisco"));
+        created(owner, post("Fog of war"));
+        String draft = "{\"name\":\"Fog\",\"keywords\":[{\"term\":\"fog\"}],\"settings\":{\"location\":\"GERMANY \"}}";
+
+        Answer preview = owner.post("/api/v1/topics/preview", "{\"topic\":" + draft + "}");
+        assertThat(preview.json().at("/matched").asInt()).as("%s", preview).isEqualTo(1);
+        assertThat(preview.at("/examples/0/contentId")).isEqualTo(there);
+        assertThat(preview.json().at("/heldBack").asInt()).isEqualTo(2);
+        assertThat(preview.at("/heldBackExamples/0/heldBackBy/0")).isEqualTo("place");
+
+        String topic = created(owner, draft);
+        awaitCount(owner, topic, 1);
+        String arrived = created(owner, postFrom("More fog", "germany"));
+        created(owner, postFrom("More fog in the bay", "San Francisco"));
+        awaitCount(owner, topic, 2);
+        assertThat(owner.get("/api/v1/content?topic=" + topic)
+                        .json()
+                        .at("/items")
+                        .findValuesAsString("id"))
+                .contains(there, arrived);
+
+        assertThat(owner.patch("/api/v1/topics/" + topic, "{\"settings\":{\"location\":\"Worldwide\"}}")
+                        .status())
+                .isEqualTo(200);
+        awaitCount(owner, topic, 5);
+    }
+
+    @Test
+    void the_form_of_a_topic_shows_its_place_and_changes_it() {
+        Http owner = people.someone().http();
+        String topic = created(
+                owner, "{\"name\":\"Fog\",\"keywords\":[{\"term\":\"fog\"}],\"settings\":{\"location\":\"Berlin\"}}");
+        created(owner, postFrom("Fog over the bridge", "Hamburg"));
+        assertThat(owner.get("/topics/" + topic).text())
+                .contains("name=\"location\" maxlength=\"300\" value=\"Berlin\"");
+
+        Answer saved = owner.postForm(
+                "/topics/" + topic,
+                "name=Fog&importance=3&term=fog&weight=1.0&variations=&active=true&location=Hamburg");
+        assertThat(saved.status()).as("%s", saved).isEqualTo(302);
+        assertThat(owner.get("/api/v1/topics/" + topic).at("/settings/location"))
+                .isEqualTo("Hamburg");
+        awaitCount(owner, topic, 1);
+    }
+
+    @Test
+    void statistics_are_summed_up_as_often_as_the_owner_says_and_shown_as_they_are() {
+        Http owner = people.someone().http();
+        String topic = created(
+                owner,
+                "{\"name\":\"Tides\",\"keywords\":[{\"term\":\"tide\"}],\"settings\":{\"updateFrequency\":\"6h\"}}");
+        String path = "/api/v1/topics/" + topic;
+        created(owner, post("The tide comes in"));
+        await("what is found first is summed up at once").atMost(PATIENCE).until(() -> summedUp(topic) == 1);
+
+        created(owner, post("The tide goes out"));
+        awaitCount(owner, topic, 2);
+        await().atMost(PATIENCE).until(() -> stored(topic).containsKey("statisticsDueAt"));
+        assertThat(summedUp(topic)).isEqualTo(1);
+        assertThat(owner.get(path).at("/statistics/contentCount")).isEqualTo("2");
+        assertThat(owner.get("/api/v1/topics").at("/items/0/statistics/contentCount"))
+                .isEqualTo("2");
+        Instant due = stored(topic).getDate("statisticsDueAt").toInstant();
+        assertThat(due).isAfter(Instant.now().plus(Duration.ofHours(5)));
+
+        SettableClock clock = new SettableClock(due.minusMillis(1));
+        TopicTallies later = new TopicTallies(repository, library, cache, clock);
+        later.sumUpDue();
+        assertThat(summedUp(topic)).isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
+        later.sumUpDue();
+        assertThat(summedUp(topic)).isEqualTo(2);
+        assertThat(stored(topic)).doesNotContainKey("statisticsDueAt");
+    }
+
+    @Test
+    void what_waits_is_summed_up_when_the_owner_says_how_often_anew() {
+        Http owner = people.someone().http();
+        String topic = created(
+                owner,
+                "{\"name\":\"Tides\",\"keywords\":[{\"term\":\"tide\"}],\"settings\":{\"updateFrequency\":\"1d\"}}");
+        created(owner, post("The tide comes in"));
+        await().atMost(PATIENCE).until(() -> summedUp(topic) == 1);
+        created(owner, post("The tide goes out"));
+        awaitCount(owner, topic, 2);
+        await().atMost(PATIENCE).until(() -> stored(topic).containsKey("statisticsDueAt"));
+
+        owner.patch("/api/v1/topics/" + topic, "{\"settings\":{\"updateFrequency\":\"12h\"}}");
+        await().atMost(PATIENCE).until(() -> summedUp(topic) == 2);
+    }
+
+    private Document stored(String topic) {
+        return requireNonNull(store.getCollection("topics")
+                .find(eq("_id", new ObjectId(topic)))
+                .first());
+    }
+
+    private long summedUp(String topic) {
+        return stored(topic)
+                .get("statistics", Document.class)
+                .get("contentCount", Number.class)
+                .longValue();
+    }
+
+    private static String postFrom(String text, String place) {
+        String post = post(text);
+        return post.substring(0, post.length() - 1) + ",\"metadata\":{\"location\":{\"name\":\"" + place + "\"}}}";
     }
 
     @Test

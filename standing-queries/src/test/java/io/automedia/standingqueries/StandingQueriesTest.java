@@ -138,7 +138,7 @@ class StandingQueriesTest {
                 .containsExactly(
                         new Gate(Gate.Kind.EXCLUDES, false, "giveaway", "giveaway"),
                         new Gate(Gate.Kind.MINIMUM, false, "likes: at least 100", "likes: 3"));
-        assertThat(explanation.gates()).hasSize(9);
+        assertThat(explanation.gates()).hasSize(10);
     }
 
     @Test

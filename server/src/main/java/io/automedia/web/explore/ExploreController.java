@@ -53,6 +53,6 @@ final class ExploreController {
 
     private static Filters filters(Visit visit, MultiValueMap<String, String> parameters) {
         return Filters.of("/explore", parameters, ExplorePages.PARAMETERS)
-.preselecting(visit.viewer().platform());
+                .preselecting(visit.viewer().platform());
     }
 }

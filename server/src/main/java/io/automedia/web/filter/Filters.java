@@ -98,7 +98,9 @@ public record Filters(String path, Map<String, List<String>> values, boolean pre
     ///
     /// @param asked what the address has, known or not
     public @Nullable String preselected(Map<String, ?> asked, @Nullable String platform) {
-        return platform == null || !asked.isEmpty() ? null : with(PLATFORM, platform).href();
+        return platform == null || !asked.isEmpty()
+                ? null
+                : with(PLATFORM, platform).href();
     }
 
     /// Only these parameters.

@@ -67,6 +67,6 @@ final class LiveController {
 
     private static Filters filters(Visit visit, MultiValueMap<String, String> parameters) {
         return Filters.of("/", parameters, LivePages.PARAMETERS)
-.preselecting(visit.viewer().platform());
+                .preselecting(visit.viewer().platform());
     }
 }

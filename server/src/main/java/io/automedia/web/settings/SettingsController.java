@@ -42,7 +42,7 @@ final class SettingsController {
                 user -> user.with(
                         user.profile().in(zone).checked(),
                         preselected(kept(user.preferences().with(language, theme), keep), platform)
-.checkedAfter(user.preferences())));
+                                .checkedAfter(user.preferences())));
         return "redirect:" + Return.path(referer);
     }
 

@@ -25,6 +25,7 @@ public record TopicForm(
         List<String> platforms,
         List<String> types,
         String language,
+        String location,
         String likes,
         String retweets,
         String followers,
@@ -57,6 +58,7 @@ public record TopicForm(
                 List.of(),
                 List.of(),
                 "",
+                "",
                 "0",
                 "0",
                 "0",
@@ -84,6 +86,7 @@ public record TopicForm(
                 settings.platforms(),
                 settings.contentTypes(),
                 text(settings.language()),
+                text(settings.location()),
                 least(settings, "likes"),
                 least(settings, "retweets"),
                 String.valueOf(topic.filters().minFollowers()),
@@ -113,6 +116,7 @@ public record TopicForm(
                 all(sent, "platform"),
                 all(sent, "type"),
                 one(sent, "language"),
+                one(sent, "location"),
                 one(sent, "likes"),
                 one(sent, "retweets"),
                 one(sent, "followers"),
@@ -156,7 +160,7 @@ public record TopicForm(
                 importance,
                 category,
                 active,
-                new SettingsRequest(null, null, collect, types, platforms, language, null, least),
+                new SettingsRequest(null, null, collect, types, platforms, language, location, least),
                 new FiltersRequest(sentiments, words(exclude), verified, number(followers, 0)));
     }
 

@@ -37,7 +37,7 @@ final class TopicPages {
     }
 
     TopicListPage list(Visit visit, @Nullable String notice) {
-        List<Topic> all = topics.list(visit.caller());
+        List<Topic> all = topics.upToDate(topics.list(visit.caller()));
         return new TopicListPage(
                 visit.formats().number(all.size()),
                 notice,
@@ -66,7 +66,7 @@ final class TopicPages {
 
     /// The editor of a topic, with what it matched.
     TopicPage of(Visit visit, ObjectId id, @Nullable String notice) {
-        Topic topic = topics.get(visit.caller(), id);
+        Topic topic = topics.upToDate(List.of(topics.get(visit.caller(), id))).getFirst();
         return page(visit, topic, TopicForm.of(topic), null, notice);
     }
 
