@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One person's standing question: a document of the collection `topics`.
 ///
 /// @param weight how important it is to him, 1 to 5
-/// @param statisticsDueAt when its statistics are summed up again; null when nothing changed since they were
+/// @param statisticsDueAt when its statistics are summed up again; null while nothing changes them
 /// @param version grows with every change that he makes
 public record Topic(
         @BsonId ObjectId id,

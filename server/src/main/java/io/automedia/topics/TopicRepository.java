@@ -31,6 +31,7 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The only user of the collections `topics` and `topicRemovals`.
@@ -131,9 +132,8 @@ final class TopicRepository {
         Timestamps.without(topics).updateOne(eq("_id", id), Updates.min(DUE, due));
     }
 
-    /// Nothing is left to be summed up but what changes from now on.
-    void notDue(ObjectId id) {
-        Timestamps.without(topics).updateOne(eq("_id", id), Updates.unset(DUE));
+    void putOff(ObjectId id, Instant due) {
+        Timestamps.without(topics).updateOne(eq("_id", id), Updates.set(DUE, due));
     }
 
     /// Topics that are to be summed up until a moment, the longest due first.
@@ -146,8 +146,14 @@ final class TopicRepository {
                 .into(new ArrayList<>());
     }
 
-    void setStatistics(ObjectId id, Topic.Statistics statistics) {
-        Timestamps.without(topics).updateOne(eq("_id", id), Updates.set("statistics", statistics));
+    /// @param due when they are to be summed up again; null for when something changes
+    void setStatistics(ObjectId id, Topic.Statistics statistics, @Nullable Instant due) {
+        Timestamps.without(topics)
+                .updateOne(
+                        eq("_id", id),
+                        Updates.combine(
+                                Updates.set("statistics", statistics),
+                                due == null ? Updates.unset(DUE) : Updates.set(DUE, due)));
     }
 
     private static RuntimeException nameIsTaken(MongoWriteException failure, String name) {

@@ -26,8 +26,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// Keeps `topics.statistics`: a topic that matched something is summed up as long after it as its owner
-/// said (`settings.updateFrequency`), and what it finds first, at once. Who looks at it meanwhile gets what is
-/// true then. When a topic is due is in the store, so that whatever node is there sums it up. The numbers come
+/// said (`settings.updateFrequency`), what it finds first at once, and again as often while it has a trend. Who
+/// looks at it meanwhile gets what is true then. When a topic is due is in the store, so that whatever node is there
+/// sums it up. The numbers come
 /// from the marks in the owner's library, so counting twice, or on two nodes, does no harm.
 @Component
 class TopicTallies {
@@ -36,6 +37,7 @@ class TopicTallies {
     private static final int AT_ONCE = 200;
     private static final int MOST_UP_TO_DATE = 100;
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration UNTIL_TRIED_AGAIN = Duration.ofMinutes(5);
 
     /// What changes is told; only the days that the numbers are about move on by themselves.
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -79,19 +81,37 @@ class TopicTallies {
 
     private void sumUpInTime(Topic topic) {
         if (topic.statistics().contentCount() == 0) {
-            repository.setStatistics(topic.id(), count(topic));
+            sumUp(topic);
         } else if (topic.statisticsDueAt() == null) {
-            repository.sumUpAt(topic.id(), clock.instant().plus(frequency(topic.settings())));
+            repository.sumUpAt(topic.id(), nextTime(topic));
         }
     }
 
-    /// Sums up the topics whose time it is. What changes while it counts is for the next time, and one that another
-    /// program has spoilt holds up the others once.
+    /// Sums up the topics whose time it is. One that another program has spoilt, or during which this node dies, is
+    /// tried again later.
     void sumUpDue() {
         for (ObjectId id : repository.due(clock.instant(), AT_ONCE)) {
-            repository.notDue(id);
-            repository.find(id).ifPresent(topic -> repository.setStatistics(id, count(topic)));
+            repository.putOff(id, clock.instant().plus(UNTIL_TRIED_AGAIN));
+            repository.find(id).ifPresent(this::sumUp);
         }
+    }
+
+    /// A topic with a trend is due again without a new post: the trend fades.
+    private void sumUp(Topic topic) {
+        Topic.Statistics found = count(topic);
+        if (found.trendingScore() > 0) {
+            repository.setStatistics(topic.id(), found, nextTime(topic));
+            return;
+        }
+        repository.setStatistics(topic.id(), found, null);
+        // another node may have seen meanwhile that the topic was due, and left it at that
+        if (countPosts(topic) != found.contentCount()) {
+            repository.sumUpAt(topic.id(), clock.instant());
+        }
+    }
+
+    private Instant nextTime(Topic topic) {
+        return clock.instant().plus(frequency(topic.settings()));
     }
 
     /// What another program wrote that says nothing is as in a new topic.
@@ -131,7 +151,7 @@ class TopicTallies {
     private Topic.Statistics count(Topic topic) {
         Caller owner = actingFor(topic.userId());
         Instant now = clock.instant();
-        long count = library.count(owner, ContentQuery.ofTopic(topic.id()), MOST_COUNTED);
+        long count = countPosts(topic);
         if (count == 0) {
             return Topic.Statistics.NONE;
         }
@@ -148,6 +168,10 @@ class TopicTallies {
                 averageEngagement(newest),
                 lastDay + daysBefore == 0 ? 0 : lastDay / (lastDay + daysBefore),
                 averageRelevance(newest, topic.id()));
+    }
+
+    private long countPosts(Topic topic) {
+        return library.count(actingFor(topic.userId()), ContentQuery.ofTopic(topic.id()), MOST_COUNTED);
     }
 
     private double count(Caller owner, ObjectId topicId, Instant from, Instant to) {

@@ -264,7 +264,18 @@ class TopicsOverHttpTests {
         clock.advance(Duration.ofMillis(1));
         later.sumUpDue();
         assertThat(summedUp(topic)).isEqualTo(2);
+        assertThat(trend(topic)).isPositive();
+
+        assertThat(stored(topic).getDate("statisticsDueAt").toInstant())
+                .as("a trend fades without a post")
+                .isEqualTo(due.plus(Duration.ofHours(6)));
+        clock.advance(Duration.ofDays(9));
+        await().atMost(PATIENCE).until(() -> {
+            later.sumUpDue();
+            return trend(topic) == 0;
+        });
         assertThat(stored(topic)).doesNotContainKey("statisticsDueAt");
+        assertThat(summedUp(topic)).isEqualTo(2);
     }
 
     @Test
@@ -287,6 +298,13 @@ class TopicsOverHttpTests {
         return requireNonNull(store.getCollection("topics")
                 .find(eq("_id", new ObjectId(topic)))
                 .first());
+    }
+
+    private double trend(String topic) {
+        return stored(topic)
+                .get("statistics", Document.class)
+                .get("trendingScore", Number.class)
+                .doubleValue();
     }
 
     private long summedUp(String topic) {
