@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.bson.types.ObjectId;
@@ -24,10 +25,11 @@ final class RecentUpdates {
     private static final int NEWEST = 1_000;
     private static final Duration KEPT = Duration.ofDays(8);
 
-    /// Adds, and leaves no list that stays for ever wherever this node dies; a new one takes the place of the other
-    /// when it is to be made anew.
+    /// Adds to a list that is there, and says 0 when none is; or makes it anew. It leaves none that stays for ever,
+    /// wherever this node dies.
     private static final String ADD = """
-            if ARGV[3] == 'anew' then redis.call('DEL', KEYS[1]) end
+            if ARGV[3] == 'anew' then redis.call('DEL', KEYS[1])
+            elseif redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
             for i = 4, #ARGV do redis.call('LPUSH', KEYS[1], ARGV[i]) end
             redis.call('LTRIM', KEYS[1], 0, tonumber(ARGV[1]) - 1)
             return redis.call('PEXPIRE', KEYS[1], ARGV[2])
@@ -51,14 +53,20 @@ final class RecentUpdates {
         if (byUser.isEmpty()) {
             return;
         }
-        boolean added = patience.attempt(
+        List<ObjectId> users = List.copyOf(byUser.keySet());
+        Optional<List<Object>> added = patience.ask(
                 "publishing",
                 () -> pipelined(connection -> byUser.forEach((user, updates) -> push(connection, user, "", updates))));
-        if (!added) {
-            incomplete.addAll(byUser.keySet());
-        } else if (!incomplete.isEmpty()) {
-            List.copyOf(incomplete).forEach(this::rebuild);
+        if (added.isEmpty()) {
+            incomplete.addAll(users);
+            return;
         }
+        for (int i = 0; i < users.size(); i++) {
+            if (!Long.valueOf(1).equals(added.get().get(i))) {
+                incomplete.add(users.get(i));
+            }
+        }
+        List.copyOf(incomplete).forEach(this::rebuild);
     }
 
     /// Writes a person's list anew from the stored events.
@@ -80,8 +88,8 @@ final class RecentUpdates {
         connection.scriptingCommands().eval(bytes(ADD), ReturnType.INTEGER, 1, arguments.toArray(byte[][]::new));
     }
 
-    private void pipelined(Consumer<RedisConnection> commands) {
-        redis.executePipelined((RedisCallback<@Nullable Object>) connection -> {
+    private List<Object> pipelined(Consumer<RedisConnection> commands) {
+        return redis.executePipelined((RedisCallback<@Nullable Object>) connection -> {
             commands.accept(connection);
             return null;
         });

@@ -225,12 +225,28 @@ class PublisherTests {
         assertThat(redis.getExpire(key)).isPositive();
     }
 
+    @Test
+    void aCopyThatRedisLostIsMadeAnewWithTheNextEvent() {
+        notes().insertMany(List.of(Notes.note(ada, "first", ten), Notes.note(ada, "second", ten.plusSeconds(1))));
+        publishAll(publisher(database));
+        redis.delete(RecentUpdates.key(ada.value()));
+        notes().insertOne(Notes.note(ada, "third", ten.plusSeconds(2)));
+        publishAll(publisher(database));
+        assertThat(redis.opsForList().range(RecentUpdates.key(ada.value()), 0, -1))
+                .satisfiesExactly(
+                        event -> assertThat(event).contains("third"),
+                        event -> assertThat(event).contains("second"),
+                        event -> assertThat(event).contains("first"));
+    }
+
     /// A node that dies between two commands would leave a list that stays for ever.
     @Test
     void theCopyIsWrittenByOneCommandAtATime() throws Exception {
         RecentUpdates recent =
                 new RecentUpdates(redis, repository, new UpdateJson(), new RedisPatience(Clock.systemUTC()));
         notes().insertOne(Notes.note(ada, "first", ten));
+        publishAll(publisher(database));
+        notes().insertOne(Notes.note(ada, "second", ten));
         List<String> commands;
         try (SeenCommands seen = SeenCommands.of(part.bean(Stores.class).redisUri())) {
             publishAll(publisher(database));
@@ -238,7 +254,7 @@ class PublisherTests {
             commands = seen.about(RecentUpdates.key(ada.value()));
         }
         assertThat(commands).hasSize(2).allMatch(command -> command.contains("\"EVAL"));
-        assertThat(redis.opsForList().size(RecentUpdates.key(ada.value()))).isOne();
+        assertThat(redis.opsForList().size(RecentUpdates.key(ada.value()))).isEqualTo(2);
 
         repository.removePublishedBefore(ten.plusSeconds(61));
         recent.rebuild(ada.value());
