@@ -109,7 +109,7 @@ public final class Cache {
     /// Something of this owner changed: none of his answers counts any more.
     public void forget(String owner) {
         asked.keySet().removeIf(key -> key.startsWith(Cached.ofOwner(owner)));
-        String mark = UUID.randomUUID().toString();
+        String mark = unique();
         if (mark(owner, mark)) {
             unmarked.remove(owner);
         } else {
@@ -123,6 +123,11 @@ public final class Cache {
         return unmarked.containsKey(owner)
                 || patience.ask("caching", () -> redis.hasKey(Cached.changedKey(owner)))
                         .orElse(true);
+    }
+
+    /// A text of JSON, as all that is under `cache:`.
+    private static String unique() {
+        return '"' + UUID.randomUUID().toString() + '"';
     }
 
     private boolean mark(String owner, String mark) {
@@ -140,7 +145,7 @@ public final class Cache {
 
     private <T> T read(Cached<T> question, Supplier<T> work) {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        String ticket = UUID.randomUUID().toString();
+        String ticket = unique();
         boolean isMine = false;
         while (true) {
             Optional<Found> looked = isMarked(question.owner()) ? find(question) : Optional.empty();

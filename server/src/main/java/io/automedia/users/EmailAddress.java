@@ -16,7 +16,7 @@ final class EmailAddress {
     private static final int LONGEST_LOCAL = 64;
     private static final String ATOM = "[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+";
     private static final Pattern LOCAL =
-            Pattern.compile(ATOM + "(\\." + ATOM + ")*|\"([\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\\x20-\\x7e])+\"");
+            Pattern.compile(ATOM + "(\\." + ATOM + ")*|\"([\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\\x20-\\x7e])+\"");
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
     private static final Pattern DOMAIN = Pattern.compile("localhost|(" + LABEL + "\\.)+" + LABEL);
 

@@ -17,7 +17,8 @@ class EmailAddressTests {
         "ada@BÜCHER.example, ada@xn--bcher-kva.example",
         "用户@例子.广告, 用户@xn--fsqu00a.xn--4rr70v",
         "o'hara@sub.domain.example, o'hara@sub.domain.example",
-        "'\"odd@name\"@example.org', '\"odd@name\"@example.org'"
+        "'\"odd@name\"@example.org', '\"odd@name\"@example.org'",
+        "'\"Ada Lovelace\"@example.org', '\"ada lovelace\"@example.org'"
     })
     void an_address_has_one_spelling(String written, String one) {
         assertThat(EmailAddress.normalise(written)).contains(one);

@@ -34,11 +34,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What a Redis client sees after a session of use: the keys of the schema, as `docs/operations.md` lists
 /// them, and no others; each of the right type, and none that stays for ever.
 @AutoMediaTest
 class RedisKeysTests {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+):\\{[^`]*` \\| ([a-z]+) \\|");
     private static final Map<String, String> OF_THE_SCHEMA = Map.of(
             "session", "hash",
@@ -96,6 +98,12 @@ class RedisKeysTests {
             }
             assertThat(wrong).isEmpty();
             assertThat(redis.llen("updates:" + id)).isBetween(1L, 1_000L);
+            for (String key : redis.keys("cache:*")) {
+                String value = redis.get(key);
+                if (value != null) {
+                    assertThat(value).as(key).satisfies(text -> JSON.readTree(text));
+                }
+            }
         }
     }
 
