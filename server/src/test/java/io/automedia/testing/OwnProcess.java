@@ -74,6 +74,7 @@ public final class OwnProcess implements AutoCloseable {
                     .redirectError(errors.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("AUTOMEDIA_"));
             builder.environment().put("AUTOMEDIA_DATA", data.toString());
+            builder.environment().put("AUTOMEDIA_EMBEDDED_REFUSES_SCANS", "true");
             builder.environment().putAll(variables);
             return new OwnProcess(builder.start(), data, folder);
         } catch (IOException cause) {

@@ -5,9 +5,12 @@ import static java.util.stream.Collectors.joining;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -35,8 +38,21 @@ final class OwnProgram {
                 .map(Path::toString)
                 .collect(joining(File.pathSeparator));
         cache = folder.resolve("cache");
-        if (!Files.exists(folder)) {
-            make(folder, classes);
+        makeOnce(folder, classes);
+    }
+
+    /// Several processes run tests at once.
+    private void makeOnce(Path folder, List<Path> classes) {
+        try (FileChannel channel = FileChannel.open(
+                        FOLDER.resolveSibling("own-program.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid() && !Files.exists(cache)) {
+                make(folder, classes);
+            }
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
         }
     }
 
@@ -63,35 +79,31 @@ final class OwnProgram {
         return command;
     }
 
-    private void make(Path folder, List<Path> classes) {
-        try {
-            FileSystemUtils.deleteRecursively(FOLDER);
-            Files.createDirectories(folder);
-            ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();
-            for (Path one : classes) {
-                if (Files.isDirectory(one)) {
-                    tool.run(
-                            System.out,
-                            System.err,
-                            "--create",
-                            "--file",
-                            jar(folder, one).toString(),
-                            "-C",
-                            one.toString(),
-                            ".");
-                }
+    private void make(Path folder, List<Path> classes) throws IOException {
+        FileSystemUtils.deleteRecursively(FOLDER);
+        Files.createDirectories(folder);
+        ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();
+        for (Path one : classes) {
+            if (Files.isDirectory(one)) {
+                tool.run(
+                        System.out,
+                        System.err,
+                        "--create",
+                        "--file",
+                        jar(folder, one).toString(),
+                        "-C",
+                        one.toString(),
+                        ".");
             }
-            Path data = folder.resolve("data");
-            try (OwnProcess training =
-                    OwnProcess.run(commandWith("-XX:AOTCacheOutput=" + cache, "start"), data, OwnProcess.ANY_PORT)) {
-                training.awaitOutput("AutoMedia is ready at ");
-                training.signal("TERM");
-                training.awaitEnd();
-            }
-            FileSystemUtils.deleteRecursively(data);
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
         }
+        Path data = folder.resolve("data");
+        try (OwnProcess training =
+                OwnProcess.run(commandWith("-XX:AOTCacheOutput=" + cache, "start"), data, OwnProcess.ANY_PORT)) {
+            training.awaitOutput("AutoMedia is ready at ");
+            training.signal("TERM");
+            training.awaitEnd();
+        }
+        FileSystemUtils.deleteRecursively(data);
     }
 
     private static Path jar(Path folder, Path classes) {
