@@ -95,7 +95,7 @@ final class DoctorCommand implements Callable<Integer> {
             ServerFeatures features = ServerFeatures.of(mongodb.getDatabase("automedia"));
             good("MongoDB", (embedded ? "embedded, " : "") + "version " + features.version());
             feature("validators", features.validators(), "checked by the application alone");
-            feature("TTL indexes", features.ttlIndexes(), "swept by the application");
+            feature("TTL indexes", features.ttlIndexes(), "what expired is swept by the application alone");
             feature("text indexes", features.textIndexes(), "the application has its own search");
             feature("2dsphere indexes", features.geoIndexes(), "the application finds places without");
             feature("transactions", features.transactions(), "not needed");

@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 /// `content`: every post once, whoever collected it.
 @Component
 final class ContentSchema implements CollectionSchema {
+    /// The program asks `libraryItems` for posts of these.
+    private static final String OTHERS = "for people's own tools: ";
+
     static final String COLLECTION = "content";
 
     @Override
@@ -64,17 +67,17 @@ final class ContentSchema implements CollectionSchema {
         return List.of(
                 index("platform_post", "the same post twice is one document", "platform", 1, "platformId", 1)
                         .asUnique(),
-                index("author_id", "the posts of an author", "author.id", 1),
-                index("author_username", "the posts of an author by name", "author.username", 1),
+                index("author_id", OTHERS + "the posts of an author", "author.id", 1),
+                index("author_username", OTHERS + "the posts of an author by name", "author.username", 1),
                 index("published", "the newest posts", "publishedAt", -1),
-                index("collected", "what was collected last", "collectedAt", -1),
-                index("tags", "posts with a tag", "tags", 1),
-                index("topics", "posts that a topic matched", "topics", 1),
-                index("ai_generated", "what machines wrote", "aiGenerated", 1),
-                index("type", "posts of a type", "type", 1),
-                index("moderation", "what waits for a decision", "moderationStatus", 1),
-                index("sentiment", "posts by feeling", "metadata.sentiment.score", 1),
-                index("likes", "what is liked most", "metadata.engagement.likes", -1),
+                index("collected", OTHERS + "what was collected last", "collectedAt", -1),
+                index("tags", OTHERS + "posts with a tag", "tags", 1),
+                index("topics", OTHERS + "posts that a topic matched", "topics", 1),
+                index("ai_generated", OTHERS + "what machines wrote", "aiGenerated", 1),
+                index("type", OTHERS + "posts of a type", "type", 1),
+                index("moderation", OTHERS + "what waits for a decision", "moderationStatus", 1),
+                index("sentiment", OTHERS + "posts by feeling", "metadata.sentiment.score", 1),
+                index("likes", OTHERS + "what is liked most", "metadata.engagement.likes", -1),
                 index("uploads", "the posts that show an uploaded file, for who may see it", "content.media.url", 1)
                         .where(SharedMedia.OURS),
                 index(
@@ -100,15 +103,13 @@ final class ContentSchema implements CollectionSchema {
                         1),
                 IndexDefinition.words(
                         "words",
-                        "for people's own tools: the search of the program does without",
+                        OTHERS + "the search of the program does without",
                         "content.text",
                         "author.username",
                         "author.displayName",
                         "tags"),
                 IndexDefinition.places(
-                        "places",
-                        "for people's own tools: `near` goes by the squares in items",
-                        "metadata.location.point"));
+                        "places", OTHERS + "`near` goes by the squares in items", "metadata.location.point"));
     }
 
     @Override

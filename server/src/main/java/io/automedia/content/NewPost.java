@@ -1,5 +1,7 @@
 package io.automedia.content;
 
+import io.automedia.media.Media;
+import io.automedia.outgoing.WebAddress;
 import io.automedia.shared.Faults;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +86,9 @@ record NewPost(
                 publishedAt == null || !publishedAt.isAfter(now.plus(CLOCKS_DIFFER_BY)),
                 "publishedAt",
                 "is in the future");
+        if (author != null) {
+            address("author.avatar", author.avatar(), faults);
+        }
         if (content != null) {
             content(content, faults);
         }
@@ -116,6 +121,25 @@ record NewPost(
         few("content.links", body.links(), faults);
         few("content.mentions", body.mentions(), faults);
         few("content.hashtags", body.hashtags(), faults);
+        List<Content.Media> media = Absent.orEmpty(body.media());
+        for (int i = 0; i < media.size(); i++) {
+            String url = media.get(i).url();
+            if (Media.idIn(url) == null) {
+                address("content.media[" + i + "].url", url, faults);
+            }
+        }
+        List<Content.Link> links = Absent.orEmpty(body.links());
+        for (int i = 0; i < links.size(); i++) {
+            address("content.links[" + i + "].url", links.get(i).url(), faults);
+            address("content.links[" + i + "].expandedUrl", links.get(i).expandedUrl(), faults);
+        }
+    }
+
+    private static void address(String field, @Nullable String written, Faults faults) {
+        faults.unless(
+                written == null || written.isBlank() || WebAddress.isOne(written),
+                field,
+                "must be an address that begins with https:// or http://");
     }
 
     private static void few(String field, @Nullable List<?> parts, Faults faults) {

@@ -3,7 +3,17 @@
 /// read through it; enrichment works through `Processing`, topics mark through `TopicMarks`.
 @ApplicationModule(
         allowedDependencies = {
-            "shared", "storage", "access", "audit", "cache", "jobs", "updates", "users", "limits", "media"
+            "shared",
+            "storage",
+            "access",
+            "audit",
+            "cache",
+            "jobs",
+            "updates",
+            "users",
+            "limits",
+            "media",
+            "outgoing"
         })
 @NullMarked
 package io.automedia.content;

@@ -1,6 +1,7 @@
 package io.automedia.jobs;
 
 import static io.automedia.storage.IndexDefinition.index;
+import static io.automedia.storage.IndexDefinition.newest;
 import static io.automedia.storage.Shape.count;
 import static io.automedia.storage.Shape.createdAt;
 import static io.automedia.storage.Shape.id;
@@ -50,7 +51,9 @@ final class JobsSchema implements CollectionSchema {
         return List.of(
                 index("due", "workers find what waits and what was abandoned", "dueAt", 1)
                         .asSparse(),
-                index("owner_newest", "a person's jobs, the newest first", "userId", 1, "createdAt", -1, "_id", -1));
+                newest("owner_newest", "a person's jobs, the newest first", "userId"),
+                newest("owner_status_newest", "those of a person's jobs that failed", "userId", "status"),
+                newest("owner_kind_newest", "a person's imports, or his exports", "userId", "kind"));
     }
 
     @Override

@@ -40,6 +40,16 @@ public final class WebAddress {
         return URI.create(name + "://" + authority(name, rest.substring(2, end)) + path(rest.substring(end)));
     }
 
+    /// Whether something is one.
+    public static boolean isOne(String written) {
+        try {
+            of(written);
+            return true;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
     /// What a link means in a document.
     ///
     /// @throws IllegalArgumentException when that is nothing on the web

@@ -1,5 +1,6 @@
 package io.automedia.platforms;
 
+import io.automedia.outgoing.WebAddress;
 import io.automedia.shared.Faults;
 import io.automedia.shared.UserId;
 import io.automedia.storage.FieldEncryption;
@@ -14,7 +15,8 @@ import org.springframework.stereotype.Component;
 /// What lies in `platforms.config`: all of it is secret but for a few named fields.
 @Component
 final class Credentials {
-    private static final Set<String> OPEN = Set.of("webhookUrl", "environment");
+    private static final String WEBHOOK_URL = "webhookUrl";
+    private static final Set<String> OPEN = Set.of(WEBHOOK_URL, "environment");
     private static final int MOST = 20;
     private static final int LONGEST = 4_096;
 
@@ -41,6 +43,8 @@ final class Credentials {
                 merged.remove(name);
             } else if (value.length() > LONGEST) {
                 faults.add("config." + name, "must have at most " + LONGEST + " characters");
+            } else if (name.equals(WEBHOOK_URL) && !WebAddress.isOne(value)) {
+                faults.add("config." + name, "must be an address that begins with https:// or http://");
             } else {
                 merged.put(name, OPEN.contains(name) ? value.strip() : seal(platformId, name, value.strip()));
             }

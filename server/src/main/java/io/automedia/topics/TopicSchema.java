@@ -38,7 +38,8 @@ final class TopicSchema implements CollectionSchema {
     public String purpose() {
         return "people's standing questions; with a `settings.location` other than `worldwide` only posts from there"
                 + " match, and `statistics` are summed up as long after a match as `settings.updateFrequency` says (what"
-                + " is found first, at once): `statisticsDueAt` is when";
+                + " is found first, at once), and again as often while there is a trend: `statisticsDueAt` is when."
+                + " `settings.notificationEnabled` is kept for what notifies, and nothing does yet";
     }
 
     @Override
@@ -61,11 +62,17 @@ final class TopicSchema implements CollectionSchema {
         return List.of(
                 index("user_name", "a person's topics by name, no two alike", "userId", 1, "name", 1)
                         .asUnique(),
-                index("user_category", "a person's topics of one category", "userId", 1, "category", 1),
+                index(
+                        "user_category",
+                        "for people's own tools: a person's topics of one category",
+                        "userId",
+                        1,
+                        "category",
+                        1),
                 index("user_active", "a person's topics that are on", "userId", 1, "isActive", 1),
                 index("user_weight", "a person's topics, most important first", "userId", 1, "weight", -1),
-                index("category", "topics of one category", "category", 1),
-                index("active", "all topics to be held in memory", "isActive", 1),
+                index("category", "for people's own tools: topics of one category", "category", 1),
+                index("active", "for people's own tools: the topics that look for posts", "isActive", 1),
                 index("changes", "each node reads what changed since it last looked", "updatedAt", 1, "_id", 1),
                 index(
                                 "statistics_due",

@@ -34,7 +34,9 @@ final class UsersSchema implements CollectionSchema {
 
     @Override
     public String purpose() {
-        return "people with an account and how they want things";
+        return "people with an account and how they want things; `preferences.notifications`, `defaultAgent` and"
+                + " `defaultAIModel` of `contentDefaults` and `features.betaAccess` are kept for what notifies and writes,"
+                + " and nothing does yet";
     }
 
     @Override
@@ -43,6 +45,10 @@ final class UsersSchema implements CollectionSchema {
                 "role",
                 "settings.apiKeys[]._id",
                 "default_agent",
+                "newest_of_role",
+                "newest_of_plan",
+                "newest_of_status",
+                "newest_active",
                 "preferences.contentDefaults.moderationStatus",
                 "preferences.contentDefaults.retentionDays",
                 "retention",
@@ -64,6 +70,10 @@ final class UsersSchema implements CollectionSchema {
                         .asUnique(),
                 IndexDefinition.index("created_at", "the newest accounts first", "createdAt", -1),
                 IndexDefinition.newest("newest", "the list of accounts"),
+                IndexDefinition.newest("newest_of_role", "those that run this instance", "role"),
+                IndexDefinition.newest("newest_of_plan", "the list of those with one plan", "subscription.plan"),
+                IndexDefinition.newest("newest_of_status", "those whose plan is over", "subscription.status"),
+                IndexDefinition.newest("newest_active", "those that are closed, or open", "isActive"),
                 IndexDefinition.index("subscription_status", "whose subscription ends", "subscription.status", 1),
                 IndexDefinition.index("subscription_plan", "the accounts of one plan", "subscription.plan", 1),
                 IndexDefinition.index("roles", "who runs this instance", "role", 1),

@@ -158,6 +158,24 @@ class ContentApiTests {
     }
 
     @Test
+    void addressesInAPostAreOfTheWeb() {
+        var http = people.someone().http();
+        var refused = http.post(POSTS, """
+                {"platform": "twitter", "author": {"avatar": "me.png"},
+                 "content": {"text": "Look", "media": [{"url": "http://cdn.example/a.png"}, {"url": "data:text/html,hi"}],
+                   "links": [{"url": "https://example.org/a"}, {"url": "javascript:alert(1)", "expandedUrl": "//x"}]}}
+                """);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder(
+                        "author.avatar",
+                        "content.media[1].url",
+                        "content.links[1].url",
+                        "content.links[1].expandedUrl");
+        assertThat(refused.at("/errors/0/message")).contains("https://");
+    }
+
+    @Test
     void countersThatCannotBeCountedAreNamed() {
         var http = people.someone().http();
         String deep = "{\"a\":".repeat(6) + "1" + "}".repeat(6);

@@ -74,8 +74,12 @@ enum Expected {
             role:1
             isActive:1
             """,
-            // whose default agent goes; whose libraries are looked through for what is over
+            // lists of accounts; whose default agent goes; whose libraries are looked through for what is over
             """
+            role:1 createdAt:-1 _id:-1
+            subscription.plan:1 createdAt:-1 _id:-1
+            subscription.status:1 createdAt:-1 _id:-1
+            isActive:1 createdAt:-1 _id:-1
             preferences.contentDefaults.defaultAgent:1
             retention.dueAt:1
             """),

@@ -67,6 +67,9 @@ final class ManyDocuments {
         Document entry = stored("auditEntries", "people", ada.user().id());
         List.of("seq", "previous", "hash", "chainKey", "waiting").forEach(entry::remove);
         addLike("auditEntries", entry, posts / 10, this::auditEntry);
+        addLike("users", stored("users", "_id", ada.user().id()), posts / 10, ManyDocuments::user);
+        addLike("activities", stored("activities", "userId", ada.user().id()), posts / 10, this::activity);
+        addLike("jobs", stored("jobs", "userId", ada.user().id()), posts / 10, this::job);
     }
 
     private static ObjectId made(Http http, String what, String body) {
@@ -146,6 +149,28 @@ final class ManyDocuments {
                 .append("action", i % 50 == 0 ? "auth.login_failed" : "auth.login")
                 .append("outcome", i % 50 == 0 ? "denied" : "success")
                 .append("at", time(i));
+    }
+
+    /// Nobody signs in as one of these; most are closed.
+    private static void user(Document like, int i) {
+        like.append("email", "many" + new ObjectId() + "@example.org")
+                .append("role", i % 100 == 0 ? "admin" : "user")
+                .append("isActive", i % 100 == 1)
+                .append("subscription", new Document("plan", "plan" + i % 40).append("status", "status" + i % 40))
+                .append("createdAt", time(i));
+    }
+
+    private void activity(Document like, int i) {
+        like.append("userId", owner(i).user().id()).append("at", time(i));
+    }
+
+    private void job(Document like, int i) {
+        like.append("userId", (i % 2 == 0 ? ada : ben).user().id())
+                .append("createdAt", time(i))
+                .append("updatedAt", time(i))
+                .append("kind", i % 80 == 0 ? "export" : "import")
+                .append("status", i % 90 == 0 ? "failed" : "completed");
+        List.of("dueAt", "lease", "node", "pendingUpdates").forEach(like::remove);
     }
 
     private void agent(Document like, int i) {

@@ -74,6 +74,7 @@ class QueryCostTests {
         useCollections(ada.http(), ben, many.collection, many.post);
         useGenerations(ada.http(), many.agent);
         useAudit(ada.http(), people.admin().http(), ada.user().id());
+        administrate(people.admin().http());
         export(ada.http());
         sweep(ada);
         Instant last = Instant.parse("2024-01-08T00:00:00Z");
@@ -148,7 +149,8 @@ class QueryCostTests {
         for (String path : List.of(
                 "/api/v1/jobs",
                 "/api/v1/jobs?status=pending",
-                "/api/v1/jobs?kind=import",
+                "/api/v1/jobs?status=failed",
+                "/api/v1/jobs?kind=export",
                 "/api/v1/sessions",
                 "/api/v1/updates",
                 "/api/v1/users/me",
@@ -275,6 +277,20 @@ class QueryCostTests {
         }
         assertThat(ada.get("/api/v1/audit").status()).isEqualTo(200);
         assertThat(ada.get("/api/v1/audit?outcome=success").status()).isEqualTo(200);
+    }
+
+    private static void administrate(Http admin) {
+        for (String query : List.of(
+                "limit=20",
+                "role=admin",
+                "isActive=true",
+                "plan=plan3",
+                "status=status3",
+                "email=nobody@example.org",
+                "role=admin&sortOrder=asc")) {
+            list(admin, "/api/v1/users?" + query);
+        }
+        list(admin, "/api/v1/admin/invitations?limit=20");
     }
 
     private static void export(Http ada) {
