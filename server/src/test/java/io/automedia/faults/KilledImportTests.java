@@ -125,10 +125,11 @@ class KilledImportTests {
     private void checkStore(String uri) {
         try (MongoClient client = MongoClients.create(uri)) {
             MongoDatabase database = client.getDatabase("automedia");
-            Bson notDone =
-                    Filters.or(Filters.eq("processedAt", null), Filters.exists("metadata.enrichment.dueAt", true));
+            Bson onALane = Filters.gte("metadata.enrichment.lane", "");
             await().atMost(PATIENCE)
-                    .until(() -> database.getCollection("content").countDocuments(notDone) == 0);
+                    .until(() -> database.getCollection("content").countDocuments(onALane) == 0);
+            assertThat(database.getCollection("content").find().projection(Projections.include("processedAt")))
+                    .allMatch(post -> post.getDate("processedAt") != null);
             Map<ObjectId, Long> likes = numbers(database, "content", "_id", "metadata.engagement.likes");
             assertThat(likes).as("seed %d", seed).hasSize(posts.posts());
             assertThat(database.getCollection("libraryItems").countDocuments()).isEqualTo(posts.posts());
