@@ -38,10 +38,15 @@ public final class Activities {
     /// Keeps what happened. That this fails is no reason for the act itself to fail.
     @EventListener
     void happened(Noteworthy event) {
+        keep(event.person(), event);
+        event.others().forEach(other -> keep(other, event));
+    }
+
+    private void keep(UserId person, Noteworthy event) {
         try {
             Note note = event.note();
             Activity activity = new Activity(
-                    new ObjectId(), event.person().value(), note.type(), new Document(note.data()), clock.instant());
+                    new ObjectId(), person.value(), note.type(), new Document(note.data()), clock.instant());
             repository.insert(activity);
             recent.add(activity);
         } catch (RuntimeException failure) {

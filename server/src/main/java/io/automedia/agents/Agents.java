@@ -147,7 +147,8 @@ public final class Agents {
 
     private void tellVisibility(Agent agent, boolean wasPublic) {
         if (agent.isPublic() != wasPublic) {
-            events.publishEvent(new AgentVisibilityChanged(new UserId(agent.userId()), agent.id(), agent.isPublic()));
+            events.publishEvent(
+                    new AgentVisibilityChanged(new UserId(agent.userId()), agent.id(), agent.name(), agent.isPublic()));
         }
     }
 

@@ -21,8 +21,6 @@ import org.springframework.stereotype.Component;
 /// Says with whom collections are shared.
 @Component
 final class CollectionSharing {
-    private static final String NOTHING = "none";
-
     private final CollectionEdits edits;
     private final Users users;
     private final Access access;
@@ -96,7 +94,7 @@ final class CollectionSharing {
                 demanded,
                 "shared",
                 (collection, now) -> collection.withPermissions(without(collection, person), now));
-        tell(changed, person, NOTHING);
+        tell(changed, person, PermissionChanged.NOTHING);
     }
 
     /// Who leaves needs no right to change it, nor even to see it at the moment.
@@ -111,12 +109,12 @@ final class CollectionSharing {
                 demanded,
                 "shared",
                 (collection, now) -> collection.withPermissions(without(collection, self), now));
-        tell(left, self, NOTHING);
+        tell(left, self, PermissionChanged.NOTHING);
     }
 
     private void tell(PostCollection collection, ObjectId person, String role) {
-        events.publishEvent(
-                new PermissionChanged(new UserId(collection.userId()), collection.id(), new UserId(person), role));
+        events.publishEvent(new PermissionChanged(
+                new UserId(collection.userId()), collection.id(), collection.name(), new UserId(person), role));
     }
 
     private static RuntimeException notThere() {

@@ -147,7 +147,7 @@ public final class Collections {
     private void tellVisibility(PostCollection collection, boolean wasPublic) {
         if (collection.isPublic() != wasPublic) {
             events.publishEvent(new CollectionVisibilityChanged(
-                    new UserId(collection.userId()), collection.id(), collection.isPublic()));
+                    new UserId(collection.userId()), collection.id(), collection.name(), collection.isPublic()));
         }
     }
 

@@ -37,6 +37,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// What models wrote for people: the front door. Each belongs to who asked.
@@ -52,6 +53,7 @@ public final class Generations implements AgentDependent, PostDependent {
     private final Users users;
     private final Quotas quotas;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Generations(
@@ -61,6 +63,7 @@ public final class Generations implements AgentDependent, PostDependent {
             Users users,
             Quotas quotas,
             Access access,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.library = library;
@@ -68,6 +71,7 @@ public final class Generations implements AgentDependent, PostDependent {
         this.users = users;
         this.quotas = quotas;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -235,6 +239,9 @@ public final class Generations implements AgentDependent, PostDependent {
                 id,
                 OptionalLong.empty(),
                 before -> new Feedback(before.userRating(), before.userComment(), true, isEdited));
+        if (!generation.feedback().isSaved() || !(result instanceof StoreResult.Unchanged)) {
+            events.publishEvent(new GenerationSaved(new UserId(generation.userId()), id, post));
+        }
         return library.see(caller, post);
     }
 

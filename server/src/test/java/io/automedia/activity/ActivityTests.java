@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.generations.GenerationFixtures;
 import io.automedia.shared.Cursor;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.UserId;
@@ -97,6 +98,46 @@ class ActivityTests {
         assertThat(items.path(4).at("/data/name").asString()).isEqualTo("Snow");
         assertThat(items.path(4).propertyNames()).containsExactlyInAnyOrder("id", "type", "at", "data");
         assertThat(types(people.someone())).as("of another person").containsExactly("session:opened");
+    }
+
+    @Test
+    void what_is_shared_is_in_the_activities_of_both_sides() {
+        TestPerson ada = people.someone();
+        TestPerson bob = people.someone();
+        String collection = ada.http()
+                .post("/api/v1/collections", "{\"name\":\"Snow\",\"settings\":{\"isPublic\":true}}")
+                .at("/id");
+        String path = "/api/v1/collections/" + collection;
+        ada.http().patch(path, "{\"name\":\"Ice\"}");
+        ada.http().patch(path, "{\"settings\":{\"isPublic\":false}}");
+        ada.http().put(path + "/permissions", "{\"person\":\"" + bob.user().email() + "\",\"role\":\"editor\"}");
+        bob.http().delete(path + "/permissions");
+        String agent = ada.http()
+                .post("/api/v1/agents", GenerationFixtures.AGENT.replaceFirst("\\{", "{\"isPublic\":true,"))
+                .at("/id");
+
+        assertThat(types(ada))
+                .containsExactly(
+                        "agent:published",
+                        "collection:unshared",
+                        "collection:shared",
+                        "collection:hidden",
+                        "collection:published",
+                        "session:opened");
+        assertThat(types(bob)).containsExactly("collection:unshared", "collection:shared", "session:opened");
+        JsonNode hers = ada.http().get(PATH).json().path("items");
+        assertThat(hers.at("/0/data/agentId").asString()).isEqualTo(agent);
+        assertThat(hers.at("/4/data/name").asString()).isEqualTo("Snow");
+        JsonNode his = bob.http().get(PATH).json().path("items");
+        assertThat(his.at("/1/data")).isEqualTo(hers.at("/2/data"));
+        assertThat(his.at("/1/data/collectionId").asString()).isEqualTo(collection);
+        assertThat(his.at("/1/data/owner").asString())
+                .isEqualTo(ada.user().userId().toString());
+        assertThat(his.at("/1/data/person").asString())
+                .isEqualTo(bob.user().userId().toString());
+        assertThat(his.at("/1/data/role").asString()).isEqualTo("editor");
+        assertThat(his.at("/1/data/name").asString()).isEqualTo("Ice");
+        assertThat(his.at("/0/data").has("name")).as("after he may not see it").isFalse();
     }
 
     @Test

@@ -269,6 +269,26 @@ class GenerationsTests {
     }
 
     @Test
+    void a_draft_that_is_saved_is_in_the_activity_each_time_it_became_another_post() {
+        TestPerson owner = people.someone();
+        ObjectId id = generations
+                .keep(owner.caller(), GenerationFixtures.answered("A draft"))
+                .id();
+        String save = PATH + "/" + id + "/save";
+
+        String post = owner.http().post(save, "{}").at("/id");
+        owner.http().post(save, "{}");
+        owner.http().post(save, "{\"text\": \"A better draft\"}");
+
+        JsonNode activity = owner.http().get("/api/v1/activity").json().at("/items");
+        assertThat(activity)
+                .extracting(one -> one.at("/type").asString())
+                .containsExactly("generation:saved", "generation:saved", "session:opened");
+        assertThat(activity.at("/1/data/generationId").asString()).isEqualTo(id.toHexString());
+        assertThat(activity.at("/1/data/contentId").asString()).isEqualTo(post);
+    }
+
+    @Test
     void nothing_is_left_of_a_person_who_is_erased() {
         TestPerson owner = people.someone();
         generations.keep(owner.caller(), GenerationFixtures.answered("Text"));
