@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             UserCommand.class,
             SchemaCommand.class,
+            AuditCommand.class,
             DoctorCommand.class,
             TestCommand.class,
             CommandLine.HelpCommand.class

@@ -2,12 +2,14 @@ package io.automedia.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -126,6 +128,16 @@ final class LocalInstance implements AutoCloseable {
                 .POST(BodyPublishers.ofString(body))
                 .build());
         return answer.path("wasOn").asBoolean();
+    }
+
+    /// Looks at the whole audit trail.
+    ///
+    /// @param seq the place of an entry that was noted before, with its hash; null for none
+    JsonNode verifyAudit(@Nullable Long seq, @Nullable String hash) throws IOException, InterruptedException {
+        String noted = seq == null || hash == null
+                ? ""
+                : "?seq=" + seq + "&hash=" + URLEncoder.encode(hash, StandardCharsets.UTF_8);
+        return send(request("/api/v1/audit/verify" + noted, null).GET().build());
     }
 
     /// The job a moment later.

@@ -3,6 +3,10 @@ package io.automedia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.automedia.testing.OwnProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -38,7 +43,8 @@ class CommandTests {
     void helpListsTheCommands() {
         try (OwnProcess help = run("help")) {
             assertThat(help.awaitEnd()).isZero();
-            assertThat(help.output()).contains("start", "demo", "import", "user", "doctor", "test", "AUTOMEDIA_DATA");
+            assertThat(help.output())
+                    .contains("start", "demo", "import", "user", "audit", "doctor", "test", "AUTOMEDIA_DATA");
         }
     }
 
@@ -212,6 +218,7 @@ class CommandTests {
                         .doesNotContain("WRONG");
             }
             helpsWhoLostHisAuthenticator();
+            tellsWhetherTheAuditTrailIsWhole(running);
             doctorTellsThatCredentialsAreWrong(running);
             endsInTimeWhateverItDoes(running);
             assertThat(data().resolve("instance.json")).doesNotExist();
@@ -225,6 +232,42 @@ class CommandTests {
         }
         refuses(1, "email has no account", ANY_PORT, "user", "reset-two-factor", "eve@example.org");
         refuses(2, "Missing required parameter: 'EMAIL': ./automedia help user", ANY_PORT, "user", "reset-two-factor");
+    }
+
+    private void tellsWhetherTheAuditTrailIsWhole(OwnProcess running) {
+        String whole = verified(0, "The audit trail is whole: ");
+        String last = after("last entry: ", whole);
+        String hash = after("hash: ", whole);
+        verified(0, "The audit trail is whole: ", "--seq=" + last, "--hash=" + hash);
+        String other = (hash.startsWith("0") ? "1" : "0") + hash.substring(1);
+        verified(1, "The audit trail is not whole: 1 finding in ", "--seq=" + last, "--hash=" + other);
+        refuses(2, "--seq and --hash belong together", ANY_PORT, "audit", "verify", "--seq=1");
+        try (MongoClient store =
+                MongoClients.create(running.instance().path("mongodbUri").asString(""))) {
+            assertThat(store.getDatabase("automedia")
+                            .getCollection("auditEntries")
+                            .updateOne(Filters.eq("seq", 1L), Updates.set("action", "nothing.happened"))
+                            .getModifiedCount())
+                    .isOne();
+        }
+        assertThat(verified(1, "The audit trail is not whole: 1 finding in ")).contains("\nchanged 1: ");
+    }
+
+    private String verified(int code, String words, String... options) {
+        try (OwnProcess verify = run(
+                Stream.concat(Stream.of("audit", "verify"), Stream.of(options)).toArray(String[]::new))) {
+            assertThat(verify.awaitEnd()).as(verify.output() + verify.errors()).isEqualTo(code);
+            assertThat(verify.output()).startsWith(words);
+            return verify.output();
+        }
+    }
+
+    private static String after(String name, String output) {
+        return output.lines()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(name.length()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void doctorTellsThatCredentialsAreWrong(OwnProcess running) {
