@@ -38,6 +38,7 @@ final class Variables {
             "automedia.master-key-lost",
             "automedia.public-url",
             "automedia.trusted-proxies",
+            "automedia.geoip-file",
             "automedia.mail.host",
             "automedia.mail.port",
             "automedia.mail.user",

@@ -1,8 +1,10 @@
 package io.automedia.sessions;
 
 import io.automedia.access.Owned;
+import io.automedia.geoip.Place;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,21 @@ public record Session(
     public record Location(
             @Nullable String country,
             @Nullable String city,
-            @Nullable Coordinates coordinates) {}
+            @Nullable Coordinates coordinates) {
+        static Location of(Place place) {
+            Place.Point point = place.point();
+            return new Location(
+                    place.country(), place.city(), point == null ? null : new Coordinates(point.lat(), point.lng()));
+        }
+
+        /// As people say it, such as `Berlin, Germany`; empty when only a point is known.
+        public Optional<String> words() {
+            if (city == null || country == null) {
+                return Optional.ofNullable(city == null ? country : city);
+            }
+            return Optional.of(city + ", " + country);
+        }
+    }
 
     /// Degrees.
     public record Coordinates(double lat, double lng) {}

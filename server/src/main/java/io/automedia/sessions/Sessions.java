@@ -4,6 +4,8 @@ import io.automedia.access.Access;
 import io.automedia.access.Authenticator;
 import io.automedia.access.Caller;
 import io.automedia.audit.Action;
+import io.automedia.geoip.Places;
+import io.automedia.sessions.Session.Location;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.UserId;
@@ -33,6 +35,7 @@ public final class Sessions implements Authenticator {
     private final Refreshing refreshing;
     private final LocalToken localToken;
     private final Standings standings;
+    private final Places places;
     private final Users users;
     private final Access access;
     private final ApplicationEventPublisher events;
@@ -47,6 +50,7 @@ public final class Sessions implements Authenticator {
             Refreshing refreshing,
             LocalToken localToken,
             Standings standings,
+            Places places,
             Users users,
             Access access,
             ApplicationEventPublisher events,
@@ -59,6 +63,7 @@ public final class Sessions implements Authenticator {
         this.refreshing = refreshing;
         this.localToken = localToken;
         this.standings = standings;
+        this.places = places;
         this.users = users;
         this.access = access;
         this.events = events;
@@ -102,7 +107,10 @@ public final class Sessions implements Authenticator {
         }
         users.noteActivity(new UserId(session.userId()), session.createdAt());
         DeviceInfo device = session.deviceInfo();
-        events.publishEvent(new SignedIn(new UserId(session.userId()), session.id(), device.os(), device.browser()));
+        String location =
+                Optional.ofNullable(session.location()).flatMap(Location::words).orElse(null);
+        events.publishEvent(
+                new SignedIn(new UserId(session.userId()), session.id(), device.os(), device.browser(), location));
     }
 
     private Session newSession(
@@ -117,7 +125,7 @@ public final class Sessions implements Authenticator {
                 null,
                 client.userAgent(),
                 client.address(),
-                null,
+                places.of(client.address()).map(Location::of).orElse(null),
                 DeviceInfo.of(client.userAgent()),
                 true,
                 now,

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param person whose account has that address; null when there is none
 /// @param address its hash
-public record SignInFailed(@Nullable UserId person, String address) implements Auditable {
+/// @param location where in the world he is, in words; null when nobody knows
+public record SignInFailed(
+        @Nullable UserId person, String address, @Nullable String location) implements Auditable {
     @Override
     public Act act() {
-        Act act = Act.of(Action.LOGIN_FAILED, "account", person).with(Outcome.DENIED);
+        Act plain = Act.of(Action.LOGIN_FAILED, "account", person).with(Outcome.DENIED);
+        Act act = location == null ? plain : plain.with("location", location);
         return person == null ? act.with("addressHash", address) : act.concerning(person);
     }
 }

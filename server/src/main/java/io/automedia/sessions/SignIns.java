@@ -4,6 +4,8 @@ import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.RecentProof;
 import io.automedia.factors.SecondFactors;
+import io.automedia.geoip.Places;
+import io.automedia.sessions.Session.Location;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
 import io.automedia.shared.UserId;
@@ -25,6 +27,7 @@ public final class SignIns {
     private final LoginLimiter limiter;
     private final Access access;
     private final RecentProof recentProof;
+    private final Places places;
     private final ApplicationEventPublisher events;
 
     SignIns(
@@ -34,6 +37,7 @@ public final class SignIns {
             LoginLimiter limiter,
             Access access,
             RecentProof recentProof,
+            Places places,
             ApplicationEventPublisher events) {
         this.users = users;
         this.factors = factors;
@@ -41,6 +45,7 @@ public final class SignIns {
         this.limiter = limiter;
         this.access = access;
         this.recentProof = recentProof;
+        this.places = places;
         this.events = events;
     }
 
@@ -70,7 +75,7 @@ public final class SignIns {
     public Outcome withPassword(String email, String password, Client client) {
         String account = users.spelling(email);
         limiter.attempt(client.address(), account);
-        User user = users.authenticate(email, password).orElseThrow(() -> refused(account));
+        User user = users.authenticate(email, password).orElseThrow(() -> refused(account, client));
         if (factors.isOn(user.userId())) {
             // what was tried stays counted, or a thief of the password could begin anew for ever
             return new CodeNeeded(challenges.make(user), SignInChallenges.VALID);
@@ -80,9 +85,13 @@ public final class SignIns {
     }
 
     /// Looks the account up again whether there is one or not, so that the time tells nothing.
-    private ProblemException refused(String account) {
+    private ProblemException refused(String account, Client client) {
         UserId person = users.byEmail(account).map(User::userId).orElse(null);
-        events.publishEvent(new SignInFailed(person, SecretToken.hash(account)));
+        String location = places.of(client.address())
+                .map(Location::of)
+                .flatMap(Location::words)
+                .orElse(null);
+        events.publishEvent(new SignInFailed(person, SecretToken.hash(account), location));
         return new Problem.Unauthenticated("AUTH001", "The e-mail address or the password is wrong.").exception();
     }
 

@@ -8,9 +8,17 @@ import io.automedia.audit.Auditable;
 import io.automedia.shared.UserId;
 import java.util.Map;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /// A person opened a session.
-public record SignedIn(UserId person, ObjectId sessionId, String os, String browser) implements Noteworthy, Auditable {
+///
+/// @param location where in the world, in words; null when nobody knows
+public record SignedIn(
+        UserId person,
+        ObjectId sessionId,
+        String os,
+        String browser,
+        @Nullable String location) implements Noteworthy, Auditable {
     @Override
     public Note note() {
         return new Note("session:opened", Map.of("sessionId", sessionId.toHexString(), "os", os, "browser", browser));
@@ -18,9 +26,10 @@ public record SignedIn(UserId person, ObjectId sessionId, String os, String brow
 
     @Override
     public Act act() {
-        return Act.of(Action.LOGIN, "session", sessionId)
+        Act act = Act.of(Action.LOGIN, "session", sessionId)
                 .by(person)
                 .with("os", os)
                 .with("browser", browser);
+        return location == null ? act : act.with("location", location);
     }
 }

@@ -25,8 +25,15 @@ public record AccessPage(
 
     /// A place where he is signed in.
     ///
+    /// @param location where in the world, in words; null when nobody knows
     /// @param isThis whether it is the browser that asks
-    public record SessionRow(String id, String device, String address, Moment lastActivity, boolean isThis) {}
+    public record SessionRow(
+            String id,
+            String device,
+            String address,
+            @Nullable String location,
+            Moment lastActivity,
+            boolean isThis) {}
 
     /// A token.
     ///

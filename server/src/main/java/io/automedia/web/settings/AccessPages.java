@@ -11,6 +11,7 @@ import io.automedia.web.page.Visit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -72,6 +73,9 @@ final class AccessPages {
                 session.id().toHexString(),
                 device(visit, session.deviceInfo()),
                 session.ipAddress(),
+                Optional.ofNullable(session.location())
+                        .flatMap(Session.Location::words)
+                        .orElse(null),
                 visit.formats().moment(session.lastActivity()),
                 session.id().equals(visit.caller().sessionId()));
     }

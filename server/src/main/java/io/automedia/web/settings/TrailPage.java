@@ -42,6 +42,7 @@ public record TrailPage(
     /// @param object what it was done to, in words and by its id
     /// @param details names and values in a line; empty for none
     /// @param address from where; null when that isn't known or nobody's business
+    /// @param location where in the world that is, of sign-ins; null when nobody knows
     public record Row(
             Moment at,
             String what,
@@ -53,6 +54,7 @@ public record TrailPage(
             @Nullable String objectId,
             String details,
             @Nullable String address,
+            @Nullable String location,
             @Nullable String device) {}
 
     /// What came of looking at the whole trail.

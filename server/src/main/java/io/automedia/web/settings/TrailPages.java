@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class TrailPages {
     private static final int SHOWN = 50;
+    private static final String LOCATION = "location";
+    /// What has a place of its own on the page, or is no use to people.
+    private static final Set<String> NO_DETAILS = Set.of("fingerprint", LOCATION);
 
     private final AuditTrail trail;
     private final Users users;
@@ -117,6 +121,7 @@ final class TrailPages {
                 entry.object().id(),
                 details(entry),
                 entry.source().address(),
+                entry.details().get(LOCATION),
                 agent == null ? null : device(visit, DeviceInfo.of(agent)));
     }
 
@@ -154,7 +159,7 @@ final class TrailPages {
     private static String details(AuditEntry entry) {
         return new TreeMap<>(entry.details())
                 .entrySet().stream()
-                        .filter(detail -> !detail.getKey().equals("fingerprint"))
+                        .filter(detail -> !NO_DETAILS.contains(detail.getKey()))
                         .map(detail -> detail.getKey() + ": " + detail.getValue())
                         .collect(Collectors.joining(" · "));
     }

@@ -3,7 +3,6 @@ package io.automedia.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
@@ -25,17 +24,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Behind a proxy at 127.0.0.1, which is this test. The platform is one for which Spring would believe
-/// every private address.
-@AutoMediaTest
-@TestPropertySource(
-        properties = {
-            "automedia.trusted-proxies=127.0.0.1, 10.0.0.0/8, 2001:db8:aaaa::/48",
-            "spring.main.cloud-platform=kubernetes"
-        })
+@BehindAProxy
 class TrustedProxiesTests {
     private static final String FOR = "X-Forwarded-For";
     private static final String PROTO = "X-Forwarded-Proto";
