@@ -131,7 +131,7 @@ for (const form of document.querySelectorAll('form[data-auto]')) {
 /* The first visit tells the server the device's time zone; a person's own setting outranks it. */
 if (!document.cookie.includes('zone=')) {
   const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (device) document.cookie = `zone=${device}; path=/; max-age=31536000; samesite=lax`;
+  if (device) document.cookie = `zone=${device}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
 }
 
 document.body.addEventListener('htmx:configRequest', (event) => { Object.assign(event.detail.headers, headers()); });

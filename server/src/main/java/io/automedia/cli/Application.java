@@ -2,14 +2,17 @@ package io.automedia.cli;
 
 import io.automedia.AutoMedia;
 import io.automedia.storage.DataFolder;
+import io.automedia.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -34,6 +37,12 @@ final class Application {
         List<String> properties = new ArrayList<>();
         properties.add("--automedia.port=0");
         properties.add("--automedia.host=127.0.0.1");
+        // nobody else reaches it
+        properties.add("--automedia.tls.certificate=");
+        properties.add("--automedia.tls.key=");
+        properties.add("--automedia.tls.keystore=");
+        properties.add("--automedia.tls.http-port=");
+        properties.add("--automedia.tls.challenges=");
         return start(properties, folder);
     }
 
@@ -50,9 +59,20 @@ final class Application {
                 + " can't be written: make it writable, or set AUTOMEDIA_DATA to another folder.");
     }
 
+    /// Fails early and with words when TLS is configured and can't be spoken.
+    static void requireCertificate(Settings settings) {
+        if (settings.tls().isOn()) {
+            ServerTls.report(settings.tls(), Clock.systemUTC().instant());
+        }
+    }
+
     /// Fails early and with words when the port is taken, before anything is started.
     static void requireFree(Settings settings) {
-        int port = settings.portNumber();
+        requireFree(settings, settings.portNumber());
+        requireFree(settings, Objects.requireNonNullElse(settings.tls().httpPort(), 0));
+    }
+
+    private static void requireFree(Settings settings, int port) {
         if (port == 0) {
             return;
         }
@@ -60,7 +80,10 @@ final class Application {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), port));
         } catch (IOException busy) {
-            throw new CommandFailure(Failures.portInUse(port));
+            throw new CommandFailure(
+                    String.valueOf(busy.getMessage()).contains("Permission denied")
+                            ? Failures.portRefused(port)
+                            : Failures.portInUse(port));
         }
     }
 }

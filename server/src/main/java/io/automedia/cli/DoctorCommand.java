@@ -6,6 +6,8 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.automedia.storage.ServerFeatures;
+import io.automedia.tls.ServerTls;
+import io.automedia.tls.TlsException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
@@ -13,6 +15,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
         } else {
             port(settings);
         }
+        tls(settings);
         mongodb(instance.map(Instance::mongodbUri).orElse(settings.mongodbUri()), settings.mongodbUri() == null);
         redis(instance.map(Instance::redisUri).orElse(settings.redisUri()), settings.redisUri() == null);
         return wrong ? 1 : 0;
@@ -80,6 +84,21 @@ final class DoctorCommand implements Callable<Integer> {
             good("Port", settings.host() + ":" + settings.port() + " is free");
         } catch (CommandFailure busy) {
             bad("Port", String.valueOf(busy.getMessage()));
+        }
+    }
+
+    private void tls(Settings settings) {
+        if (!settings.tls().isOn()) {
+            good("TLS", "not spoken here: HTTP only (automedia.tls.certificate)");
+            return;
+        }
+        try {
+            ServerTls.Report report =
+                    ServerTls.report(settings.tls(), Clock.systemUTC().instant());
+            good("TLS", String.join(" and ", settings.tls().protocols()) + " with the " + report.certificate());
+            report.complaint().ifPresent(complaint -> note("TLS", complaint));
+        } catch (TlsException unusable) {
+            bad("TLS", String.valueOf(unusable.getMessage()));
         }
     }
 
@@ -141,6 +160,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void good(String what, String state) {
         System.out.printf("ok    %-12s %s%n", what, state);
+    }
+
+    /// What keeps nothing from starting, and still is to be seen to.
+    private void note(String what, String state) {
+        System.out.printf("NOTE  %-12s %s%n", what, state);
     }
 
     private void bad(String what, String state) {

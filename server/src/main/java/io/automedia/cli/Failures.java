@@ -6,6 +6,7 @@ import com.mongodb.MongoTimeoutException;
 import io.automedia.storage.DataFolderException;
 import io.automedia.storage.DuplicatesException;
 import io.automedia.storage.MasterKeyException;
+import io.automedia.tls.TlsException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
@@ -45,6 +46,7 @@ final class Failures {
             case CommandFailure failure -> failure.getMessage();
             case DataFolderException folder -> folder.getMessage();
             case MasterKeyException key -> key.getMessage();
+            case TlsException tls -> tls.getMessage();
             case DuplicatesException duplicates -> duplicates.getMessage();
             case PortInUseException port -> portInUse(port.getPort());
             case BindException bind ->
@@ -111,6 +113,11 @@ final class Failures {
             return "a number";
         }
         return "something else, which docs/configuration.md shows";
+    }
+
+    static String portRefused(int port) {
+        return "Port " + port + " is one that this user may not open: choose one from 1024 on, or let the system pass"
+                + " it on to such a one (docs/operations.md shows how).";
     }
 
     static String portInUse(int port) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,7 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param mongodbUri its store, with credentials
 /// @param mongodbDatabase the name of its database
 /// @param redisUri its Redis, with credentials
-record Instance(String url, long pid, String token, String mongodbUri, String mongodbDatabase, String redisUri) {
+/// @param certificate SHA-256 of the certificate that it shows, in hexadecimal digits; null: it speaks
+/// HTTP
+record Instance(
+        String url,
+        long pid,
+        String token,
+        String mongodbUri,
+        String mongodbDatabase,
+        String redisUri,
+        @Nullable String certificate) {
     static final String FILE = "instance.json";
     private static final String DEFAULT_DATABASE = "automedia";
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -30,22 +30,27 @@ final class LocalInstance implements AutoCloseable {
 
     private final Instance instance;
     private final @Nullable ConfigurableApplicationContext ours;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
 
-    private LocalInstance(Instance instance, @Nullable ConfigurableApplicationContext ours) {
+    private LocalInstance(Instance instance, Path folder, @Nullable ConfigurableApplicationContext ours) {
         this.instance = instance;
+        this.http = instance.certificate() == null
+                ? HttpClient.newHttpClient()
+                : HttpClient.newBuilder()
+                        .sslContext(InstanceTrust.context(folder))
+                        .build();
         this.ours = ours;
     }
 
     static LocalInstance attachOrStart(Settings settings) {
         return Instance.running(settings.data())
-                .map(running -> new LocalInstance(running, null))
+                .map(running -> new LocalInstance(running, settings.data(), null))
                 .orElseGet(() -> startOne(settings.data()));
     }
 
     private static LocalInstance startOne(Path folder) {
         ConfigurableApplicationContext context = Application.startForOneCommand(folder);
-        return new LocalInstance(context.getBean(ReadyInstance.class).describe(), context);
+        return new LocalInstance(context.getBean(ReadyInstance.class).describe(), folder, context);
     }
 
     /// Fails with words, before anything is sent, when it can't be told whose the posts are to be. Where there is no

@@ -5,6 +5,9 @@ import io.automedia.AutoMedia;
 import io.automedia.sessions.Sessions;
 import io.automedia.storage.DataFolder;
 import io.automedia.storage.Stores;
+import io.automedia.tls.CertificateTaken;
+import io.automedia.tls.ServerCertificate;
+import io.automedia.tls.ServerTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,26 +36,30 @@ final class ReadyInstance implements DisposableBean {
     private final Stores stores;
     private final MongoDatabase database;
     private final Sessions sessions;
+    private final ServerTls tls;
     private final WebServerApplicationContext context;
     private final boolean leftBehind;
+    private volatile boolean isAnnounced;
 
     ReadyInstance(
             DataFolder folder,
             Stores stores,
             MongoDatabase database,
             Sessions sessions,
+            ServerTls tls,
             WebServerApplicationContext context) {
         this.folder = folder;
         this.stores = stores;
         this.database = database;
         this.sessions = sessions;
+        this.tls = tls;
         this.context = context;
         this.leftBehind = removeFile();
     }
 
     String url() {
         WebServer server = Objects.requireNonNull(context.getWebServer(), "the web server has started");
-        return "http://localhost:" + server.getPort();
+        return tls.scheme() + "://localhost:" + server.getPort();
     }
 
     Instance describe() {
@@ -62,7 +69,8 @@ final class ReadyInstance implements DisposableBean {
                 sessions.localToken(),
                 stores.mongodbUri(),
                 database.getName(),
-                stores.redisUri());
+                stores.redisUri(),
+                tls.certificate().map(ServerCertificate::fingerprint).orElse(null));
     }
 
     /// Writes into the log what runs here, for who reads it later.
@@ -88,9 +96,22 @@ final class ReadyInstance implements DisposableBean {
 
     /// Writes `instance.json` and prints the line that says where to go.
     void announce() {
-        folder.writePrivately(Instance.FILE, describe().toJson());
+        write();
+        isAnnounced = true;
         System.out.println("AutoMedia is ready at " + url());
         System.out.flush();
+    }
+
+    private void write() {
+        folder.writePrivately(Instance.FILE, describe().toJson());
+    }
+
+    /// The command line trusts the certificate that it finds there, and no other.
+    @EventListener
+    void write(CertificateTaken taken) {
+        if (isAnnounced) {
+            write();
+        }
     }
 
     /// The demo account's password: made at the first demo on this data folder, kept in it for the next ones.

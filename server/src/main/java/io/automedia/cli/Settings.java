@@ -1,11 +1,13 @@
 package io.automedia.cli;
 
 import io.automedia.storage.ToolIndex;
+import io.automedia.tls.TlsProperties;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -18,7 +20,8 @@ record Settings(
         @Nullable String mongodbUri,
         String mongodbDatabase,
         Set<ToolIndex> mongodbToolIndexes,
-        @Nullable String redisUri) {
+        @Nullable String redisUri,
+        TlsProperties tls) {
     private static final int HIGHEST_PORT = 65_535;
 
     /// The port; fails with words when what is set is none.
@@ -53,6 +56,7 @@ record Settings(
                 ToolIndex.wanted(
                         environment.getProperty("automedia.mongodb-text-index", Boolean.class, true),
                         environment.getProperty("automedia.mongodb-geo-index", Boolean.class, true)),
-                environment.getProperty("automedia.redis-uri"));
+                environment.getProperty("automedia.redis-uri"),
+                Binder.get(environment).bindOrCreate("automedia.tls", TlsProperties.class));
     }
 }

@@ -35,6 +35,7 @@ final class StartCommand implements Callable<Integer> {
     static int serve(List<String> properties, WhenReady whenReady) throws InterruptedException {
         Settings settings = Settings.read(properties);
         Application.requireFree(settings);
+        Application.requireCertificate(settings);
         try (ConfigurableApplicationContext context = Application.start(properties, settings.data())) {
             ReadyInstance ready = context.getBean(ReadyInstance.class);
             whenReady.run(context);

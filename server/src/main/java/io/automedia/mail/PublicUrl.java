@@ -1,8 +1,10 @@
 package io.automedia.mail;
 
+import io.automedia.tls.TlsProperties;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -10,11 +12,18 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PublicUrl {
     private final MailProperties.Reached reached;
+    private final TlsProperties tls;
     private final Environment environment;
 
-    PublicUrl(MailProperties.Reached reached, Environment environment) {
+    PublicUrl(MailProperties.Reached reached, TlsProperties tls, Environment environment) {
         this.reached = reached;
+        this.tls = tls;
         this.environment = environment;
+    }
+
+    /// What is configured; none: people reach this instance on this machine only.
+    public Optional<URI> configured() {
+        return Optional.ofNullable(reached.publicUrl());
     }
 
     /// The address of a page that is opened with a token.
@@ -32,7 +41,7 @@ public final class PublicUrl {
     private String base() {
         URI configured = reached.publicUrl();
         if (configured == null) {
-            return "http://localhost:" + environment.getProperty("local.server.port", "8080");
+            return tls.scheme() + "://localhost:" + environment.getProperty("local.server.port", "8080");
         }
         String text = configured.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;

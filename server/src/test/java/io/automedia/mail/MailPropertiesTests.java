@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.automedia.testing.Bound;
+import io.automedia.tls.TlsProperties;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -68,15 +69,18 @@ class MailPropertiesTests {
 
     @Test
     void links_lead_to_the_configured_address_and_else_to_this_machine() {
+        TlsProperties http = Bound.to(TlsProperties.class);
+        TlsProperties https = Bound.to(TlsProperties.class, "automedia.tls.certificate=server.pem");
+        MailProperties.Reached nowhere = new MailProperties.Reached(null);
+        MailProperties.Reached configured =
+                Bound.to(MailProperties.Reached.class, "automedia.public-url=https://media.example.org/");
         MockEnvironment environment = new MockEnvironment().withProperty("local.server.port", "4711");
-        assertThat(new PublicUrl(new MailProperties.Reached(null), environment).of("/reset", "a.b c"))
+
+        assertThat(new PublicUrl(nowhere, http, environment).of("/reset", "a.b c"))
                 .isEqualTo(URI.create("http://localhost:4711/reset?token=a.b+c"));
-        assertThat(new PublicUrl(
-                                Bound.to(
-                                        MailProperties.Reached.class,
-                                        "automedia.public-url=https://media.example.org/"),
-                                environment)
-                        .of("/forgot"))
+        assertThat(new PublicUrl(nowhere, https, environment).of("/reset", "a.b c"))
+                .isEqualTo(URI.create("https://localhost:4711/reset?token=a.b+c"));
+        assertThat(new PublicUrl(configured, http, environment).of("/forgot"))
                 .isEqualTo(URI.create("https://media.example.org/forgot"));
     }
 

@@ -12,17 +12,22 @@ import java.util.stream.Collectors;
 public final class Browser {
     private static final Pattern TOKEN = Pattern.compile("<meta name=\"csrf\" content=\"([^\"]+)\"");
 
-    private final String url;
+    private final Http nobody;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String token = "";
 
-    private Browser(String url) {
-        this.url = url;
+    private Browser(Http nobody) {
+        this.nobody = nobody;
     }
 
     /// A browser that has never been here.
     public static Browser at(String url) {
-        return new Browser(url);
+        return of(Http.to(url));
+    }
+
+    /// The same that calls so.
+    public static Browser of(Http nobody) {
+        return new Browser(nobody);
     }
 
     public Answer get(String path) {
@@ -41,7 +46,7 @@ public final class Browser {
 
     /// What it would send with the next request.
     public Http http() {
-        Http page = Http.to(url).with("Accept", "text/html");
+        Http page = nobody.with("Accept", "text/html");
         return cookies.isEmpty()
                 ? page
                 : page.with(

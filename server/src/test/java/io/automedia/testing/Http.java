@@ -22,23 +22,30 @@ public final class Http {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final HttpClient client;
     private final String base;
     private final Map<String, String> headers;
 
-    private Http(String base, Map<String, String> headers) {
+    private Http(HttpClient client, String base, Map<String, String> headers) {
+        this.client = client;
         this.base = base;
         this.headers = headers;
     }
 
     public static Http to(String base) {
-        return new Http(base, Map.of());
+        return to(base, CLIENT);
+    }
+
+    /// The same with a client of one's own, such as one that trusts a certificate.
+    public static Http to(String base, HttpClient client) {
+        return new Http(client, base, Map.of());
     }
 
     /// The same with one more header on every request.
     public Http with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Http(base, more);
+        return new Http(client, base, more);
     }
 
     /// The same as the owner of an access token.
@@ -104,7 +111,7 @@ public final class Http {
             request.header("Content-Type", type);
         }
         try {
-            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            return new Answer(client.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException cause) {
             throw new AssertionError(method + " " + path + " was not answered", cause);
         } catch (InterruptedException interrupted) {

@@ -77,8 +77,9 @@ final class CallerFilter extends OncePerRequestFilter {
 
     private static @Nullable String cookie(HttpServletRequest request) {
         if (request.getCookies() != null) {
+            String name = CookieNames.of(Authenticator.COOKIE, request);
             for (Cookie cookie : request.getCookies()) {
-                if (cookie.getName().equals(Authenticator.COOKIE)) {
+                if (cookie.getName().equals(name)) {
                     return cookie.getValue();
                 }
             }

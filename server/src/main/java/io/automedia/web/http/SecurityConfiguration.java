@@ -4,12 +4,14 @@ import io.automedia.access.Access;
 import io.automedia.access.Authenticator;
 import io.automedia.limits.Limits;
 import io.automedia.shared.Problem;
+import io.automedia.tls.TlsProperties;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -24,7 +26,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.NullSecurityContextRepository;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -68,9 +69,11 @@ class SecurityConfiguration {
     };
 
     private final ProblemAnswers answers;
+    private final Duration hsts;
 
-    SecurityConfiguration(ProblemAnswers answers) {
+    SecurityConfiguration(ProblemAnswers answers, TlsProperties tls) {
         this.answers = answers;
+        this.hsts = tls.hsts();
     }
 
     @Bean
@@ -81,8 +84,8 @@ class SecurityConfiguration {
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(SecurityConfiguration::headers)
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
+                .headers(this::headers)
+                .csrf(csrf -> csrf.csrfTokenRepository(new CsrfCookies())
                         // else every request counts as a sign-in and changes the token that open pages hold
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                         .ignoringRequestMatchers(CallerFilter::isOwnWill)
@@ -117,11 +120,14 @@ class SecurityConfiguration {
                 .authenticated();
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    private void headers(HeadersConfigurer<HttpSecurity> headers) {
         headers.addHeaderWriter((request, response) ->
                         response.setHeader("Content-Security-Policy", contentSecurityPolicy(request)))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
+                // other names below ours may be somebody else's: they are not spoken for
+                .httpStrictTransportSecurity(
+                        strict -> strict.includeSubDomains(false).maxAgeInSeconds(hsts.toSeconds()))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
     }
 
@@ -134,14 +140,6 @@ class SecurityConfiguration {
         return request.getRequestURI().startsWith(API_PAGES)
                 ? CONTENT_SECURITY_POLICY.replace("style-src 'self'", "style-src 'self' " + STYLE_OF_SWAGGER_UI)
                 : CONTENT_SECURITY_POLICY;
-    }
-
-    private static CookieCsrfTokenRepository csrfTokens() {
-        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieName("automedia_csrf");
-        tokens.setHeaderName("X-CSRF-TOKEN");
-        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").path("/"));
-        return tokens;
     }
 
     private void askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -191,7 +191,7 @@ final class SignInPages {
     }
 
     private static String cookie(String value, Duration life, HttpServletRequest request) {
-        return ResponseCookie.from(Authenticator.COOKIE, value)
+        return ResponseCookie.from(CookieNames.of(Authenticator.COOKIE, request), value)
                 .httpOnly(true)
                 .secure(request.isSecure())
                 .sameSite("Lax")

@@ -132,7 +132,9 @@ class TrustedProxiesTests {
         Matcher token = CSRF.matcher(page.text());
         assertThat(token.find()).isTrue();
 
-        Answer signedIn = proxy.with("Cookie", "automedia_csrf=" + page.cookie("automedia_csrf"))
+        String prefix = isSecure ? "__Host-" : "";
+        String csrf = prefix + "automedia_csrf";
+        Answer signedIn = proxy.with("Cookie", csrf + "=" + page.cookie(csrf))
                 .postForm(
                         "/login",
                         "_csrf=" + token.group(1) + "&email=" + email + "&password="
@@ -140,8 +142,9 @@ class TrustedProxiesTests {
 
         assertThat(signedIn.status()).as("%s", signedIn).isEqualTo(302);
         assertThat(page.headers("set-cookie")).isNotEmpty().allMatch(cookie -> cookie.contains("Secure") == isSecure);
+        assertThat(page.header("Strict-Transport-Security")).isEqualTo(isSecure ? "max-age=31536000" : "");
         assertThat(signedIn.headers("set-cookie"))
-                .anyMatch(cookie -> cookie.startsWith("automedia_session="))
+                .anyMatch(cookie -> cookie.startsWith(prefix + "automedia_session="))
                 .allMatch(cookie -> cookie.contains("Secure") == isSecure);
         assertThat(people.nobody().get("/login").headers("set-cookie"))
                 .as("the next request over the same connection")
