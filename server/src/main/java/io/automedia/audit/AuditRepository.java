@@ -36,6 +36,9 @@ class AuditRepository {
     private static final String SEQ = "seq";
     private static final String WAITING = "waiting";
 
+    /// Old entries are removed seldom.
+    private static final int MOST_ATTEMPTS = 5;
+
     private final MongoCollection<BsonDocument> entries;
     private final MongoCollection<AuditEntry> shown;
     private final MongoCollection<ChainEnd> ends;
@@ -74,10 +77,24 @@ class AuditRepository {
         return entries.countDocuments(gt(WAITING, Instant.EPOCH));
     }
 
-    /// All entries, whatever they are, without those that a broken removal has left before the start of the chain.
-    long countSince(long start) {
-        long left = start == 0 ? 0 : entries.countDocuments(and(gt(SEQ, 0L), lte(SEQ, start)));
-        return entries.countDocuments() - left;
+    /// How many entries neither have a place nor wait for one. Those that come, or get their place, meanwhile are
+    /// not among them; those that a broken removal has left before the start of the chain aren't, either.
+    long beside() {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            long start = start();
+            // in this order: what is written or placed between two of them is counted too often, never too seldom
+            long left = entries.countDocuments(and(gt(SEQ, 0L), lte(SEQ, start)));
+            long beside = entries.countDocuments() - left - waiting() - entries.countDocuments(gt(SEQ, start));
+            if (beside <= 0 || start() == start) {
+                return Math.max(0, beside);
+            }
+        }
+        return 0;
+    }
+
+    private long start() {
+        ChainEnd start = end(ChainEnd.START);
+        return start == null ? 0 : start.seq();
     }
 
     /// Gives a waiting entry its place.

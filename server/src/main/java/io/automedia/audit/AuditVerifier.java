@@ -26,8 +26,6 @@ final class AuditVerifier {
     Verification verify(@Nullable Noted noted, Instant now) {
         ChainEnd head = repository.end(ChainEnd.HEAD);
         ChainEnd start = repository.end(ChainEnd.START);
-        long before = start == null ? 0 : start.seq();
-        long there = repository.countSince(before);
         AuditWalk walk = new AuditWalk(keys, start, noted);
         List<BsonDocument> next = repository.after(walk.last(), AT_ONCE);
         while (!next.isEmpty()) {
@@ -38,9 +36,8 @@ final class AuditVerifier {
         walk.end(head);
         walk.waiting(repository.waiting(AT_ONCE));
         ChainEnd later = repository.end(ChainEnd.START);
-        long begins = later == null ? 0 : later.seq();
-        walk.forgive(begins);
-        walk.count(there - (begins - before), repository.waiting());
+        walk.forgive(later == null ? 0 : later.seq());
+        walk.beside(repository.beside());
         List<Finding> findings = walk.findings();
         return new Verification(
                 findings.isEmpty(),

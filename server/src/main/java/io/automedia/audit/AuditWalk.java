@@ -25,7 +25,6 @@ final class AuditWalk {
     private long last;
     private String hash;
     private long entries;
-    private long placeless;
     /// The entry before, when its hash is wrong: only the next one tells whether that or its place was changed.
     private @Nullable Doubt doubt;
     /// Whether the entry before is one that this one may rightly not follow.
@@ -49,7 +48,6 @@ final class AuditWalk {
     void look(Stored entry) {
         long seq = entry.seq();
         if (seq <= last) {
-            placeless++;
             add(Kind.CHANGED, null, null, entry.id(), "its place is none that was given away");
             return;
         }
@@ -162,13 +160,10 @@ final class AuditWalk {
         }
     }
 
-    /// Whether there are entries beside those that have a place or wait for one.
-    ///
-    /// @param there how many there were before the walk, without those that were removed during it
-    void count(long there, long waiting) {
-        long beside = there - entries - waiting - placeless;
-        if (beside > 0) {
-            add(Kind.CHANGED, null, null, null, count(beside) + " in no place of the chain: nobody wrote them here");
+    /// Entries that neither have a place nor wait for one.
+    void beside(long many) {
+        if (many > 0) {
+            add(Kind.CHANGED, null, null, null, count(many) + " in no place of the chain: nobody wrote them here");
         }
     }
 

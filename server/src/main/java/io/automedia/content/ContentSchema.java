@@ -58,6 +58,11 @@ final class ContentSchema implements CollectionSchema {
     }
 
     @Override
+    public boolean sweepsItself() {
+        return true;
+    }
+
+    @Override
     public boolean hasVersions() {
         return true;
     }

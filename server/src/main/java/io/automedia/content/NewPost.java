@@ -136,10 +136,10 @@ record NewPost(
     }
 
     private static void address(String field, @Nullable String written, Faults faults) {
-        faults.unless(
-                written == null || written.isBlank() || WebAddress.isOne(written),
-                field,
-                "must be an address that begins with https:// or http://");
+        String fault = written == null || written.isBlank() ? null : WebAddress.fault(written);
+        if (fault != null) {
+            faults.add(field, fault);
+        }
     }
 
     private static void few(String field, @Nullable List<?> parts, Faults faults) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Addresses of the web as people and servers write them, brought into one form: lower-case scheme and host in
 /// ASCII, no default port, no fragment, a path that begins with `/`, everything odd percent-encoded. The host is
@@ -40,13 +41,13 @@ public final class WebAddress {
         return URI.create(name + "://" + authority(name, rest.substring(2, end)) + path(rest.substring(end)));
     }
 
-    /// Whether something is one.
-    public static boolean isOne(String written) {
+    /// What keeps something from being one, in a sentence for the person; null when nothing does.
+    public static @Nullable String fault(String written) {
         try {
             of(written);
-            return true;
+            return null;
         } catch (IllegalArgumentException none) {
-            return false;
+            return none.getMessage();
         }
     }
 

@@ -43,9 +43,11 @@ final class Credentials {
                 merged.remove(name);
             } else if (value.length() > LONGEST) {
                 faults.add("config." + name, "must have at most " + LONGEST + " characters");
-            } else if (name.equals(WEBHOOK_URL) && !WebAddress.isOne(value)) {
-                faults.add("config." + name, "must be an address that begins with https:// or http://");
             } else {
+                String fault = name.equals(WEBHOOK_URL) ? WebAddress.fault(value) : null;
+                if (fault != null) {
+                    faults.add("config." + name, fault);
+                }
                 merged.put(name, OPEN.contains(name) ? value.strip() : seal(platformId, name, value.strip()));
             }
         });

@@ -212,7 +212,8 @@ final class Harvester {
         if (stored.overQuota() > 0) {
             // some of the quota may be free again by now: then what was left out is fetched at the next turn
             Instant paused = storing.pausedUntil(new UserId(source.userId()));
-            stopAtQuota(run, fetched, stored, paused == null ? again : looksAgain(paused));
+            SourceStatus status = paused == null ? SourceStatus.ACTIVE : SourceStatus.LIMITED;
+            stopAtQuota(run, fetched, stored, status, paused == null ? again : looksAgain(paused));
             return;
         }
         Settlement kept = settlement(run)
@@ -237,11 +238,12 @@ final class Harvester {
     }
 
     /// What did not go into the library any more is fetched again when more may: the checkpoint stays.
-    private void stopAtQuota(Run run, SyncOutcome.Fetched fetched, Storing.Stored stored, Instant again) {
+    private void stopAtQuota(
+            Run run, SyncOutcome.Fetched fetched, Storing.Stored stored, SourceStatus status, Instant again) {
         commit(
                 run,
                 settlement(run)
-                        .status(SourceStatus.LIMITED)
+                        .status(status)
                         .next(again)
                         .count(new Counts(1, fetched.posts().size(), stored.created(), stored.refused(), 0))
                         .synced(

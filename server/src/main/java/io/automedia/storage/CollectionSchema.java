@@ -49,6 +49,11 @@ public interface CollectionSchema {
         return false;
     }
 
+    /// Whether more is to be done when a document expires than to remove it; then its module does that itself.
+    default boolean sweepsItself() {
+        return false;
+    }
+
     /// Whether documents carry announcements in `pendingUpdates`; the installer then adds the index that finds them.
     default boolean announces() {
         return false;

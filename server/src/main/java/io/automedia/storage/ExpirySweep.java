@@ -50,7 +50,7 @@ final class ExpirySweep implements RunsLoop {
         for (CollectionSchema collection : installed.collections()) {
             for (IndexDefinition index : collection.indexes()) {
                 Duration kept = index.expireAfter();
-                if (kept != null) {
+                if (kept != null && !collection.sweepsItself()) {
                     more |= sweep(collection.name(), index, clock.instant().minus(kept));
                 }
             }

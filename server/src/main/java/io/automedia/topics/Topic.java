@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param weight how important it is to him, 1 to 5
 /// @param statisticsDueAt when its statistics are summed up again; null while nothing changes them
+/// @param statisticsChangedAt when what it found changed last; null when its statistics say so already
 /// @param version grows with every change that he makes
 public record Topic(
         @BsonId ObjectId id,
@@ -27,6 +28,7 @@ public record Topic(
         Settings settings,
         Statistics statistics,
         @Nullable Instant statisticsDueAt,
+        @Nullable Instant statisticsChangedAt,
         Filters filters,
         List<Webhook> webhooks,
         @Nullable Instant lastUpdated,
@@ -160,6 +162,7 @@ public record Topic(
                 draft.settings(),
                 statistics,
                 statisticsDueAt == null || isAsOften ? statisticsDueAt : now,
+                statisticsChangedAt,
                 draft.filters(),
                 webhooks,
                 now,
@@ -182,6 +185,7 @@ public record Topic(
                 settings,
                 found,
                 statisticsDueAt,
+                statisticsChangedAt,
                 filters,
                 webhooks,
                 lastUpdated,

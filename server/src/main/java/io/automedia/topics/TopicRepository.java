@@ -38,6 +38,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class TopicRepository {
     private static final String DUE = "statisticsDueAt";
+    private static final String CHANGED = "statisticsChangedAt";
 
     private final MongoCollection<Topic> topics;
     private final MongoCollection<RawBsonDocument> raw;
@@ -127,9 +128,10 @@ final class TopicRepository {
                 .into(new ArrayList<>());
     }
 
-    /// Has a topic summed up at a moment, unless that is to be earlier anyway.
-    void sumUpAt(ObjectId id, Instant due) {
-        Timestamps.without(topics).updateOne(eq("_id", id), Updates.min(DUE, due));
+    /// What a topic found has changed; it is summed up at a moment, unless that is to be earlier anyway.
+    void changed(ObjectId id, Instant now, Instant due) {
+        Timestamps.without(topics)
+                .updateOne(eq("_id", id), Updates.combine(Updates.set(CHANGED, now), Updates.min(DUE, due)));
     }
 
     void putOff(ObjectId id, Instant due) {
@@ -146,14 +148,22 @@ final class TopicRepository {
                 .into(new ArrayList<>());
     }
 
-    /// @param due when they are to be summed up again; null for when something changes
-    void setStatistics(ObjectId id, Topic.Statistics statistics, @Nullable Instant due) {
-        Timestamps.without(topics)
-                .updateOne(
-                        eq("_id", id),
-                        Updates.combine(
-                                Updates.set("statistics", statistics),
-                                due == null ? Updates.unset(DUE) : Updates.set(DUE, due)));
+    /// Writes what a topic has found. When something changed since it was read, that, or how often its owner wants
+    /// it, it stays due.
+    ///
+    /// @param due when it is to be summed up again; null for when something changes
+    void setStatistics(Topic read, Topic.Statistics statistics, @Nullable Instant due) {
+        Bson found = Updates.set("statistics", statistics);
+        Bson unchanged = and(
+                eq("_id", read.id()),
+                eq(CHANGED, read.statisticsChangedAt()),
+                eq("settings.updateFrequency", read.settings().updateFrequency()));
+        Bson settled = Updates.combine(
+                found, Updates.unset(CHANGED), due == null ? Updates.unset(DUE) : Updates.set(DUE, due));
+        MongoCollection<Topic> beside = Timestamps.without(topics);
+        if (beside.updateOne(unchanged, settled).getMatchedCount() == 0) {
+            beside.updateOne(eq("_id", read.id()), found);
+        }
     }
 
     private static RuntimeException nameIsTaken(MongoWriteException failure, String name) {

@@ -44,7 +44,13 @@ final class TopicSchema implements CollectionSchema {
 
     @Override
     public Set<String> additions() {
-        return Set.of("changes", "statisticsDueAt", "statistics_due", "webhooks[].id", "webhooks[].secret");
+        return Set.of(
+                "changes",
+                "statisticsChangedAt",
+                "statisticsDueAt",
+                "statistics_due",
+                "webhooks[].id",
+                "webhooks[].secret");
     }
 
     @Override
@@ -95,6 +101,7 @@ final class TopicSchema implements CollectionSchema {
                 optional("settings", settings()).byDefault(),
                 optional("statistics", statistics()).byDefault(),
                 optional("statisticsDueAt", time()),
+                optional("statisticsChangedAt", time()),
                 optional("filters", filters()).byDefault(),
                 optional("webhooks", listOf(webhook(), 100)).byDefault(List.of()),
                 optional("lastUpdated", time()).nowByDefault(),

@@ -10,6 +10,9 @@ import io.automedia.content.LibraryPost;
 import io.automedia.content.MarksChanged;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.UserId;
+import io.automedia.storage.LeasedLoop;
+import io.automedia.storage.Leases;
+import io.automedia.storage.RunsLoop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,15 +30,15 @@ import org.springframework.stereotype.Component;
 
 /// Keeps `topics.statistics`: a topic that matched something is summed up as long after it as its owner
 /// said (`settings.updateFrequency`), what it finds first at once, and again as often while it has a trend. Who
-/// looks at it meanwhile gets what is true then. When a topic is due is in the store, so that whatever node is there
-/// sums it up. The numbers come
-/// from the marks in the owner's library, so counting twice, or on two nodes, does no harm.
+/// looks at it meanwhile gets what is true then. When a topic is due is in the store, and one node at a time sums
+/// up; the numbers come from the marks in the owner's library, so counting twice does no harm.
 @Component
-class TopicTallies {
+class TopicTallies implements RunsLoop {
     private static final int NEWEST = 100;
     private static final int MOST_COUNTED = 1_000_000;
     private static final int AT_ONCE = 200;
     private static final int MOST_UP_TO_DATE = 100;
+    private static final Duration IDLE = Duration.ofSeconds(5);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration UNTIL_TRIED_AGAIN = Duration.ofMinutes(5);
 
@@ -46,13 +49,20 @@ class TopicTallies {
     private final ContentLibrary library;
     private final Cache cache;
     private final Clock clock;
+    private final LeasedLoop loop;
     private final Set<ObjectId> touched = ConcurrentHashMap.newKeySet();
 
-    TopicTallies(TopicRepository repository, ContentLibrary library, Cache cache, Clock clock) {
+    TopicTallies(TopicRepository repository, ContentLibrary library, Cache cache, Clock clock, Leases leases) {
+        this.loop = new LeasedLoop(leases, "topic-statistics", IDLE, this::sumUpDue);
         this.repository = repository;
         this.library = library;
         this.cache = cache;
         this.clock = clock;
+    }
+
+    @Override
+    public LeasedLoop loop() {
+        return loop;
     }
 
     /// The topic's marks have changed.
@@ -67,47 +77,43 @@ class TopicTallies {
     }
 
     @Scheduled(fixedDelay = 3_000)
-    void countTouched() {
+    void noteChanges() {
         List<ObjectId> ids = touched.stream().limit(AT_ONCE).toList();
         for (ObjectId id : ids) {
             // also after it: somebody may ask between the two
             cache.forget(id.toHexString());
             touched.remove(id);
             cache.forget(id.toHexString());
-            repository.find(id).ifPresent(this::sumUpInTime);
+            repository.find(id).ifPresent(this::noteChange);
         }
-        sumUpDue();
     }
 
-    private void sumUpInTime(Topic topic) {
-        if (topic.statistics().contentCount() == 0) {
-            sumUp(topic);
-        } else if (topic.statisticsDueAt() == null) {
-            repository.sumUpAt(topic.id(), nextTime(topic));
+    private void noteChange(Topic topic) {
+        Instant now = clock.instant();
+        boolean isFirst = topic.statistics().contentCount() == 0;
+        repository.changed(topic.id(), now, isFirst ? now : now.plus(frequency(topic.settings())));
+        if (isFirst) {
+            loop.hint();
         }
     }
 
     /// Sums up the topics whose time it is. One that another program has spoilt, or during which this node dies, is
     /// tried again later.
-    void sumUpDue() {
-        for (ObjectId id : repository.due(clock.instant(), AT_ONCE)) {
+    ///
+    /// @return whether there may be more
+    boolean sumUpDue() {
+        List<ObjectId> due = repository.due(clock.instant(), AT_ONCE);
+        for (ObjectId id : due) {
             repository.putOff(id, clock.instant().plus(UNTIL_TRIED_AGAIN));
             repository.find(id).ifPresent(this::sumUp);
         }
+        return due.size() == AT_ONCE;
     }
 
     /// A topic with a trend is due again without a new post: the trend fades.
     private void sumUp(Topic topic) {
         Topic.Statistics found = count(topic);
-        if (found.trendingScore() > 0) {
-            repository.setStatistics(topic.id(), found, nextTime(topic));
-            return;
-        }
-        repository.setStatistics(topic.id(), found, null);
-        // another node may have seen meanwhile that the topic was due, and left it at that
-        if (countPosts(topic) != found.contentCount()) {
-            repository.sumUpAt(topic.id(), clock.instant());
-        }
+        repository.setStatistics(topic, found, found.trendingScore() > 0 ? nextTime(topic) : null);
     }
 
     private Instant nextTime(Topic topic) {
@@ -127,7 +133,7 @@ class TopicTallies {
         List<Topic> all = new ArrayList<>();
         int waiting = 0;
         for (Topic topic : found) {
-            boolean waits = topic.statisticsDueAt() != null || touched.contains(topic.id());
+            boolean waits = topic.statisticsChangedAt() != null || touched.contains(topic.id());
             all.add(waits && waiting++ < MOST_UP_TO_DATE ? topic.with(current(topic)) : topic);
         }
         return all;
@@ -151,7 +157,7 @@ class TopicTallies {
     private Topic.Statistics count(Topic topic) {
         Caller owner = actingFor(topic.userId());
         Instant now = clock.instant();
-        long count = countPosts(topic);
+        long count = library.count(owner, ContentQuery.ofTopic(topic.id()), MOST_COUNTED);
         if (count == 0) {
             return Topic.Statistics.NONE;
         }
@@ -168,10 +174,6 @@ class TopicTallies {
                 averageEngagement(newest),
                 lastDay + daysBefore == 0 ? 0 : lastDay / (lastDay + daysBefore),
                 averageRelevance(newest, topic.id()));
-    }
-
-    private long countPosts(Topic topic) {
-        return library.count(actingFor(topic.userId()), ContentQuery.ofTopic(topic.id()), MOST_COUNTED);
     }
 
     private double count(Caller owner, ObjectId topicId, Instant from, Instant to) {

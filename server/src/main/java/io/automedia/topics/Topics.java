@@ -69,6 +69,7 @@ public final class Topics {
                 draft.settings(),
                 Topic.Statistics.NONE,
                 null,
+                null,
                 draft.filters(),
                 List.of(),
                 now,

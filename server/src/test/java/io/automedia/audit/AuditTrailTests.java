@@ -306,6 +306,22 @@ class AuditTrailTests {
     }
 
     @Test
+    void entries_that_come_and_get_their_places_meanwhile_are_no_findings() throws InterruptedException {
+        tenEntries();
+        Thread others = Thread.ofVirtual().start(() -> {
+            for (int number = 11; number <= 100; number++) {
+                node.write(number);
+                node.chain();
+            }
+        });
+        while (others.isAlive()) {
+            assertThat(node.verify().findings()).isEmpty();
+        }
+        others.join();
+        assertThat(node.verify().last()).isEqualTo(100);
+    }
+
+    @Test
     void an_entry_in_a_place_that_is_none_is_named_and_holds_up_nobody() {
         tenEntries();
         InsertOneOptions unchecked = new InsertOneOptions().bypassDocumentValidation(true);

@@ -282,6 +282,7 @@ enum Expected {
             webhooks[].id      text
             webhooks[].secret  text
             statisticsDueAt    time
+            statisticsChangedAt  time
             __v                number
             """,
             """

@@ -23,6 +23,7 @@ import org.bson.types.ObjectId;
 /// Some things that two persons made, and very many like them that are put into the store beside the program.
 final class ManyDocuments {
     private static final int AT_ONCE = 1_000;
+    private static final int MOST_NAMED = 500;
     private static final List<String> PLATFORMS = List.of("twitter", "facebook", "instagram", "tiktok", "xiaohongshu");
     private static final List<String> TYPES = List.of("tweet", "post", "video", "image");
     private static final List<String> FEELINGS = List.of("positive", "neutral", "negative");
@@ -137,7 +138,9 @@ final class ManyDocuments {
     /// A person may not have very many of these.
     private void named(Document like, int i) {
         like.append("name", "Another " + i)
-                .append("userId", (i % 20 == 0 ? ada : ben).user().id())
+                .append(
+                        "userId",
+                        (i % 20 == 0 && i < MOST_NAMED * 20 ? ada : ben).user().id())
                 .append("createdAt", time(i));
     }
 

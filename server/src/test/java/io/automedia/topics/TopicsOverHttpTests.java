@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import io.automedia.cache.Cache;
 import io.automedia.content.ContentLibrary;
+import io.automedia.storage.Leases;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
@@ -33,6 +34,7 @@ class TopicsOverHttpTests {
     private final TopicRepository repository;
     private final ContentLibrary library;
     private final Cache cache;
+    private final Leases leases;
 
     TopicsOverHttpTests(
             TestPeople people,
@@ -40,7 +42,9 @@ class TopicsOverHttpTests {
             Overheard overheard,
             TopicRepository repository,
             ContentLibrary library,
-            Cache cache) {
+            Cache cache,
+            Leases leases) {
+        this.leases = leases;
         this.repository = repository;
         this.library = library;
         this.cache = cache;
@@ -249,7 +253,7 @@ class TopicsOverHttpTests {
 
         created(owner, post("The tide goes out"));
         awaitCount(owner, topic, 2);
-        await().atMost(PATIENCE).until(() -> stored(topic).containsKey("statisticsDueAt"));
+        await().atMost(PATIENCE).until(() -> stored(topic).containsKey("statisticsChangedAt"));
         assertThat(summedUp(topic)).isEqualTo(1);
         assertThat(owner.get(path).at("/statistics/contentCount")).isEqualTo("2");
         assertThat(owner.get("/api/v1/topics").at("/items/0/statistics/contentCount"))
@@ -258,13 +262,14 @@ class TopicsOverHttpTests {
         assertThat(due).isAfter(Instant.now().plus(Duration.ofHours(5)));
 
         SettableClock clock = new SettableClock(due.minusMillis(1));
-        TopicTallies later = new TopicTallies(repository, library, cache, clock);
+        TopicTallies later = new TopicTallies(repository, library, cache, clock, leases);
         later.sumUpDue();
         assertThat(summedUp(topic)).isEqualTo(1);
         clock.advance(Duration.ofMillis(1));
         later.sumUpDue();
         assertThat(summedUp(topic)).isEqualTo(2);
         assertThat(trend(topic)).isPositive();
+        assertThat(stored(topic)).doesNotContainKey("statisticsChangedAt");
 
         assertThat(stored(topic).getDate("statisticsDueAt").toInstant())
                 .as("a trend fades without a post")
@@ -288,7 +293,7 @@ class TopicsOverHttpTests {
         await().atMost(PATIENCE).until(() -> summedUp(topic) == 1);
         created(owner, post("The tide goes out"));
         awaitCount(owner, topic, 2);
-        await().atMost(PATIENCE).until(() -> stored(topic).containsKey("statisticsDueAt"));
+        await().atMost(PATIENCE).until(() -> stored(topic).containsKey("statisticsChangedAt"));
 
         owner.patch("/api/v1/topics/" + topic, "{\"settings\":{\"updateFrequency\":\"12h\"}}");
         await().atMost(PATIENCE).until(() -> summedUp(topic) == 2);

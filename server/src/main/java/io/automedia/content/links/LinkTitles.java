@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,12 +108,16 @@ final class LinkTitles {
     private boolean settle(Content post, Map<String, URI> addresses, Map<URI, LinkPage> known) {
         Instant now = clock.instant();
         List<Instant> turns = new ArrayList<>();
+        Set<String> hosts = new HashSet<>();
         Map<String, UntitledLinks.Words> found = new HashMap<>();
         addresses.forEach((url, address) -> {
             LinkPage page = known.get(address);
             Instant askAgainAt = page == null ? null : page.askAgainAt();
             if (page == null || page.isToBeAsked(now)) {
-                turns.add(turn(address));
+                // one turn for all of a post's pages there
+                if (hosts.add(PageAsker.host(address))) {
+                    turns.add(turn(address));
+                }
             } else if (askAgainAt != null) {
                 turns.add(askAgainAt);
             } else {

@@ -80,13 +80,16 @@ final class TrustedProxies implements WebServerFactoryCustomizer<ConfigurableTom
         /// Where several proxies tell of theirs, all of them must have been secure.
         private static void takeScheme(Request request) {
             List<String> schemes = values(request, "X-Forwarded-Proto");
-            if (!schemes.isEmpty() && schemes.stream().allMatch("https"::equalsIgnoreCase)) {
-                request.setSecure(true);
-                request.getCoyoteRequest().scheme().setString("https");
-                if (request.getServerPort() == HTTP_PORT) {
-                    // Host names none
-                    request.setServerPort(HTTPS_PORT);
-                }
+            if (schemes.isEmpty()) {
+                return;
+            }
+            boolean isSecure = schemes.stream().allMatch("https"::equalsIgnoreCase);
+            boolean isUsualPort = request.getServerPort() == (request.isSecure() ? HTTPS_PORT : HTTP_PORT);
+            request.setSecure(isSecure);
+            request.getCoyoteRequest().scheme().setString(isSecure ? "https" : "http");
+            if (isUsualPort) {
+                // Host names none
+                request.setServerPort(isSecure ? HTTPS_PORT : HTTP_PORT);
             }
         }
 
