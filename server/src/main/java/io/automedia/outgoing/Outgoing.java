@@ -19,6 +19,7 @@ public final class Outgoing implements AutoCloseable {
             Set.of("accept", "accept-language", "if-none-match", "if-modified-since", "cache-control");
 
     private final Duration totalTimeout;
+    private final Guard guard;
     private final Exchange exchange;
 
     public Outgoing(OutgoingProperties properties) {
@@ -27,7 +28,23 @@ public final class Outgoing implements AutoCloseable {
 
     Outgoing(OutgoingProperties properties, NameLookup names) {
         totalTimeout = properties.totalTimeout();
-        exchange = new Exchange(properties, new Guard(Allowed.of(properties.allow()), names));
+        guard = new Guard(Allowed.of(properties.allow()), names);
+        exchange = new Exchange(properties, guard);
+    }
+
+    /// An address in the form in which it is fetched, to be kept for later: refused already when its
+    /// host is closed and no lookup is needed to know that. Whether what a name means is open is seen for
+    /// each connection.
+    ///
+    /// @throws IllegalArgumentException with a sentence for the person
+    public URI checked(String written) {
+        URI address = WebAddress.of(written);
+        try {
+            guard.requireOpen(WebAddress.host(address));
+        } catch (Guard.Closed closed) {
+            throw new IllegalArgumentException(closed.getMessage(), closed);
+        }
+        return address;
     }
 
     /// Fetches an address, following redirects.

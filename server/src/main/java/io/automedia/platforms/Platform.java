@@ -1,6 +1,7 @@
 package io.automedia.platforms;
 
 import io.automedia.access.Owned;
+import io.automedia.webhooks.Webhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,15 +77,6 @@ public record Platform(
 
     /// What went wrong last; `message` is a sentence.
     public record LastError(String message, Instant timestamp) {}
-
-    /// Who outside is told.
-    public record Webhook(
-            String id, String url, List<String> events, String secret, boolean isActive, Instant createdAt) {
-        @Override
-        public String toString() {
-            return "Webhook[" + id + "]";
-        }
-    }
 
     /// How it is collected.
     ///

@@ -7,6 +7,7 @@ import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
+import io.automedia.webhooks.WebhookView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +59,6 @@ final class PlatformController {
             @Nullable Instant lastSync,
             Instant createdAt,
             Instant updatedAt) {
-        /// Who outside is told; his secret stays here.
-        record WebhookView(String id, String url, List<String> events, boolean isActive, Instant createdAt) {
-            static WebhookView of(Platform.Webhook webhook) {
-                return new WebhookView(
-                        webhook.id(), webhook.url(), webhook.events(), webhook.isActive(), webhook.createdAt());
-            }
-        }
-
         /// What came over it so far.
         record Statistics(long totalCollected, long todayCollected, Platform.Errors errors) {}
 

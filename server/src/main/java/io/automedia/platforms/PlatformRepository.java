@@ -17,6 +17,7 @@ import com.mongodb.client.model.Updates;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
+import io.automedia.webhooks.WebhookChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,18 @@ final class PlatformRepository {
                 and(eq("_id", platform.id()), Versions.is(platform.version())),
                 Updates.combine(changes, Updates.inc("__v", 1L)),
                 AFTER);
+    }
+
+    /// Changes a webhook of a connection that still has the version that was read.
+    ///
+    /// @return empty when it hasn't
+    Optional<Platform> change(ObjectId id, long version, WebhookChange webhook) {
+        return Optional.ofNullable(platforms.findOneAndUpdate(
+                and(eq("_id", id), Versions.is(version)),
+                Updates.combine(webhook.update(), Updates.inc("__v", 1L)),
+                new FindOneAndUpdateOptions()
+                        .returnDocument(ReturnDocument.AFTER)
+                        .arrayFilters(webhook.arrayFilters())));
     }
 
     void delete(ObjectId id) {

@@ -20,6 +20,7 @@ import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
+import io.automedia.webhooks.Webhooks;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,7 @@ final class PlatformsSchema implements CollectionSchema {
 
     @Override
     public String purpose() {
-        return "people's connections to platforms; the values in config are encrypted";
+        return "people's connections to platforms; the values in config and the secrets of webhooks are encrypted";
     }
 
     @Override
@@ -86,7 +87,7 @@ final class PlatformsSchema implements CollectionSchema {
                                 required("reset", time()),
                                 optional("window", text(0, 100)))),
                 optional("statistics", statistics()).byDefault(),
-                optional("webhooks", listOf(webhook(), 100)).byDefault(List.of()),
+                optional("webhooks", listOf(webhook(), Webhooks.MOST)).byDefault(List.of()),
                 required("settings", settings()).byDefault(),
                 optional("lastSync", time()),
                 createdAt(),
@@ -114,7 +115,7 @@ final class PlatformsSchema implements CollectionSchema {
     private static Shape webhook() {
         return object(
                 required("id", text(1, 100)),
-                required("url", text(1, 2_048)),
+                required("url", text(1, Webhooks.LONGEST_URL)),
                 optional("events", listOf(text(1, 100), 50)).byDefault(List.of()),
                 required("secret", text(0, 10_000)),
                 optional("isActive", truth()).byDefault(true),

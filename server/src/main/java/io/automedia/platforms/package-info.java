@@ -10,6 +10,7 @@
             "updates",
             "activity",
             "outgoing",
+            "webhooks",
             "content"
         })
 @NullMarked

@@ -2,6 +2,7 @@ package io.automedia.topics;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.automedia.access.Owned;
+import io.automedia.webhooks.Webhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -118,26 +119,6 @@ public record Topic(
         public Filters {
             sentiment = sentiment == null ? List.of() : List.copyOf(sentiment);
             excludeKeywords = excludeKeywords == null ? List.of() : List.copyOf(excludeKeywords);
-        }
-    }
-
-    /// Who is told outside.
-    ///
-    /// @param id ours, as is `secret`, with which what he is told is signed, and which is encrypted; null in what
-    ///     another program wrote
-    public record Webhook(
-            @Nullable String id,
-            String url,
-            List<String> events,
-            @Nullable String secret,
-            boolean isActive) {
-        public Webhook {
-            events = List.copyOf(events);
-        }
-
-        @Override
-        public String toString() {
-            return "Webhook[" + id + "]";
         }
     }
 

@@ -10,6 +10,7 @@ import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
+import io.automedia.webhooks.WebhookView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,13 +63,6 @@ final class TopicController {
             @Nullable Instant lastUpdated,
             Instant createdAt,
             Instant updatedAt) {
-        /// Who outside is told; his secret stays here.
-        record WebhookView(@Nullable String id, String url, List<String> events, boolean isActive) {
-            static WebhookView of(Topic.Webhook webhook) {
-                return new WebhookView(webhook.id(), webhook.url(), webhook.events(), webhook.isActive());
-            }
-        }
-
         static TopicView of(Topic topic) {
             return new TopicView(
                     topic.id().toHexString(),

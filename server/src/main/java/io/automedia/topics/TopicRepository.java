@@ -11,7 +11,9 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.automedia.shared.Problem;
@@ -19,6 +21,7 @@ import io.automedia.storage.ChangedFields;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
+import io.automedia.webhooks.WebhookChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +93,18 @@ final class TopicRepository {
 
     private BsonDocument document(Topic topic) {
         return BsonDocumentWrapper.asBsonDocument(topic, topics.getCodecRegistry());
+    }
+
+    /// Changes a webhook of a topic that still has the version that was read.
+    ///
+    /// @return empty when it hasn't
+    Optional<Topic> change(ObjectId id, long version, WebhookChange webhook) {
+        return Optional.ofNullable(topics.findOneAndUpdate(
+                and(eq("_id", id), Versions.is(version)),
+                Updates.combine(webhook.update(), Updates.inc("__v", 1L)),
+                new FindOneAndUpdateOptions()
+                        .returnDocument(ReturnDocument.AFTER)
+                        .arrayFilters(webhook.arrayFilters())));
     }
 
     void delete(Topic topic, Instant now) {

@@ -20,6 +20,7 @@ import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
+import io.automedia.webhooks.Webhooks;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,8 @@ final class TopicSchema implements CollectionSchema {
         return "people's standing questions; with a `settings.location` other than `worldwide` only posts from there"
                 + " match, and `statistics` are summed up as long after a match as `settings.updateFrequency` says (what"
                 + " is found first, at once), and again as often while there is a trend: `statisticsDueAt` is when."
-                + " `settings.notificationEnabled` is kept for what notifies, and nothing does yet";
+                + " `settings.notificationEnabled` is kept for what notifies, and nothing does yet."
+                + " The secrets of webhooks are encrypted";
     }
 
     @Override
@@ -103,7 +105,7 @@ final class TopicSchema implements CollectionSchema {
                 optional("statisticsDueAt", time()),
                 optional("statisticsChangedAt", time()),
                 optional("filters", filters()).byDefault(),
-                optional("webhooks", listOf(webhook(), 100)).byDefault(List.of()),
+                optional("webhooks", listOf(webhook(), Webhooks.MOST)).byDefault(List.of()),
                 optional("lastUpdated", time()).nowByDefault(),
                 createdAt(),
                 updatedAt(),
@@ -152,7 +154,7 @@ final class TopicSchema implements CollectionSchema {
     private static Shape webhook() {
         return object(
                 optional("id", text(1, 100)),
-                required("url", text(1, 2_048)),
+                required("url", text(1, Webhooks.LONGEST_URL)),
                 optional("secret", text(0, 10_000)),
                 optional("events", listOf(text(1, 100), 50)).byDefault(List.of()),
                 optional("isActive", truth()).byDefault(true));

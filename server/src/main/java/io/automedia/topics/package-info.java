@@ -2,7 +2,17 @@
 /// changed is matched
 /// against them at once; when a topic changes, its owner's library is matched again in the background.
 @ApplicationModule(
-        allowedDependencies = {"shared", "storage", "access", "audit", "jobs", "updates", "activity", "cache", "content"
+        allowedDependencies = {
+            "shared",
+            "storage",
+            "access",
+            "audit",
+            "jobs",
+            "updates",
+            "activity",
+            "cache",
+            "webhooks",
+            "content"
         })
 @NullMarked
 package io.automedia.topics;

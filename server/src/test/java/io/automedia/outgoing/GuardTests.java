@@ -138,6 +138,23 @@ class GuardTests {
         }
     }
 
+    @Test
+    void whatIsClosedWithoutALookupIsRefusedBeforeItIsConnectedTo() throws UnknownHostException {
+        NameLookup none = host -> {
+            throw new UnknownHostException("no lookup is made");
+        };
+        Guard guard = new Guard(Allowed.of(List.of("nas.localhost", "10.1.0.0/16")), none);
+
+        for (String open : List.of("example.com", "inside.example", "1.1.1.1", "2a00:1450:4001::1", "10.1.2.3")) {
+            guard.requireOpen(open);
+        }
+        guard.requireOpen("nas.localhost");
+        for (String closed : List.of("127.0.0.1", "10.2.0.1", "::1", "::ffff:10.2.0.1", "localhost", "a.localhost")) {
+            assertThatThrownBy(() -> guard.requireOpen(closed)).isInstanceOf(Guard.Closed.class);
+        }
+        assertThatThrownBy(() -> guard.requireOpen("999.1.1.1")).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "10.0.0.0/33", "10.0.0/8", "a b", "1.2.3.4.5", "http://localhost", "::1/129", "300.1.1.1"})

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private static final int LONGEST_KEY = 200;
     private static final int LARGEST_ANSWER = 1_000_000;
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
+    /// What makes a secret that is shown once and kept nowhere.
+    private static final Pattern SHOWS_SECRET =
+            Pattern.compile("/api/v1/(tokens|(platforms|topics)/[^/]+/webhooks(/[^/]+/secret)?)");
+
     private static final List<String> KEPT_HEADERS = List.of("Content-Type", "Location", "ETag");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -56,8 +61,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                 || !WRITES.contains(request.getMethod())
                 || !path.startsWith("/api/v1/")
                 || path.startsWith("/api/v1/auth/")
-                // its answer is a secret that is shown once and kept nowhere
-                || path.equals("/api/v1/tokens")
+                || SHOWS_SECRET.matcher(path).matches()
                 || !(caller() instanceof Caller.Person);
     }
 

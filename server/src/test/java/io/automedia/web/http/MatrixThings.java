@@ -104,6 +104,7 @@ final class MatrixThings {
             case "sources" ->
                 own(id(owner().post(
                                 "/api/v1/platforms/" + around + "/sources", "{\"value\":\"planted-" + ++made + "\"}")));
+            case "webhooks" -> own(webhook(around));
             case "media" -> own(id(owner().upload("/api/v1/media", "planted.png", MediaSamples.png(2 + ++made, 3))));
             case "api-keys" ->
                 own(id(owner().post(
@@ -216,6 +217,19 @@ final class MatrixThings {
             }
         }
         return id(owner().post("/api/v1/platforms", "{\"type\":\"fake\",\"name\":\"planted\"}"));
+    }
+
+    /// There are no more than a hundred of a thing.
+    private String webhook(String around) {
+        boolean isOfTopic = owner().get("/api/v1/topics/" + around).status() == 200;
+        String path = "/api/v1/" + (isOfTopic ? "topics/" : "platforms/") + around + "/webhooks";
+        String known = owner().get(path).at("/webhooks/0/id");
+        return known.isEmpty()
+                ? id(owner().post(
+                                path,
+                                "{\"url\":\"https://planted.example/hook\",\"events\":[\"%s\"]}"
+                                        .formatted(isOfTopic ? "new_content" : "post.created")))
+                : known;
     }
 
     private static String id(Answer answer) {

@@ -53,6 +53,10 @@ class OthersThingsTests {
                 created(owner.http().send("POST", "/api/v1/content/import?format=jsonl", "{}", "application/x-ndjson"));
         String session = ((Caller.Person) owner.caller()).sessionId().toHexString();
         String platform = created(owner.http().post("/api/v1/platforms", "{\"type\":\"rss\"}"));
+        String webhook = created(owner.http()
+                .post(
+                        "/api/v1/platforms/" + platform + "/webhooks",
+                        "{\"url\":\"https://example.org/hook\",\"events\":[\"post.created\"]}"));
         String file = created(owner.http().upload("/api/v1/media", "a.png", MediaSamples.png(2, 2)));
         String key = created(
                 owner.http().post("/api/v1/users/me/api-keys", "{\"provider\":\"openai\",\"key\":\"sk-0123456789\"}"));
@@ -82,6 +86,7 @@ class OthersThingsTests {
                 file,
                 "api-keys",
                 key));
+        all.put("webhooks", webhook);
         all.put("tokens", token);
         all.put("collections", collection);
         all.put("agents", agent);

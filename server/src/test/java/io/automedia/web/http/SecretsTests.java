@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
+import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.web.http.Endpoints.Endpoint;
@@ -39,6 +40,8 @@ class SecretsTests {
         assertThat(kept).contains("sk-…7890").doesNotContain("sk-secret", "enc1:");
         List<String> secrets = secrets();
         secrets.add("sk-secret-1234567890");
+        secrets.add(webhook(person, "platforms", "{\"type\":\"fake\"}", "post.created"));
+        secrets.add(webhook(person, "topics", "{\"name\":\"a\",\"keywords\":[{\"term\":\"a\"}]}", "new_content"));
         assertThat(secrets).hasSizeGreaterThan(5);
 
         for (Http caller : List.of(person.http(), admin.http(), people.nobody())) {
@@ -50,6 +53,17 @@ class SecretsTests {
                 }
             }
         }
+    }
+
+    /// The secret of a new webhook of a new thing.
+    private static String webhook(TestPerson person, String things, String thing, String event) {
+        String path = "/api/v1/" + things + "/"
+                + person.http().post("/api/v1/" + things, thing).at("/id") + "/webhooks";
+        Answer made = person.http().post(path, "{\"url\":\"https://example.org\",\"events\":[\"" + event + "\"]}");
+        assertThat(made.at("/secret")).as("%s", made).startsWith("whsec_");
+        String shown = person.http().get(path).text();
+        assertThat(shown).contains(made.at("/id")).doesNotContain("whsec_", "enc1:");
+        return made.at("/secret");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.webhooks;
+
+import org.jspecify.annotations.NullMarked;
