@@ -13,6 +13,7 @@ import io.lettuce.core.RedisException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.web.server.PortInUseException;
@@ -23,6 +24,9 @@ import org.springframework.util.unit.DataSize;
 final class Failures {
     /// How MongoDB answers who has not signed in.
     private static final int UNAUTHORIZED = 13;
+
+    private static final String UNTRUSTED =
+            "shows a certificate that is not trusted: docs/operations.md tells how to trust its authority.";
 
     private Failures() {}
 
@@ -62,9 +66,17 @@ final class Failures {
 
     /// Why MongoDB can't be used, without its name before it.
     static String mongodb(MongoException failure) {
+        if (isUntrusted(String.valueOf(failure.getMessage()))) {
+            return UNTRUSTED;
+        }
         return failure instanceof MongoSecurityException || failure.getCode() == UNAUTHORIZED
                 ? "refuses the user or the password: check those in AUTOMEDIA_MONGODB_URI."
                 : "does not answer: check AUTOMEDIA_MONGODB_URI and that the server runs.";
+    }
+
+    /// Drivers tell of what went wrong below them by its name only.
+    private static boolean isUntrusted(String message) {
+        return message.contains("SSLHandshakeException") || message.contains("CertificateException");
     }
 
     /// Why Redis can't be used, without its name before it.
@@ -72,6 +84,9 @@ final class Failures {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RedisCommandExecutionException refusal && isOfCredentials(refusal)) {
                 return "refuses the user or the password: check those in AUTOMEDIA_REDIS_URI.";
+            }
+            if (cause instanceof SSLException && isUntrusted(cause.toString())) {
+                return UNTRUSTED;
             }
         }
         return "does not answer: check AUTOMEDIA_REDIS_URI and that the server runs.";

@@ -101,6 +101,10 @@ class CommandTests {
         }
         Map<String, String> noPort = Map.of("AUTOMEDIA_PORT", "abc");
         refuses(1, "AUTOMEDIA_PORT (automedia.port) can't be 'abc': it takes a number from 0", noPort, "start");
+        Map<String, String> noCertificate =
+                Map.of("AUTOMEDIA_PORT", "0", "AUTOMEDIA_TLS_CERTIFICATE", "/nowhere/server.pem");
+        refuses(1, "The file /nowhere/server.pem of automedia.tls is missing.", noCertificate, "start");
+        assertThat(data()).doesNotExist();
         Path file = Files.writeString(folder.resolve("file"), "no folder");
         Map<String, String> nothingRight = Map.of(
                 "AUTOMEDIA_PORT", "abc", "AUTOMEDIA_MONGODB_URI", "localhost", "AUTOMEDIA_REDIS_URI", "localhost");

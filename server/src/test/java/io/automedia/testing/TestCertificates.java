@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -72,6 +73,19 @@ public final class TestCertificates {
             return chain.getFirst().getSerialNumber().toString(16);
         }
 
+        /// For servers that show it.
+        public SSLContext serving() {
+            try {
+                KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+                keys.init(opened(keystore), PASSWORD.toCharArray());
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(keys.getKeyManagers(), null, null);
+                return context;
+            } catch (GeneralSecurityException cause) {
+                throw new IllegalStateException(cause);
+            }
+        }
+
         private static String pem(String what, byte[] content) {
             byte[] line = "\n".getBytes(StandardCharsets.US_ASCII);
             return "-----BEGIN " + what + "-----\n"
@@ -114,6 +128,22 @@ public final class TestCertificates {
             return Made.pem(
                     "CERTIFICATE", opened(store).getCertificate(AUTHORITY).getEncoded());
         } catch (GeneralSecurityException cause) {
+            throw new IllegalStateException(cause);
+        }
+    }
+
+    /// A keystore for clients that trust the authority, and nobody else.
+    public Path trustStore() {
+        try {
+            KeyStore trust = KeyStore.getInstance("PKCS12");
+            trust.load(null, null);
+            trust.setCertificateEntry(AUTHORITY, opened(store).getCertificate(AUTHORITY));
+            Path file = folder.resolve("trusted.p12");
+            try (OutputStream content = Files.newOutputStream(file)) {
+                trust.store(content, PASSWORD.toCharArray());
+            }
+            return file;
+        } catch (GeneralSecurityException | IOException cause) {
             throw new IllegalStateException(cause);
         }
     }

@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /// A wire to a server that can be cut, as when the server or the network is away, and mended.
 public final class Wire implements AutoCloseable {
@@ -18,16 +20,25 @@ public final class Wire implements AutoCloseable {
     private final List<Socket> ends = new ArrayList<>();
     private boolean cut;
 
-    private Wire(URI server) throws IOException {
+    private Wire(URI server, ServerSocketFactory entrances) throws IOException {
         this.server = server;
-        this.entrance = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        this.entrance = entrances.createServerSocket(0, 64, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
     /// A wire that works.
     public static Wire to(String uri) {
+        return to(uri, ServerSocketFactory.getDefault());
+    }
+
+    /// One whose near end speaks TLS, as a server does that has a certificate.
+    public static Wire overTls(String uri, SSLContext certificate) {
+        return to(uri, certificate.getServerSocketFactory());
+    }
+
+    private static Wire to(String uri, ServerSocketFactory entrances) {
         try {
-            return new Wire(URI.create(uri));
+            return new Wire(URI.create(uri), entrances);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
