@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -35,6 +36,34 @@ class ProblemsTests {
         this.people = people;
         this.mappings = mappings;
         this.person = people.someone().http();
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void nobody_writes_lines_of_his_own_into_the_log(CapturedOutput log) {
+        LoggerFactory.getLogger(ProblemsTests.class).error("Refused {}", "x\r\n12:00:00 ERROR Other: forged\u001b[2J");
+
+        assertThat(log.getAll()).contains("Refused x 12:00:00 ERROR Other: forged [2J");
+        assertThat(log.getAll().lines()).noneMatch(line -> line.startsWith("12:00:00 ERROR Other"));
+    }
+
+    @Test
+    void an_operator_of_the_store_is_no_value() {
+        Answer login =
+                people.nobody().post("/api/v1/auth/login", "{\"email\":{\"$gt\":\"\"},\"password\":{\"$gt\":\"\"}}");
+        assertProblem(login, 400, "DATA002");
+        assertProblem(person.post(POSTS, "{\"$set\":{\"role\":\"admin\"}}"), 400, "DATA002");
+        assertProblem(person.get(POSTS + "?author%5B$ne%5D=x"), 400, "DATA002");
+        assertThat(person.get(POSTS + "?author=%7B%22$ne%22:1%7D").at("/page/total"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void json_that_is_nested_beyond_all_measure_is_refused() {
+        for (String open : List.of("[", "{\"a\":")) {
+            assertProblem(person.post(POSTS, open.repeat(100_000)), 400, "DATA002");
+            assertProblem(person.patch("/api/v1/users/me", "{\"profile\":" + open.repeat(100_000)), 400, "DATA002");
+        }
     }
 
     @Test
