@@ -72,6 +72,7 @@ final class Variables {
             "automedia.audit.reads",
             "automedia.two-factor.required-for",
             "automedia.http.json-limit",
+            "automedia.http.cors-origins",
             "automedia.limits.standard",
             "automedia.limits.generation",
             "automedia.limits.collection",

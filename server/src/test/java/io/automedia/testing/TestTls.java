@@ -54,7 +54,9 @@ public final class TestTls implements ApplicationContextInitializer<GenericAppli
                                 "automedia.tls.challenges",
                                 folder.toString(),
                                 "automedia.tls.reload-every",
-                                "50ms")));
+                                "50ms",
+                                "automedia.http.cors-origins",
+                                "https://app.example.org")));
         ((DefaultListableBeanFactory) started.getBeanFactory())
                 .registerDisposableBean("testTlsFolder", () -> FileSystemUtils.deleteRecursively(folder));
         started.registerBean(TestTls.class, () -> this);

@@ -70,10 +70,12 @@ class SecurityConfiguration {
 
     private final ProblemAnswers answers;
     private final Duration hsts;
+    private final OtherSites otherSites;
 
-    SecurityConfiguration(ProblemAnswers answers, TlsProperties tls) {
+    SecurityConfiguration(ProblemAnswers answers, TlsProperties tls, OtherSites otherSites) {
         this.answers = answers;
         this.hsts = tls.hsts();
+        this.otherSites = otherSites;
     }
 
     @Bean
@@ -85,6 +87,7 @@ class SecurityConfiguration {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(this::headers)
+                .cors(cors -> cors.configurationSource(otherSites))
                 .csrf(csrf -> csrf.csrfTokenRepository(new CsrfCookies())
                         // else every request counts as a sign-in and changes the token that open pages hold
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())

@@ -3,6 +3,8 @@ package io.automedia.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.automedia.sessions.Client;
+import io.automedia.sessions.Sessions;
 import io.automedia.testing.Browser;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
@@ -31,11 +33,13 @@ class HttpsTests {
 
     private final TestTls tls;
     private final TestPeople people;
+    private final Sessions sessions;
     private final Browser browser;
 
-    HttpsTests(TestTls tls, TestPeople people) {
+    HttpsTests(TestTls tls, TestPeople people, Sessions sessions) {
         this.tls = tls;
         this.people = people;
+        this.sessions = sessions;
         this.browser = Browser.of(tls.nobody());
     }
 
@@ -169,6 +173,39 @@ class HttpsTests {
             assertThat(overHttp("GET " + challenge + other, "localhost"))
                     .doesNotStartWith("HTTP/1.1 200")
                     .doesNotContain("PRIVATE KEY");
+        }
+    }
+
+    @Test
+    void pages_of_a_named_site_may_call_the_api_with_a_token_and_no_other_may() {
+        Http named = tls.nobody().with("Origin", "https://app.example.org");
+        Http other = tls.nobody().with("Origin", "https://app.example.org.evil.example");
+        String token = sessions.open(people.someone().user(), new Client("127.0.0.1", "test"))
+                .accessToken();
+
+        Answer asked = named.with("Access-Control-Request-Method", "PATCH")
+                .with("Access-Control-Request-Headers", "authorization, content-type, if-match, idempotency-key")
+                .send("OPTIONS", "/api/v1/users/me", null, null);
+        Answer read = named.withToken(token).get("/api/v1/users/me");
+
+        assertThat(asked.status()).as("%s", asked).isEqualTo(200);
+        assertThat(asked.header("Access-Control-Allow-Methods")).contains("PATCH");
+        assertThat(read.status()).as("%s", read).isEqualTo(200);
+        assertThat(read.header("Access-Control-Expose-Headers")).contains("ETag");
+        for (Answer answer : new Answer[] {asked, read}) {
+            assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.org");
+            assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+        }
+        for (Answer answer : new Answer[] {
+            other.withToken(token).get("/api/v1/users/me"),
+            other.with("Access-Control-Request-Method", "GET").send("OPTIONS", "/api/v1/users/me", null, null),
+            named.get("/login"),
+            named.get("/actuator/health"),
+            tls.nobody().with("Origin", tls.url()).withToken(token).get("/api/v1/users/me")
+        }) {
+            assertThat(answer.header("Access-Control-Allow-Origin"))
+                    .as("%s", answer)
+                    .isEmpty();
         }
     }
 
