@@ -49,6 +49,8 @@ final class Variables {
             "automedia.tls.challenges",
             "automedia.tls.hsts",
             "automedia.tls.reload-every",
+            "automedia.security-contact",
+            "automedia.security-contact-expires",
             "automedia.mail.host",
             "automedia.mail.port",
             "automedia.mail.user",

@@ -68,6 +68,7 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
                 // other people's servers are played by this machine; its numbers stay as closed as they always are
                 "automedia.outgoing.allow",
                 "localhost"));
+        properties.put("automedia.security-contact", "security@example.org");
         // so that the sweeps ask for the posts of platforms with rules, though there are none
         properties.put("automedia.content.retention.nowhere", "30d");
         String uri = System.getenv(URI_VARIABLE);

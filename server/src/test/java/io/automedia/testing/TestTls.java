@@ -56,7 +56,9 @@ public final class TestTls implements ApplicationContextInitializer<GenericAppli
                                 "automedia.tls.reload-every",
                                 "50ms",
                                 "automedia.http.cors-origins",
-                                "https://app.example.org")));
+                                "https://app.example.org",
+                                "automedia.security-contact",
+                                "")));
         ((DefaultListableBeanFactory) started.getBeanFactory())
                 .registerDisposableBean("testTlsFolder", () -> FileSystemUtils.deleteRecursively(folder));
         started.registerBean(TestTls.class, () -> this);

@@ -38,7 +38,8 @@ class ApiDescription {
             "/api/v1/auth/password/forgot",
             "/api/v1/auth/password/reset",
             "/api/v1/auth/invitation",
-            "/.well-known/jwks.json");
+            "/.well-known/jwks.json",
+            "/.well-known/security.txt");
     private static final Set<String> CONTENTS =
             Set.of("GET /api/v1/jobs/{id}/file", "GET /api/v1/media/{id}", "GET /api/v1/media/{id}/thumbnail");
     private static final String ABOUT = """

@@ -50,7 +50,8 @@ class SecurityConfiguration {
         "/api/v1/auth/password/forgot",
         "/api/v1/auth/password/reset",
         "/api/v1/auth/invitation",
-        "/.well-known/jwks.json"
+        "/.well-known/jwks.json",
+        "/.well-known/security.txt"
     };
     private static final String[] PUBLIC_PAGES = {
         "/login",

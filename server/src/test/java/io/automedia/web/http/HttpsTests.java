@@ -209,6 +209,14 @@ class HttpsTests {
         }
     }
 
+    @Test
+    void nobody_is_named_for_reports_where_nobody_is_configured() {
+        Answer answer = tls.nobody().get("/.well-known/security.txt");
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(404);
+        assertThat(answer.at("/code")).isEqualTo("DATA001");
+    }
+
     /// As no client of HTTP would let it be written.
     private String overHttp(String request, String host) throws IOException {
         try (Socket socket = new Socket("localhost", tls.port(false))) {

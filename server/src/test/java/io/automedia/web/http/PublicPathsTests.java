@@ -39,6 +39,7 @@ class PublicPathsTests {
         assertThat(open)
                 .containsExactlyInAnyOrder(
                         "GET /.well-known/jwks.json",
+                        "GET /.well-known/security.txt",
                         "GET /actuator/health",
                         "GET /error",
                         "GET /forgot",
