@@ -107,7 +107,11 @@ public final class Places {
                     opened.getMetadata().databaseType(),
                     opened.getMetadata().buildTime());
         } catch (IOException | RuntimeException broken) {
-            log.warn("The file {} (automedia.geoip-file) is not in MaxMind's format: {}", from, otherwise(), broken);
+            log.warn(
+                    "The file {} (automedia.geoip-file) can't be read as one of MaxMind's format, {}: {}",
+                    from,
+                    broken.getMessage(),
+                    otherwise());
         }
     }
 
