@@ -8,6 +8,7 @@ import io.automedia.geoip.Places;
 import io.automedia.sessions.Session.Location;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
+import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import io.automedia.users.User;
 import io.automedia.users.Users;
@@ -203,6 +204,28 @@ public final class Sessions implements Authenticator {
     public void closeOthers(Caller.Person caller) {
         access.requireSession(caller);
         close(repository.others(caller.userId().value(), caller.sessionId()), Action.SESSION_REVOKED);
+    }
+
+    /// Closes all sessions of somebody, for an administrator; tokens of his programs stay.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`; `NotFound` when there is no such account)
+    public void closeAllOf(Caller administrator, UserId person) {
+        access.requireAdmin(administrator);
+        if (users.byId(person).isEmpty()) {
+            throw Problem.notFound("user").exception();
+        }
+        close(repository.allOpen(person.value()), Action.SESSION_REVOKED);
+    }
+
+    /// How many sessions of somebody are open, for an administrator.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`)
+    public long countOf(Caller administrator, UserId person) {
+        access.requireAdmin(administrator);
+        return repository
+                .open(person.value(), clock.instant(), PageRequest.first(1))
+                .page()
+                .total();
     }
 
     private void close(List<Session> sessions, Action why) {

@@ -10,6 +10,7 @@ import io.automedia.shared.UserId;
 import io.automedia.storage.Lease;
 import io.automedia.storage.Leases;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -19,10 +20,17 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/// All accounts, for administrators. There is always one who can come in: the last one is neither demoted nor
+/// The front door to all accounts, for administrators. There is always one who can come in: the last one is neither
+/// demoted nor
 /// deactivated.
 @Component
-final class AccountAdministration {
+public final class AccountAdministration {
+    /// What an account can subscribe to.
+    public static final List<String> PLANS = Plans.NAMES;
+
+    /// How a subscription can stand; only the first two give more than the free plan.
+    public static final List<String> STATUSES = User.Subscription.STATUSES;
+
     private static final String LEASE = "administrators";
     private static final Duration LEASE_TIME = Duration.ofSeconds(30);
 
@@ -54,12 +62,18 @@ final class AccountAdministration {
         this.events = events;
     }
 
-    Page<User> list(Caller caller, AccountQuery query, PageRequest page) {
+    /// Accounts, the newest first.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`)
+    public Page<User> list(Caller caller, AccountQuery query, PageRequest page) {
         access.requireAdmin(caller);
         return repository.page(query, page);
     }
 
-    User get(Caller caller, ObjectId id) {
+    /// One account.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`, `NotFound`)
+    public User get(Caller caller, ObjectId id) {
         access.requireAdmin(caller);
         return require(id);
     }
@@ -73,7 +87,7 @@ final class AccountAdministration {
     ///
     /// @throws io.automedia.shared.ProblemException (`Forbidden`, `NotFound`, `Invalid`, `Stale`; `Conflict` when
     ///     nobody would be left who runs this instance)
-    User change(Caller caller, ObjectId id, AccountChange change, OptionalLong demanded) {
+    public User change(Caller caller, ObjectId id, AccountChange change, OptionalLong demanded) {
         access.requireAdmin(caller);
         if (Caller.Person.ADMIN.equals(change.role())) {
             recentProof.getObject().require(caller);

@@ -69,6 +69,7 @@ final class AccountAdministrationController {
     Page<AccountView> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String email,
+            @RequestParam(required = false) @Nullable String search,
             @RequestParam(required = false) @Nullable String role,
             @RequestParam(required = false) @Nullable Boolean isActive,
             @RequestParam(required = false) @Nullable String plan,
@@ -83,7 +84,7 @@ final class AccountAdministrationController {
         PageRequest page =
                 faults.tried(() -> PageRequest.of(limit, offset, after, total).sorted(sortBy, sortOrder));
         faults.raise();
-        AccountQuery query = new AccountQuery(email, role, isActive, plan, status);
+        AccountQuery query = new AccountQuery(email, search, role, isActive, plan, status);
         return accounts.list(caller, query, Objects.requireNonNull(page)).map(AccountView::of);
     }
 

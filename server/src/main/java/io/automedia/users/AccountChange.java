@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What an administrator changes about an account; what is absent stays. Another plan brings its limits, unless the
 /// same change names others.
-record AccountChange(
+public record AccountChange(
         @Nullable Boolean isActive,
         @Nullable String role,
         @Nullable SubscriptionChange subscription,
@@ -22,9 +22,11 @@ record AccountChange(
     private static final List<String> ROLES = List.of(Caller.Person.USER, Caller.Person.ADMIN);
     private static final int MOST = 1_000_000_000;
 
+    /// What he subscribes to.
+    ///
     /// @param plan `free`, `pro` or `team`; a free one has no period
     /// @param status only one that is `active` or `trialing` gives more than the free plan
-    record SubscriptionChange(
+    public record SubscriptionChange(
             @Nullable String plan,
             @Nullable String status,
             @Nullable Instant currentPeriodStart,
@@ -42,7 +44,8 @@ record AccountChange(
         }
     }
 
-    record LimitsChange(
+    /// How much he may do.
+    public record LimitsChange(
             @Nullable Integer dailyGenerationLimit,
             @Nullable Integer monthlyCollectionLimit) {
         RateLimits over(RateLimits are) {
@@ -52,7 +55,8 @@ record AccountChange(
         }
     }
 
-    record FeaturesChange(
+    /// What is switched on for him.
+    public record FeaturesChange(
             @Nullable Boolean betaAccess, @Nullable Boolean advancedAnalytics) {
         Features over(Features are) {
             return new Features(or(betaAccess, are.betaAccess()), or(advancedAnalytics, are.advancedAnalytics()));

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 /// The keys with which people use providers of language models. They are stored encrypted and never shown
 /// again.
 @Component
-final class ApiKeys {
+public final class ApiKeys {
     private static final int MOST = 50;
     private static final int LONGEST_LABEL = 200;
     private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,39}");
@@ -55,23 +55,27 @@ final class ApiKeys {
     }
 
     /// What a provider says to a key.
-    enum Verdict {
+    public enum Verdict {
         ACCEPTED,
         REFUSED,
         UNKNOWN
     }
 
     /// What came of a check, and a sentence about it.
-    record Check(Verdict verdict, String detail) {}
+    public record Check(Verdict verdict, String detail) {}
 
-    List<User.ApiKey> list(UserId owner) {
+    /// A person's keys, as they were added.
+    public List<User.ApiKey> list(UserId owner) {
         return user(owner).settings().apiKeys();
     }
 
     /// A key, and the version of the account that it is a part of.
-    record Kept(User.ApiKey key, long version) {}
+    public record Kept(User.ApiKey key, long version) {}
 
-    Kept add(UserId owner, @Nullable String provider, @Nullable String key, @Nullable String label) {
+    /// Keeps a key.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Invalid`; `Conflict` when there are too many)
+    public Kept add(UserId owner, @Nullable String provider, @Nullable String key, @Nullable String label) {
         String named = provider == null ? "" : provider.strip().toLowerCase(Locale.ROOT);
         String secret = key == null ? "" : key.strip();
         Faults faults = new Faults();
@@ -113,7 +117,9 @@ final class ApiKeys {
     /// Changes what is given.
     ///
     /// @param demanded the version that the account must have; empty for any
-    Kept change(UserId owner, ObjectId id, @Nullable String label, @Nullable Boolean isActive, OptionalLong demanded) {
+    /// @throws io.automedia.shared.ProblemException (`Invalid`, `NotFound`, `Stale`)
+    public Kept change(
+            UserId owner, ObjectId id, @Nullable String label, @Nullable Boolean isActive, OptionalLong demanded) {
         Faults faults = new Faults();
         checkLabel(faults, label);
         faults.raise();
@@ -128,7 +134,11 @@ final class ApiKeys {
         return new Kept(changed, user.version());
     }
 
-    void remove(UserId owner, ObjectId id, OptionalLong demanded) {
+    /// Forgets a key.
+    ///
+    /// @param demanded the version that the account must have; empty for any
+    /// @throws io.automedia.shared.ProblemException (`NotFound`, `Stale`)
+    public void remove(UserId owner, ObjectId id, OptionalLong demanded) {
         AtomicReference<String> provider = new AtomicReference<>("");
         change(owner, demanded, keys -> {
             provider.set(find(keys, id).provider());
@@ -152,7 +162,7 @@ final class ApiKeys {
     }
 
     /// What may be shown of a key.
-    String masked(UserId owner, User.ApiKey key) {
+    public String masked(UserId owner, User.ApiKey key) {
         String secret = secret(owner, key);
         return secret == null ? "…" : FieldEncryption.mask(secret);
     }
@@ -175,7 +185,9 @@ final class ApiKeys {
     }
 
     /// Asks the provider whether it knows a key, which is a use of it. The key goes there and nowhere else.
-    Check check(UserId owner, ObjectId id) throws InterruptedException {
+    ///
+    /// @throws io.automedia.shared.ProblemException (`NotFound`)
+    public Check check(UserId owner, ObjectId id) throws InterruptedException {
         User.ApiKey key = find(list(owner), id);
         URI address = properties.addresses().get(key.provider());
         if (address == null) {

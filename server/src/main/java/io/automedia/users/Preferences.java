@@ -89,6 +89,16 @@ public record Preferences(
                         contentDefaults.retentionDays()));
     }
 
+    /// The same, told of things on other channels.
+    public Preferences notifiedBy(Notifications channels) {
+        return new Preferences(language, theme, channels, privacy, contentDefaults);
+    }
+
+    /// The same, seen by others.
+    public Preferences seenBy(Privacy others) {
+        return new Preferences(language, theme, notifications, others, contentDefaults);
+    }
+
     /// The same without an agent that may not be used any more.
     Preferences withoutAgent(ObjectId agent) {
         return agent.equals(contentDefaults.defaultAgent())

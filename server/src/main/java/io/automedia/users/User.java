@@ -214,7 +214,7 @@ public record User(
         private static final Set<String> RUNNING = Set.of("active", "trialing");
 
         /// Whether it gives what its plan does.
-        boolean isRunning(Instant now) {
+        public boolean isRunning(Instant now) {
             return RUNNING.contains(status) && (currentPeriodEnd == null || now.isBefore(currentPeriodEnd));
         }
     }

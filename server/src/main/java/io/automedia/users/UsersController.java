@@ -1,18 +1,13 @@
 package io.automedia.users;
 
-import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Faults;
 import io.automedia.shared.JsonFaults;
-import io.automedia.shared.Problem;
 import io.automedia.shared.Problem.FieldError;
-import io.automedia.shared.UserId;
 import java.util.Objects;
-import java.util.OptionalLong;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,22 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping("/api/v1/users/me")
 final class UsersController {
-    private final Users users;
-    private final Access access;
+    private final Profiles profiles;
     private final JsonMapper json;
-    private final AgentDirectory agents;
-    private final LivingAddresses addresses;
 
-    UsersController(
-            Users users,
-            Access access,
-            JsonMapper json,
-            ObjectProvider<AgentDirectory> agents,
-            LivingAddresses addresses) {
-        this.addresses = addresses;
-        this.agents = agents.getIfAvailable(() -> (user, agent) -> false);
-        this.users = users;
-        this.access = access;
+    UsersController(Profiles profiles, JsonMapper json) {
+        this.profiles = profiles;
         this.json = json;
     }
 
@@ -54,8 +38,7 @@ final class UsersController {
 
     @GetMapping
     ResponseEntity<UserAnswer> me(Caller caller) {
-        UserId id = access.requirePerson(caller);
-        return answer(users.byId(id).orElseThrow(() -> Problem.notFound("user").exception()));
+        return answer(profiles.own(caller));
     }
 
     @PatchMapping
@@ -63,25 +46,7 @@ final class UsersController {
             Caller caller,
             @RequestBody Change change,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        UserId id = access.requirePerson(caller);
-        if (change.profile() != null) {
-            User before =
-                    users.byId(id).orElseThrow(() -> Problem.notFound("user").exception());
-            addresses.require(before.profile(), changed(before, change).profile());
-        }
-        return answer(withLivingAgent(users.change(id, Etag.demanded(ifMatch), user -> changed(user, change))));
-    }
-
-    /// Who deletes the agent meanwhile takes it out of accounts before this looks, or this does after.
-    private User withLivingAgent(User user) {
-        ObjectId agent = user.preferences().contentDefaults().defaultAgent();
-        if (agent == null || agents.mayUse(user.userId(), agent)) {
-            return user;
-        }
-        return users.change(
-                user.userId(),
-                OptionalLong.empty(),
-                now -> now.with(now.profile(), now.preferences().withoutAgent(agent)));
+        return answer(profiles.change(caller, Etag.demanded(ifMatch), user -> changed(user, change)));
     }
 
     private User changed(User user, Change change) {
@@ -94,7 +59,7 @@ final class UsersController {
         if (preferences != null) {
             ObjectId agent = preferences.contentDefaults().defaultAgent();
             faults.unless(
-                    agent == null || agents.mayUse(user.userId(), agent),
+                    agent == null || profiles.mayUse(user.userId(), agent),
                     "preferences.contentDefaults.defaultAgent",
                     "must be an agent of yours, or a public one");
         }

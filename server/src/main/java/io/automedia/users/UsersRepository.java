@@ -2,6 +2,8 @@ package io.automedia.users;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.not;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -101,7 +104,15 @@ final class UsersRepository {
         wanted.put("subscription.plan", query.plan());
         wanted.put("subscription.status", query.status());
         wanted.values().removeIf(Objects::isNull);
-        return ORDERS.page(users, new Document(wanted), page);
+        Document plain = new Document(wanted);
+        String search = query.search();
+        return ORDERS.page(users, search == null || search.isBlank() ? plain : and(plain, beginning(search)), page);
+    }
+
+    /// Addresses are kept in one spelling, so that those with one beginning stand side by side in their index.
+    private static Bson beginning(String search) {
+        String beginning = search.strip().toLowerCase(Locale.ROOT);
+        return and(gte("email", beginning), lt("email", beginning + Character.MAX_VALUE));
     }
 
     /// Whether somebody else may run this instance.

@@ -139,6 +139,10 @@ class AccountsOverHttpTests {
         assertThat(found.json().at("/items").size()).isEqualTo(1);
         assertThat(found.at("/items/0/settings/rateLimits/monthlyCollectionLimit"))
                 .isEqualTo("10000");
+        Answer beginning = admin.get(USERS + "?search="
+                + shy.user().email().replaceFirst("@.*", "%40").toUpperCase(Locale.ROOT));
+        assertThat(beginning.json().at("/items").findValuesAsString("email"))
+                .containsExactly(shy.user().email());
         assertThat(admin.get(USERS + "?email=nobody@example.org").at("/page/total"))
                 .isEqualTo("0");
         assertThat(admin.get(USERS + "?isActive=true&plan=free&status=active&limit=1")

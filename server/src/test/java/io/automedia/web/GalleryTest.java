@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import io.automedia.limits.Quota;
+import io.automedia.limits.Quotas;
 import io.automedia.platforms.FakeConnector;
 import io.automedia.platforms.SyncOutcome;
 import io.automedia.sessions.Sessions;
@@ -53,18 +55,22 @@ class GalleryTest {
 
     private static final Map<String, String> ADMINISTRATION = Map.of(
             "account", "/settings/account",
+            "users", "/admin/users",
+            "usage-unlimited", "/settings/usage",
             "invitations", "/admin/invitations",
             "mails", "/admin/mails");
 
     private final TestPeople people;
     private final Sessions sessions;
     private final FakeConnector fake;
+    private final Quotas quotas;
     private final Clock clock;
 
-    GalleryTest(TestPeople people, Sessions sessions, FakeConnector fake, Clock clock) {
+    GalleryTest(TestPeople people, Sessions sessions, FakeConnector fake, Quotas quotas, Clock clock) {
         this.people = people;
         this.sessions = sessions;
         this.fake = fake;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
@@ -76,6 +82,8 @@ class GalleryTest {
         TestPerson admin = people.admin();
         admin.http().post("/api/v1/admin/invitations", "{\"email\": \"" + people.newEmail() + "\"}");
         Map<String, String> full = furnish(lena);
+        Map<String, String> administration = new LinkedHashMap<>(ADMINISTRATION);
+        administration.put("user", "/admin/users/" + lena.user().id());
         for (String language : List.of("en", "zh")) {
             speak(lena, language);
             speak(newcomer, language);
@@ -85,7 +93,7 @@ class GalleryTest {
                     .<Consumer<Chromium>>mapMulti((look, visits) -> {
                         visits.accept(chromium -> visit(chromium, look, lena, full));
                         visits.accept(chromium -> visit(chromium, look, newcomer, EMPTY));
-                        visits.accept(chromium -> visit(chromium, look, admin, ADMINISTRATION));
+                        visits.accept(chromium -> visit(chromium, look, admin, administration));
                         visits.accept(chromium -> visitAsNobody(chromium, look));
                     })
                     .toList());
@@ -140,11 +148,25 @@ class GalleryTest {
         places.put("platforms", "/platforms");
         places.put("jobs", "/jobs");
         http.post("/api/v1/tokens", "{\"name\": \"nightly report\", \"expiresAt\": \"2126-06-30T00:00:00Z\"}");
+        http.post(
+                "/api/v1/users/me/api-keys",
+                "{\"provider\": \"openai\", \"key\": \"sk-0123456789\", \"label\": \"work\"}");
+        use(person);
+        places.put("usage", "/settings/usage");
+        places.put("profile", "/settings/profile");
+        places.put("api-keys", "/settings/api-keys");
         places.put("confirm", "/confirm?next=/settings/security");
         places.put("audit", "/settings/activity");
         places.put("access", "/settings/access");
         places.put("security", "/settings/security");
         return places;
+    }
+
+    /// Most of a month's posts, and all texts of a day.
+    private void use(TestPerson person) {
+        quotas.take(person.user().userId(), Quota.COLLECTION, 8_500, 10_000);
+        quotas.take(person.user().userId(), Quota.GENERATION, 100, 100);
+        quotas.noteGenerated(person.user().userId(), 100, 48_000);
     }
 
     /// A source that works, one that fails, one that has ended, one that is paused.

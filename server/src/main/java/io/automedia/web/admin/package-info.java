@@ -1,4 +1,4 @@
-/// Pages for those who run the instance: mails, invitations.
+/// Pages for those who run the instance: accounts, mails, invitations.
 @NullMarked
 package io.automedia.web.admin;
 
