@@ -42,6 +42,7 @@ public enum Action {
     DATA_READ("data.read"),
     ADMIN_READ("admin.read", true),
     CONFIGURATION_CHANGED("configuration.changed", true),
+    KEYS_ROTATED("keys.rotated", true),
     TRAIL_DAMAGED("audit.damaged");
 
     private final String word;

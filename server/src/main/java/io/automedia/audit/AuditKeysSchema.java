@@ -7,6 +7,7 @@ import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 
 import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.EncryptedField;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Shape;
 import java.util.List;
@@ -25,6 +26,11 @@ final class AuditKeysSchema implements CollectionSchema {
     @Override
     public String purpose() {
         return "the keys that seal the audit trail, encrypted";
+    }
+
+    @Override
+    public List<EncryptedField> encryptedFields() {
+        return List.of(EncryptedField.at("key"));
     }
 
     @Override

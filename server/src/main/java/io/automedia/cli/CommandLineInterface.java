@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ImportCommand.class,
             UserCommand.class,
+            KeysCommand.class,
             SchemaCommand.class,
             AuditCommand.class,
             DoctorCommand.class,

@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LocalInstance implements AutoCloseable {
     private static final int CREATED = 201;
     private static final int FORBIDDEN = 403;
+    private static final String KEYS = "/api/v1/admin/encryption-keys";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -143,6 +144,27 @@ final class LocalInstance implements AutoCloseable {
                 ? ""
                 : "?seq=" + seq + "&hash=" + URLEncoder.encode(hash, StandardCharsets.UTF_8);
         return send(request("/api/v1/audit/verify" + noted, null).GET().build());
+    }
+
+    /// Which keys encrypt, and what they encrypted.
+    JsonNode keys() throws IOException, InterruptedException {
+        return send(request(KEYS, null).GET().build());
+    }
+
+    /// Begins a rotation of them, or finds the one that runs.
+    JsonNode rotateKeys() throws IOException, InterruptedException {
+        return send(
+                request(KEYS + "/rotation", null).POST(BodyPublishers.noBody()).build());
+    }
+
+    /// That rotation a moment later.
+    JsonNode awaitRotation() throws IOException, InterruptedException {
+        LockSupport.parkNanos(BETWEEN_LOOKS.multipliedBy(4).toNanos());
+        try {
+            return send(request(KEYS + "/rotation", null).GET().build());
+        } catch (IOException ended) {
+            throw new CommandFailure("AutoMedia ended meanwhile: start it, and the rotation goes on by itself.");
+        }
     }
 
     /// The job a moment later.

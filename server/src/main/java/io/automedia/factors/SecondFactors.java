@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +81,7 @@ public final class SecondFactors {
         if (former != null && former.isOn()) {
             throw alreadyOn();
         }
-        if (!(former == null ? repository.add(next) : repository.replace(former, next))) {
+        if (!(former == null ? repository.add(next) : made(former, found -> repository.replace(found, next)))) {
             throw changedMeanwhile();
         }
         return enrolment(secret, account);
@@ -125,7 +126,7 @@ public final class SecondFactors {
                     .exception();
         }
         List<String> recovery = RecoveryCodes.make();
-        if (!repository.confirm(factor, step.getAsLong(), kept(recovery), clock.instant())) {
+        if (!made(factor, found -> repository.confirm(found, step.getAsLong(), kept(recovery), clock.instant()))) {
             throw changedMeanwhile();
         }
         tell(person, Kind.ENABLED);
@@ -155,11 +156,32 @@ public final class SecondFactors {
         String secret = secret(factor);
         OptionalLong step = secret == null ? OptionalLong.empty() : matching(secret, code);
         if (step.isPresent()) {
-            return repository.use(factor, step.getAsLong()) ? Optional.of(Factor.AUTHENTICATOR) : Optional.empty();
+            return made(factor, found -> repository.use(found, step.getAsLong()))
+                    ? Optional.of(Factor.AUTHENTICATOR)
+                    : Optional.empty();
         }
         return RecoveryCodes.shown(code, factor.recoveryCodes())
-                .filter(kept -> repository.use(factor, kept))
+                .filter(kept -> made(factor, found -> repository.use(found, kept)))
                 .map(kept -> Factor.RECOVERY_CODE);
+    }
+
+    /// Makes a change of what was read, also when its secret was encrypted with another key
+    /// meanwhile.
+    private boolean made(SecondFactor factor, Predicate<SecondFactor> change) {
+        return change.test(factor)
+                || repository
+                        .of(factor.id())
+                        .filter(now -> isRotated(factor, now))
+                        .filter(change)
+                        .isPresent();
+    }
+
+    private boolean isRotated(SecondFactor before, SecondFactor now) {
+        if (before.secret().equals(now.secret())) {
+            return false;
+        }
+        String secret = secret(before);
+        return secret != null && secret.equals(secret(now));
     }
 
     private OptionalLong matching(String secret, String code) {
@@ -184,7 +206,7 @@ public final class SecondFactors {
         SecondFactor factor =
                 on(person).orElseThrow(() -> new Problem.Conflict("Two-factor authentication is off.").exception());
         List<String> recovery = RecoveryCodes.make();
-        if (!repository.renew(factor, kept(recovery))) {
+        if (!made(factor, found -> repository.renew(found, kept(recovery)))) {
             throw changedMeanwhile();
         }
         tell(person, Kind.RECOVERY_CODES_RENEWED);

@@ -9,6 +9,7 @@ import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.EncryptedField;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
@@ -35,6 +36,11 @@ final class SecondFactorsSchema implements CollectionSchema {
     @Override
     public List<Reference> references() {
         return List.of(Reference.refusing("_id", "users"));
+    }
+
+    @Override
+    public List<EncryptedField> encryptedFields() {
+        return List.of(EncryptedField.at(SECRET));
     }
 
     @Override

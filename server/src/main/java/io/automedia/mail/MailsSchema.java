@@ -11,6 +11,7 @@ import static io.automedia.storage.Shape.textsByName;
 import static io.automedia.storage.Shape.time;
 
 import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.EncryptedField;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Shape;
 import java.time.Duration;
@@ -31,6 +32,11 @@ final class MailsSchema implements CollectionSchema {
     @Override
     public String purpose() {
         return "mails that are to be sent, and for some days what became of them";
+    }
+
+    @Override
+    public List<EncryptedField> encryptedFields() {
+        return List.of(EncryptedField.at(LETTER));
     }
 
     @Override

@@ -16,7 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class Credentials {
     private static final String WEBHOOK_URL = "webhookUrl";
-    private static final Set<String> OPEN = Set.of(WEBHOOK_URL, "environment");
+
+    /// Those that are not encrypted.
+    static final Set<String> OPEN = Set.of(WEBHOOK_URL, "environment");
+
     private static final int MOST = 20;
     private static final int LONGEST = 4_096;
 

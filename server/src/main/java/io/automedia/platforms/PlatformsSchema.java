@@ -17,6 +17,7 @@ import static io.automedia.storage.Shape.truth;
 import static io.automedia.storage.Shape.updatedAt;
 
 import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.EncryptedField;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
@@ -56,6 +57,11 @@ final class PlatformsSchema implements CollectionSchema {
     @Override
     public boolean hasVersions() {
         return true;
+    }
+
+    @Override
+    public List<EncryptedField> encryptedFields() {
+        return List.of(EncryptedField.allOf("config", Credentials.OPEN));
     }
 
     @Override

@@ -8,6 +8,7 @@ import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 
 import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.EncryptedField;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Shape;
 import java.util.List;
@@ -26,6 +27,11 @@ final class SigningKeysSchema implements CollectionSchema {
     @Override
     public String purpose() {
         return "the keys that sign access tokens; the private part is encrypted";
+    }
+
+    @Override
+    public List<EncryptedField> encryptedFields() {
+        return List.of(EncryptedField.at("privateKey"));
     }
 
     @Override

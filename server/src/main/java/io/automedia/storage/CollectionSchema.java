@@ -44,6 +44,11 @@ public interface CollectionSchema {
         return List.of();
     }
 
+    /// Which of its fields [FieldEncryption] encrypts: those that get a new key when keys are rotated.
+    default List<EncryptedField> encryptedFields() {
+        return List.of();
+    }
+
     /// Whether a change names the version in `__v` that it was made on.
     default boolean hasVersions() {
         return false;

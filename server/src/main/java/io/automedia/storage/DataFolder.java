@@ -106,7 +106,8 @@ public final class DataFolder implements DisposableBean {
         }
     }
 
-    /// Writes a file inside that only its owner can read, whole or not at all.
+    /// Writes a file inside that only its owner can read, whole or not at all. It outlasts a loss of
+    /// power when this returns.
     public Path writePrivately(String name, String text) {
         Path target = path.resolve(name);
         Path draft = path.resolve(name + ".new");
@@ -117,13 +118,25 @@ public final class DataFolder implements DisposableBean {
                         draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
             Files.writeString(draft, text);
-            return Files.move(
+            force(draft, StandardOpenOption.WRITE);
+            Path written = Files.move(
                     draft,
                     target,
                     java.nio.file.StandardCopyOption.ATOMIC_MOVE,
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+                force(path, StandardOpenOption.READ);
+            }
+            return written;
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
+        }
+    }
+
+    /// Other systems than POSIX ones open no folders.
+    private static void force(Path file, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, how)) {
+            channel.force(true);
         }
     }
 

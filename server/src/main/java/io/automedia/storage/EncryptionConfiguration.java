@@ -11,24 +11,39 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(EncryptionProperties.class)
 class EncryptionConfiguration {
     @Bean
-    FieldEncryption fieldEncryption(
-            EncryptionProperties properties,
-            DataFolder folder,
-            MongoDatabase database,
-            Clock clock,
-            InstalledSchema installed) {
-        MasterKey master = MasterKey.find(properties.masterKey(), folder)
+    MasterKeys masterKeys(
+            EncryptionProperties properties, DataFolder folder, MongoDatabase database, InstalledSchema installed) {
+        return MasterKeys.find(properties.masterKey(), folder)
                 .orElseGet(() -> newMasterKey(database, folder, properties.masterKeyLost()));
-        return new FieldEncryption(EncryptionKeys.open(database, master, properties.masterKeyLost(), clock));
     }
 
-    private static MasterKey newMasterKey(MongoDatabase database, DataFolder folder, boolean formerIsLost) {
+    private static MasterKeys newMasterKey(MongoDatabase database, DataFolder folder, boolean formerIsLost) {
         if (EncryptionKeys.areIn(database) && !formerIsLost) {
             throw new MasterKeyException("There is no master key, but database " + database.getName()
-                    + " holds secrets encrypted with one: put its file back as " + MasterKey.file(folder)
+                    + " holds secrets encrypted with one: put its file back as " + MasterKeys.file(folder)
                     + ", or set AUTOMEDIA_MASTER_KEY, the same on every node. Nothing was changed. "
                     + EncryptionKeys.WHEN_LOST);
         }
-        return MasterKey.make(folder);
+        return MasterKeys.make(folder);
+    }
+
+    @Bean
+    EncryptedTexts encryptedTexts(MongoDatabase database, InstalledSchema installed) {
+        return new EncryptedTexts(database, installed.collections());
+    }
+
+    @Bean
+    EncryptionKeys encryptionKeys(
+            EncryptionProperties properties,
+            MasterKeys masters,
+            MongoDatabase database,
+            Clock clock,
+            EncryptedTexts texts) {
+        return EncryptionKeys.open(database, masters, properties.masterKeyLost(), clock, texts);
+    }
+
+    @Bean
+    FieldEncryption fieldEncryption(EncryptionKeys keys) {
+        return new FieldEncryption(keys);
     }
 }

@@ -3,9 +3,12 @@ package io.automedia.storage;
 import static io.automedia.storage.Shape.bytes;
 import static io.automedia.storage.Shape.count;
 import static io.automedia.storage.Shape.createdAt;
+import static io.automedia.storage.Shape.id;
 import static io.automedia.storage.Shape.object;
 import static io.automedia.storage.Shape.optional;
 import static io.automedia.storage.Shape.required;
+import static io.automedia.storage.Shape.text;
+import static io.automedia.storage.Shape.time;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -35,6 +38,24 @@ final class EncryptionKeysSchema implements CollectionSchema {
 
     @Override
     public Shape shape() {
-        return object(optional("number", count()), required("keyset", bytes()), createdAt());
+        return object(
+                optional("number", count()),
+                required("keyset", bytes()),
+                optional("masterKey", text(1, 100)),
+                createdAt(),
+                optional(
+                        "rotation",
+                        object(
+                                required("pass", count()),
+                                required("passStartedAt", time()),
+                                optional("collection", text(1, 100)),
+                                optional("after", id()),
+                                required("inPass", count()),
+                                required("unreadable", count()),
+                                required("looked", count()),
+                                required("changed", count()),
+                                required("startedAt", time()),
+                                required("updatedAt", time()),
+                                optional("finishedAt", time()))));
     }
 }

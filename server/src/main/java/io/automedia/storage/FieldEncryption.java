@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /// Encrypts the fields that must not lie open in the store, such as API keys and credentials. The text
 /// it makes names its key and opens only in the field of the document that it was made for: copied
@@ -23,8 +24,11 @@ public final class FieldEncryption {
     ///
     /// @param field its path in the document; an element of a list is named by its id, not by its place
     public String encrypt(String collection, ObjectId id, String field, String plain) {
+        return encrypt(keys.current(), collection, id, field, plain);
+    }
+
+    private static String encrypt(DataKey key, String collection, ObjectId id, String field, String plain) {
         try {
-            DataKey key = keys.current();
             byte[] sealed =
                     key.aead().encrypt(plain.getBytes(StandardCharsets.UTF_8), associated(collection, id, field));
             return PREFIX + key.id() + ":"
@@ -59,6 +63,19 @@ public final class FieldEncryption {
                     name(collection, id, field) + " can't be decrypted: it was changed or belongs to another place.",
                     cause);
         }
+    }
+
+    /// The same secret text under another key.
+    ///
+    /// @throws FieldEncryptionException as [#decrypt]
+    String encryptedWith(DataKey key, String collection, ObjectId id, String field, String encrypted) {
+        return encrypt(key, collection, id, field, decrypt(collection, id, field, encrypted));
+    }
+
+    /// The id of the key that a text names; null when it is no encrypted one.
+    static @Nullable String keyOf(String text) {
+        String[] parts = text.split(":", -1);
+        return parts.length == 3 && text.startsWith(PREFIX) && ObjectId.isValid(parts[1]) ? parts[1] : null;
     }
 
     /// What may be shown of a secret: the kind it begins with and its last four characters, such as

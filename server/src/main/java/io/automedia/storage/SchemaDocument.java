@@ -2,6 +2,7 @@ package io.automedia.storage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The descriptions as `docs/schema.md`.
 public final class SchemaDocument {
@@ -56,6 +57,13 @@ public final class SchemaDocument {
                 .append('\n');
         if (!schema.purpose().isEmpty()) {
             text.append(capitalised(schema.purpose())).append(".\n");
+        }
+        if (!schema.encryptedFields().isEmpty()) {
+            text.append("\nEncrypted by the program: ")
+                    .append(schema.encryptedFields().stream()
+                            .map(field -> "`" + field.path() + "`")
+                            .collect(Collectors.joining(", ")))
+                    .append(".\n");
         }
         addFields(schema);
         addIndexes(schema);

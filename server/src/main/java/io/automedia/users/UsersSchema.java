@@ -15,6 +15,7 @@ import static io.automedia.storage.Shape.truth;
 import static io.automedia.storage.Shape.updatedAt;
 
 import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.EncryptedField;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
@@ -61,6 +62,11 @@ final class UsersSchema implements CollectionSchema {
     @Override
     public boolean hasVersions() {
         return true;
+    }
+
+    @Override
+    public List<EncryptedField> encryptedFields() {
+        return List.of(EncryptedField.inEach("settings.apiKeys", "key"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.automedia.factors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -15,7 +16,9 @@ import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.SettableClock;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.Together;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +35,8 @@ class SecondFactorsTests {
 
     private final TestPeople people;
     private final MongoDatabase database;
+    private final InstalledSchema installed;
+    private final FieldEncryption encryption;
     private final SettableClock clock = SettableClock.atNoon();
     private final SecondFactors here;
     private final SecondFactors there;
@@ -44,6 +49,8 @@ class SecondFactorsTests {
             ApplicationEventPublisher events) {
         this.people = people;
         this.database = database;
+        this.installed = installed;
+        this.encryption = encryption;
         this.here = new SecondFactors(new SecondFactorsRepository(database, installed), encryption, events, clock);
         this.there = new SecondFactors(new SecondFactorsRepository(database, installed), encryption, events, clock);
     }
@@ -206,6 +213,36 @@ class SecondFactorsTests {
         assertThat(here.prove(ada.id(), ada.recoveryCodes().getFirst()))
                 .as("who can't be checked by his authenticator")
                 .hasValue(Factor.RECOVERY_CODE);
+    }
+
+    @Test
+    void a_code_is_taken_also_when_the_secret_is_encrypted_anew_meanwhile() {
+        Enrolled ada = enrolled();
+        String code = ada.phone().code();
+        Clock meanwhile = new SettableClock(clock.instant()) {
+            @Override
+            public Instant instant() {
+                encryptAnew(ada.id());
+                return super.instant();
+            }
+        };
+        SecondFactors late =
+                new SecondFactors(new SecondFactorsRepository(database, installed), encryption, event -> {}, meanwhile);
+
+        assertThat(late.prove(ada.id(), code)).hasValue(Factor.AUTHENTICATOR);
+        assertThat(late.prove(ada.id(), code)).as("once more").isEmpty();
+        assertThat(here.prove(ada.id(), ada.recoveryCodes().getFirst())).hasValue(Factor.RECOVERY_CODE);
+    }
+
+    private void encryptAnew(UserId person) {
+        MongoCollection<Document> factors = database.getCollection(SecondFactorsSchema.NAME);
+        Document stored = Objects.requireNonNull(
+                factors.find(Filters.eq("_id", person.value())).first());
+        String secret =
+                encryption.decrypt(SecondFactorsSchema.NAME, person.value(), "secret", stored.getString("secret"));
+        factors.updateOne(
+                Filters.eq("_id", person.value()),
+                Updates.set("secret", encryption.encrypt(SecondFactorsSchema.NAME, person.value(), "secret", secret)));
     }
 
     @Test

@@ -110,9 +110,11 @@ class MasterKeyTests {
 
     @Test
     void nodes_that_start_together_make_one_data_key() throws Exception {
-        MasterKey master = MasterKey.find(KEY, folder()).orElseThrow();
-        List<FieldEncryption> nodes =
-                Together.call(8, () -> new FieldEncryption(EncryptionKeys.open(store, master, false, clock)));
+        MasterKeys masters = MasterKeys.find(KEY, folder()).orElseThrow();
+        List<FieldEncryption> nodes = Together.call(
+                8,
+                () -> new FieldEncryption(
+                        EncryptionKeys.open(store, masters, false, clock, new EncryptedTexts(store, List.of()))));
 
         assertThat(stored()).hasSize(1);
         String secret = encrypt(nodes.getFirst(), "sk-123");
@@ -132,13 +134,11 @@ class MasterKeyTests {
     }
 
     private FieldEncryption start(@Nullable String masterKey, boolean lost) {
-        return new EncryptionConfiguration()
-                .fieldEncryption(
-                        new EncryptionProperties(masterKey, lost),
-                        folder(),
-                        store,
-                        clock,
-                        new InstalledSchema(List.of()));
+        EncryptionConfiguration configuration = new EncryptionConfiguration();
+        EncryptionProperties properties = new EncryptionProperties(masterKey, lost);
+        MasterKeys masters = configuration.masterKeys(properties, folder(), store, new InstalledSchema(List.of()));
+        return configuration.fieldEncryption(
+                configuration.encryptionKeys(properties, masters, store, clock, new EncryptedTexts(store, List.of())));
     }
 
     private DataFolder folder() {

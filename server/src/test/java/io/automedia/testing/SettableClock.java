@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /// A clock that stands still until it is moved.
-public final class SettableClock extends Clock {
+public class SettableClock extends Clock {
     private volatile Instant now;
 
     public SettableClock(Instant now) {

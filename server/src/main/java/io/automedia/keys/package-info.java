@@ -1,0 +1,8 @@
+/// The keys of secret fields, for who runs this instance: which there are, and new ones in their
+/// place. What is encrypted lies in `storage`.
+@ApplicationModule(allowedDependencies = {"shared", "storage", "access", "audit"})
+@NullMarked
+package io.automedia.keys;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,117 @@
+package io.automedia.storage;
+
+import io.automedia.shared.Problem;
+import io.automedia.storage.EncryptionKeys.DataKey;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The front door to the keys of secret fields: which there are, and new ones in place of them
+/// while everything goes on.
+@Component
+public final class KeyRotations {
+    private final EncryptionKeys keys;
+    private final MasterKeys masters;
+    private final EncryptedTexts texts;
+    private final RotationLoop loop;
+
+    KeyRotations(EncryptionKeys keys, MasterKeys masters, EncryptedTexts texts, RotationLoop loop) {
+        this.keys = keys;
+        this.masters = masters;
+        this.texts = texts;
+        this.loop = loop;
+    }
+
+    /// Has all secret fields encrypted anew, in the background: with a new key, wrapped by the
+    /// first of the configured master keys when that wraps nothing yet, else by a new master key
+    /// where they lie in the data folder. Whatever was encrypted before stays readable all the
+    /// time. While one runs, that is all that this tells.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Conflict`) when a new master key has to be
+    /// given first
+    public synchronized KeyRotation rotate() {
+        masters.refresh();
+        KeyRotation running =
+                last().filter(rotation -> rotation.finishedAt() == null).orElse(null);
+        if (running == null) {
+            begin();
+        }
+        loop.loop().hint();
+        return last().orElseThrow();
+    }
+
+    private void begin() {
+        List<StoredKey> stored = keys.stored();
+        List<DataKey> opened = stored.stream()
+                .map(key -> keys.byId(key.name()))
+                .filter(Objects::nonNull)
+                .toList();
+        if (opened.stream()
+                .allMatch(key -> key.master().equals(masters.primary().id()))) {
+            if (!masters.areOurs()) {
+                throw new Problem.Conflict("The master key is configured in " + masters.place()
+                                + ", so a new one has to be given: put it (openssl rand -base64 32) before the present"
+                                + " one, with a comma or a new line between them, on every node, start those again, and"
+                                + " rotate then.")
+                        .exception();
+            }
+            masters.makeAnother(opened.stream().map(DataKey::master).collect(Collectors.toSet()));
+        }
+        if (!keys.replaceAll(stored, masters.primary())) {
+            throw new Problem.Conflict("Another node began at the same moment.").exception();
+        }
+    }
+
+    /// The last rotation; empty when there was none.
+    public Optional<KeyRotation> last() {
+        return keys.stored().stream()
+                .map(KeyRotation::of)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /// Looks at everything that is encrypted.
+    public KeyStatus status() {
+        masters.refresh();
+        List<StoredKey> stored = keys.stored();
+        String primary = keys.current().id();
+        List<KeyStatus.Key> shown =
+                stored.stream().map(key -> shown(key, primary)).toList();
+        KeyRotation rotation = last().orElse(null);
+        return new KeyStatus(
+                masters.place(),
+                masters.all().stream()
+                        .map(master -> new KeyStatus.Master(
+                                master.id(), master.equals(masters.primary()), isNeeded(master, shown, rotation)))
+                        .toList(),
+                shown,
+                texts.counts().stream()
+                        .map(count -> new KeyStatus.Field(
+                                count.field(), count.key(), count.texts(), keys.byId(count.key()) != null))
+                        .toList(),
+                rotation);
+    }
+
+    private KeyStatus.Key shown(StoredKey stored, String primary) {
+        DataKey key = keys.byId(stored.name());
+        return new KeyStatus.Key(
+                stored.name(),
+                stored.masterKey() == null && key != null ? key.master() : stored.masterKey(),
+                stored.name().equals(primary),
+                key != null,
+                stored.createdAt());
+    }
+
+    private boolean isNeeded(MasterKey master, List<KeyStatus.Key> shown, @Nullable KeyRotation rotation) {
+        Set<String> wrapping = shown.stream()
+                .map(KeyStatus.Key::masterKey)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        boolean runs = rotation != null && rotation.finishedAt() == null;
+        return runs || wrapping.contains(master.id()) || master.equals(masters.primary());
+    }
+}

@@ -1,0 +1,76 @@
+package io.automedia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.automedia.testing.Http;
+import io.automedia.testing.OwnProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/// `automedia keys`, and an instance that is killed in the middle of it.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(OwnProcess.BESIDE_OTHERS)
+class KeysCommandTests {
+    private static final String KEYS = "/api/v1/users/me/api-keys";
+    private static final String ROTATION = "/api/v1/admin/encryption-keys/rotation";
+    private static final String ADA = "{\"email\":\"ada@example.org\",\"password\":\"blue tomato ladder 7\"}";
+    private static final Map<String, String> ANY_PORT = Map.of("AUTOMEDIA_PORT", "0");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_rotation_goes_on_after_a_kill_and_then_the_new_master_key_is_enough() throws IOException {
+        Path data = folder.resolve("data");
+        Path file = data.resolve("master.key");
+        try (OwnProcess killed = OwnProcess.start(data)) {
+            String token = killed.http().post("/api/v1/auth/register", ADA).at("/tokens/accessToken");
+            killed.http().withToken(token).post(KEYS, "{\"provider\":\"openai\",\"key\":\"sk-0123456789\"}");
+            String former = Files.readString(file).strip();
+            try (OwnProcess rotate = OwnProcess.run(data, ANY_PORT, "keys", "rotate")) {
+                rotate.awaitErrors("The keys are being rotated");
+                assertThat(Files.readAllLines(file)).hasSize(2).endsWith(former);
+                killed.kill();
+                assertThat(rotate.awaitEnd()).isEqualTo(1);
+                assertThat(rotate.errors())
+                        .contains("AutoMedia ended meanwhile: start it, and the rotation goes on by itself.");
+            }
+        }
+        try (OwnProcess again = OwnProcess.start(data)) {
+            Http local = again.http().withToken(again.instance().path("token").asString(""));
+            assertThat(local.get(ROTATION).json().has("finishedAt")).isFalse();
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> local.get(ROTATION).json().has("finishedAt"));
+            again.kill();
+        }
+        Files.writeString(file, Files.readAllLines(file).getFirst());
+        try (OwnProcess status = OwnProcess.run(data, ANY_PORT, "keys", "status")) {
+            assertThat(status.awaitEnd()).as(status.errors()).isZero();
+            assertThat(status.output())
+                    .containsPattern("master key [0-9a-f]{12} in " + file + ": encrypts")
+                    .contains("users.settings.apiKeys[].key 1", "The keys are rotated: ", ", 0 can't be read")
+                    .doesNotContain("CAN'T BE OPENED", "of before");
+        }
+        try (OwnProcess one = OwnProcess.start(data)) {
+            String token = one.http().post("/api/v1/auth/login", ADA).at("/tokens/accessToken");
+            assertThat(one.http().withToken(token).get(KEYS).at("/items/0/key")).isEqualTo("sk-…6789");
+            try (OwnProcess rotate = OwnProcess.run(data, ANY_PORT, "keys", "rotate")) {
+                assertThat(rotate.awaitEnd()).as(rotate.errors()).isZero();
+                assertThat(rotate.output())
+                        .containsPattern("The keys are rotated: [1-9][0-9]* encrypted anew, 0 can't be read")
+                        .containsPattern(
+                                "The master key [0-9a-f]{12} opens nothing in this store any more: take it out of "
+                                        + file);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,347 @@
+package io.automedia.storage;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import io.automedia.shared.ProblemException;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.SettableClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Nodes on one store, with the master keys that they are given.
+@AutoMediaTest
+class KeyRotationTests {
+    private static final String FORMER = key(1);
+    private static final String NEXT = key(2);
+    private static final String BOTH = NEXT + "," + FORMER;
+
+    private final MongoDatabase store;
+    private final MongoCollection<Document> things;
+    private final EncryptedTexts texts;
+    private final SettableClock clock = SettableClock.atNoon();
+
+    @TempDir
+    private Path folder;
+
+    KeyRotationTests(MongoClient client) {
+        this.store = client.getDatabase("rotation-" + new ObjectId());
+        this.things = store.getCollection("things");
+        this.texts = new EncryptedTexts(store, List.of(new Things()));
+        new SchemaInstaller(store, List.of(new EncryptionKeysSchema(), new LeasesSchema())).install();
+    }
+
+    @AfterEach
+    void drop() {
+        store.drop();
+    }
+
+    /// A collection with a secret in each place where there can be one.
+    private static final class Things implements CollectionSchema {
+        @Override
+        public String name() {
+            return "things";
+        }
+
+        @Override
+        public List<IndexDefinition> indexes() {
+            return List.of();
+        }
+
+        @Override
+        public List<EncryptedField> encryptedFields() {
+            return List.of(
+                    EncryptedField.at("secret"),
+                    EncryptedField.inEach("settings.keys", "key"),
+                    EncryptedField.allOf("config", Set.of("open")));
+        }
+    }
+
+    /// What one process has.
+    private record Node(
+            MasterKeys masters,
+            EncryptionKeys keys,
+            FieldEncryption encryption,
+            Rotator rotator,
+            KeyRotations rotations) {
+        KeyRotation rotation() {
+            return rotations.last().orElseThrow();
+        }
+
+        String currentKey() {
+            return keys.current().id();
+        }
+    }
+
+    private Node node(@Nullable String masterKey) {
+        MasterKeys masters = MasterKeys.find(masterKey, folder()).orElseGet(() -> MasterKeys.make(folder()));
+        EncryptionKeys keys = EncryptionKeys.open(store, masters, false, clock, texts);
+        FieldEncryption encryption = new FieldEncryption(keys);
+        Rotator rotator = new Rotator(keys, encryption, texts, clock);
+        RotationLoop loop = new RotationLoop(rotator, new Leases(store, clock));
+        return new Node(masters, keys, encryption, rotator, new KeyRotations(keys, masters, texts, loop));
+    }
+
+    private DataFolder folder() {
+        DataFolder taken = DataFolder.take(folder);
+        try {
+            taken.destroy();
+            return taken;
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    private static String key(int first) {
+        byte[] bytes = new byte[32];
+        bytes[0] = (byte) first;
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private List<ObjectId> fill(Node node, int count) {
+        List<Document> some = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ObjectId id = new ObjectId();
+            ObjectId one = new ObjectId();
+            ObjectId other = new ObjectId();
+            some.add(new Document("_id", id)
+                    .append("secret", node.encryption().encrypt("things", id, "secret", "s" + i))
+                    .append("settings", new Document("keys", List.of(inList(node, id, one), inList(node, id, other))))
+                    .append(
+                            "config",
+                            new Document("token", node.encryption().encrypt("things", id, "config.token", "t" + i))
+                                    .append("open", "enc1:" + new ObjectId() + ":open")));
+        }
+        things.insertMany(some);
+        return some.stream().map(document -> document.getObjectId("_id")).toList();
+    }
+
+    private static Document inList(Node node, ObjectId document, ObjectId id) {
+        String field = "settings.keys." + id.toHexString() + ".key";
+        return new Document("_id", id).append("key", node.encryption().encrypt("things", document, field, "k" + id));
+    }
+
+    /// Everything opens with this node, and with one key.
+    private void assertAllOf(Node node, String key) {
+        assertThat(texts.counts()).isNotEmpty().allMatch(count -> count.key().equals(key));
+        for (Document document : things.find()) {
+            for (EncryptedTexts.Found found : texts.in("things", document)) {
+                String field = found.text().field();
+                assertThat(node.encryption()
+                                .decrypt(
+                                        "things",
+                                        found.id(),
+                                        field,
+                                        found.text().text()))
+                        .matches("[stk][0-9a-f]+");
+            }
+        }
+    }
+
+    private void finish(Node node) {
+        Predicate<Node> isRunning = one -> one.rotation().finishedAt() == null;
+        while (isRunning.test(node)) {
+            if (!node.rotator().step()) {
+                clock.advance(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    @Test
+    void everything_comes_to_a_new_key_and_the_former_master_key_opens_nothing_any_more() {
+        fill(node(FORMER), 700);
+        Node node = node(BOTH);
+        assertThat(node.currentKey()).isEqualTo(texts.counts().getFirst().key());
+
+        node.rotations().rotate();
+        finish(node);
+
+        assertThat(node.rotation().changed()).isEqualTo(4 * 700);
+        assertAllOf(node(NEXT), node.rotation().key());
+        assertThatThrownBy(() -> node(FORMER))
+                .isInstanceOf(MasterKeyException.class)
+                .hasMessageContaining("which belongs to master key "
+                        + node.masters().primary().id())
+                .hasMessageContaining("Without it these can't be read: things.config.* (700), things.secret (700),"
+                        + " things.settings.keys[].key (1400). ");
+        assertThat(node.rotations().status().masterKeys())
+                .extracting(KeyStatus.Master::isPrimary, KeyStatus.Master::isNeeded)
+                .containsExactly(tuple(true, true), tuple(false, false));
+    }
+
+    @Test
+    void who_comes_next_goes_on_where_the_last_one_came_to() {
+        fill(node(FORMER), 1_200);
+        Node killed = node(BOTH);
+        killed.rotations().rotate();
+        while (killed.rotation().looked() < 1_000) {
+            killed.rotator().step();
+        }
+        assertThat(killed.rotation().changed()).isEqualTo(4_000);
+        assertThat(killed.rotations().status().masterKeys())
+                .as("one master key is enough from the first text on, but who takes one out in the middle is warned")
+                .allMatch(KeyStatus.Master::isNeeded);
+
+        Node next = node(NEXT);
+        assertThat(next.rotations().rotate().key())
+                .as("the same one")
+                .isEqualTo(killed.rotation().key());
+        finish(next);
+
+        assertThat(next.rotation().changed()).isEqualTo(4_800);
+        assertThat(next.rotation().looked()).as("two passes").isEqualTo(2_400);
+        assertAllOf(next, next.rotation().key());
+    }
+
+    @Test
+    void what_is_written_back_with_the_former_key_is_found_by_another_pass() {
+        ObjectId id = fill(node(FORMER), 1).getFirst();
+        String former = secret(id);
+        Node node = node(BOTH);
+        node.rotations().rotate();
+        while (node.rotation().looked() < 1) {
+            node.rotator().step();
+        }
+        assertThat(secret(id)).isNotEqualTo(former);
+        things.updateOne(eq("_id", id), set("secret", former));
+
+        finish(node);
+
+        assertAllOf(node(NEXT), node.rotation().key());
+    }
+
+    @Test
+    void other_nodes_encrypt_with_the_new_key_before_the_last_pass_begins_and_read_it_at_once() {
+        ObjectId id = fill(node(FORMER), 1).getFirst();
+        Node other = node(BOTH);
+        Node node = node(BOTH);
+        Node idle = node(BOTH);
+        String former = other.currentKey();
+        node.rotations().rotate();
+        node.rotator().step();
+        String text = node.encryption().encrypt("things", id, "secret", "anew");
+        assertThat(text).doesNotContain(former);
+
+        assertThat(other.encryption().decrypt("things", id, "secret", text)).isEqualTo("anew");
+        assertThat(idle.currentKey()).isEqualTo(former);
+        clock.advance(EncryptionKeys.LOOK_AGAIN);
+        assertThat(idle.currentKey()).isEqualTo(node.rotation().key());
+        assertThat(Rotator.SETTLED_AFTER).isGreaterThan(EncryptionKeys.LOOK_AGAIN);
+    }
+
+    @Test
+    void what_somebody_changed_meanwhile_is_not_overwritten() {
+        Node node = node(FORMER);
+        ObjectId id = fill(node, 1).getFirst();
+        Document read = texts.next("things", null).getFirst();
+        things.updateOne(eq("_id", id), combine(set("secret", "newer"), set("settings.keys", List.of())));
+
+        assertThat(texts.in("things", read))
+                .hasSize(4)
+                .filteredOn(found -> texts.replace(found, "rotated"))
+                .hasSize(1);
+
+        Document after = texts.next("things", null).getFirst();
+        assertThat(after.getString("secret")).isEqualTo("newer");
+        assertThat(after.get("config", Document.class)).containsEntry("token", "rotated");
+    }
+
+    @Test
+    void what_cant_be_read_is_counted_by_field_and_holds_nothing_up() {
+        Node node = node(BOTH);
+        List<ObjectId> ids = fill(node, 2);
+        ObjectId lost = new ObjectId();
+        String text = secret(ids.getFirst());
+        String ofLostKey = text.replaceFirst(node.currentKey(), lost.toHexString());
+        things.updateOne(eq("_id", ids.getFirst()), set("secret", ofLostKey));
+        things.updateOne(eq("_id", ids.getLast()), set("secret", text));
+        String former = node.currentKey();
+        Node next = node(key(3) + "\n" + NEXT);
+
+        next.rotations().rotate();
+        finish(next);
+
+        assertThat(next.rotation().unreadable()).isEqualTo(2);
+        assertThat(next.rotations().status().fields())
+                .filteredOn(field -> !field.key().equals(next.rotation().key()))
+                .containsExactlyInAnyOrder(
+                        new KeyStatus.Field("things.secret", lost.toHexString(), 1, false),
+                        new KeyStatus.Field("things.secret", former, 1, true));
+        assertThat(secret(ids.getFirst())).isEqualTo(ofLostKey);
+    }
+
+    @Test
+    void in_the_data_folder_a_new_master_key_is_made_and_the_former_one_can_be_taken_out() throws IOException {
+        fill(node(null), 3);
+        Path file = folder.resolve("master.key");
+        String former = Files.readString(file).strip();
+        Node node = node(null);
+
+        node.rotations().rotate();
+        assertThat(Files.readAllLines(file)).hasSize(2).endsWith(former);
+        finish(node);
+
+        String line = Files.readAllLines(file).getFirst();
+        Files.writeString(file, line);
+        assertAllOf(node(null), node.rotation().key());
+        node.rotations().rotate();
+        assertThat(Files.readAllLines(file)).hasSize(2).endsWith(line);
+    }
+
+    @Test
+    void a_configured_master_key_is_replaced_by_one_that_is_given() throws IOException {
+        Path file = Files.writeString(folder.resolve("keys"), FORMER + "\n");
+        Node node = node(file.toString());
+        fill(node, 3);
+        assertThatThrownBy(() -> node.rotations().rotate())
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("The master key is configured in " + file);
+        assertThat(node.keys().stored()).hasSize(1);
+
+        Files.writeString(file, NEXT + "\n" + FORMER + "\n");
+        node.rotations().rotate();
+        finish(node);
+
+        assertAllOf(node(NEXT), node.rotation().key());
+    }
+
+    @Test
+    void one_that_is_no_key_among_several_is_refused_and_none_is_shown() {
+        assertThatThrownBy(() -> node(FORMER + ",c2hvcnQ="))
+                .isInstanceOf(MasterKeyException.class)
+                .hasMessageContaining("The master key in AUTOMEDIA_MASTER_KEY can't be used")
+                .hasMessageNotContaining("c2hvcnQ=");
+        assertThat(node(FORMER + " , " + FORMER).masters().all()).hasSize(1);
+        assertThat(Pattern.compile(".*[A-Za-z0-9+/]{20}.*")
+                        .matcher(node(FORMER).masters().toString())
+                        .matches())
+                .isFalse();
+    }
+
+    private String secret(ObjectId id) {
+        return Objects.requireNonNull(things.find(eq("_id", id)).first()).getString("secret");
+    }
+}
