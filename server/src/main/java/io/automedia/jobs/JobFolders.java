@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.bson.types.ObjectId;
 import org.slf4j.Logger;
@@ -77,16 +76,8 @@ final class JobFolders {
         }
     }
 
-    /// The name under which this node is known, the same after each start. Several workers ask for it at once.
-    synchronized String node() {
-        Path file = data.path().resolve("node");
-        try {
-            if (!Files.exists(file)) {
-                data.writePrivately("node", UUID.randomUUID().toString());
-            }
-            return Files.readString(file).strip();
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
+    /// The name under which this node is known.
+    String node() {
+        return data.node();
     }
 }

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 
 /// The folder that holds what this instance keeps on its machine. Only one process holds it at a time.
 public final class DataFolder implements DisposableBean {
     private static final String LOCK = "lock";
+    private static final String NODE = "node";
 
     private final Path path;
     private final FileChannel channel;
@@ -128,6 +130,20 @@ public final class DataFolder implements DisposableBean {
                 force(path, StandardOpenOption.READ);
             }
             return written;
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    /// The name under which this node is known, the same after each start. Several may ask for it at
+    /// once.
+    public synchronized String node() {
+        Path file = path.resolve(NODE);
+        try {
+            if (!Files.exists(file)) {
+                writePrivately(NODE, UUID.randomUUID().toString());
+            }
+            return Files.readString(file).strip();
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }

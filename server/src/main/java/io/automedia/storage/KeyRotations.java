@@ -16,12 +16,14 @@ import org.springframework.stereotype.Component;
 public final class KeyRotations {
     private final EncryptionKeys keys;
     private final MasterKeys masters;
+    private final KeyHolders holders;
     private final EncryptedTexts texts;
     private final RotationLoop loop;
 
-    KeyRotations(EncryptionKeys keys, MasterKeys masters, EncryptedTexts texts, RotationLoop loop) {
+    KeyRotations(EncryptionKeys keys, MasterKeys masters, KeyHolders holders, EncryptedTexts texts, RotationLoop loop) {
         this.keys = keys;
         this.masters = masters;
+        this.holders = holders;
         this.texts = texts;
         this.loop = loop;
     }
@@ -32,7 +34,7 @@ public final class KeyRotations {
     /// time. While one runs, that is all that this tells.
     ///
     /// @throws io.automedia.shared.ProblemException (`Conflict`) when a new master key has to be
-    /// given first
+    /// given first, or to other nodes, too
     public synchronized KeyRotation rotate() {
         masters.refresh();
         KeyRotation running =
@@ -59,10 +61,27 @@ public final class KeyRotations {
                                 + " rotate then.")
                         .exception();
             }
+            refuseWhen(
+                    holders.others(),
+                    "Other nodes run on this store, which would not have a new master key: %s. Give all nodes one in "
+                            + MasterKeys.VARIABLE + ", before the present one, and rotate then.");
             masters.makeAnother(opened.stream().map(DataKey::master).collect(Collectors.toSet()));
+            holders.tell();
         }
+        refuseWhen(
+                holders.without(masters.primary()),
+                "The master key " + masters.primary().id() + " is not on all nodes yet, and nothing was changed: %s."
+                        + " Give it to them, before the present one, start them again, and rotate then.");
         if (!keys.replaceAll(stored, masters.primary())) {
             throw new Problem.Conflict("Another node began at the same moment.").exception();
+        }
+    }
+
+    private static void refuseWhen(List<String> nodes, String words) {
+        if (!nodes.isEmpty()) {
+            throw new Problem.Conflict(words.formatted(String.join(", ", nodes))
+                            + " A node that was killed counts for another minute.")
+                    .exception();
         }
     }
 

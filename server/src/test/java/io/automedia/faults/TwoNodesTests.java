@@ -72,7 +72,7 @@ class TwoNodesTests {
                     "AUTOMEDIA_REDIS_URI",
                     redis.uri(),
                     "AUTOMEDIA_MASTER_KEY",
-                    Base64.getEncoder().encodeToString(new byte[32]));
+                    Files.writeString(folder.resolve("keys"), key(0)).toString());
             // the first one that is ready holds all leases
             try (OwnProcess one = OwnProcess.start(folder.resolve("one"), variables);
                     OwnProcess two = OwnProcess.start(
@@ -84,6 +84,7 @@ class TwoNodesTests {
                 signOutCountsEverywhere(one.http(), two.http());
                 postsAreAnnouncedOnceAndInOrder(adaAtOne, adaAtTwo);
                 jobsAreDoneOnce(database, adaAtOne, adaAtTwo);
+                keysAreRotatedOnBoth(folder.resolve("keys"), one, adaAtOne, adaAtTwo);
                 nothingElseWasStarted(one, folder.resolve("one"));
                 nothingElseWasStarted(two, folder.resolve("two"));
                 one.kill();
@@ -156,6 +157,40 @@ class TwoNodesTests {
                     .allSatisfy(job ->
                             assertThat(job).containsEntry("status", "completed").containsEntry("attempts", 1));
         });
+    }
+
+    private static String key(int first) {
+        byte[] bytes = new byte[32];
+        bytes[0] = (byte) first;
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /// A file is read again by both, each in its own time.
+    private static void keysAreRotatedOnBoth(Path keys, OwnProcess one, Http adaAtOne, Http adaAtTwo)
+            throws IOException {
+        String secret = "{\"provider\":\"openai\",\"key\":\"sk-0123456789\"}";
+        adaAtTwo.post("/api/v1/users/me/api-keys", secret);
+        Files.writeString(keys, key(1) + "\n" + key(0) + "\n");
+        Http local = one.http().withToken(one.instance().path("token").asString(""));
+        String rotation = "/api/v1/admin/encryption-keys/rotation";
+        await().atMost(PATIENCE).until(() -> local.post(rotation, "{}").status() == 202);
+        adaAtTwo.post("/api/v1/users/me/api-keys", secret);
+        await().atMost(PATIENCE).until(() -> local.get(rotation).json().has("finishedAt"));
+        for (Http node : List.of(adaAtOne, adaAtTwo)) {
+            assertThat(node.get("/api/v1/users/me/api-keys")
+                            .json()
+                            .path("items")
+                            .valueStream())
+                    .hasSize(2)
+                    .allMatch(key -> key.path("key").asString("").equals("sk-…6789"));
+        }
+        assertThat(local.get("/api/v1/admin/encryption-keys")
+                        .json()
+                        .path("fields")
+                        .valueStream())
+                .isNotEmpty()
+                .allMatch(field ->
+                        field.path("key").equals(local.get(rotation).json().path("key")));
     }
 
     private static void theOtherTakesOver(Http two) {

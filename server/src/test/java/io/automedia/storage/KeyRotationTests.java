@@ -51,7 +51,8 @@ class KeyRotationTests {
         this.store = client.getDatabase("rotation-" + new ObjectId());
         this.things = store.getCollection("things");
         this.texts = new EncryptedTexts(store, List.of(new Things()));
-        new SchemaInstaller(store, List.of(new EncryptionKeysSchema(), new LeasesSchema())).install();
+        new SchemaInstaller(store, List.of(new EncryptionKeysSchema(), new KeyHoldersSchema(), new LeasesSchema()))
+                .install();
     }
 
     @AfterEach
@@ -86,7 +87,8 @@ class KeyRotationTests {
             EncryptionKeys keys,
             FieldEncryption encryption,
             Rotator rotator,
-            KeyRotations rotations) {
+            KeyRotations rotations,
+            KeyHolders holders) {
         KeyRotation rotation() {
             return rotations.last().orElseThrow();
         }
@@ -97,16 +99,23 @@ class KeyRotationTests {
     }
 
     private Node node(@Nullable String masterKey) {
-        MasterKeys masters = MasterKeys.find(masterKey, folder()).orElseGet(() -> MasterKeys.make(folder()));
+        return node(masterKey, folder);
+    }
+
+    private Node node(@Nullable String masterKey, Path data) {
+        DataFolder taken = folder(data);
+        MasterKeys masters = MasterKeys.find(masterKey, taken).orElseGet(() -> MasterKeys.make(taken));
         EncryptionKeys keys = EncryptionKeys.open(store, masters, false, clock, texts);
         FieldEncryption encryption = new FieldEncryption(keys);
         Rotator rotator = new Rotator(keys, encryption, texts, clock);
         RotationLoop loop = new RotationLoop(rotator, new Leases(store, clock));
-        return new Node(masters, keys, encryption, rotator, new KeyRotations(keys, masters, texts, loop));
+        KeyHolders holders = new KeyHolders(store, new InstalledSchema(List.of()), masters, taken, clock);
+        return new Node(
+                masters, keys, encryption, rotator, new KeyRotations(keys, masters, holders, texts, loop), holders);
     }
 
-    private DataFolder folder() {
-        DataFolder taken = DataFolder.take(folder);
+    private static DataFolder folder(Path path) {
+        DataFolder taken = DataFolder.take(path);
         try {
             taken.destroy();
             return taken;
@@ -326,6 +335,44 @@ class KeyRotationTests {
         finish(node);
 
         assertAllOf(node(NEXT), node.rotation().key());
+    }
+
+    @Test
+    void it_does_not_begin_before_all_nodes_that_run_have_the_new_key() {
+        Path other = folder.resolve("other");
+        node(FORMER, other);
+        Node node = node(BOTH);
+        assertThatThrownBy(() -> node.rotations().rotate())
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(
+                        "The master key " + node.masters().primary().id() + " is not on all nodes yet")
+                .hasMessageContaining(other.toString());
+        assertThat(node.keys().stored()).hasSize(1);
+
+        node(BOTH, other);
+        assertThat(node.rotations().rotate().masterKey())
+                .isEqualTo(node.masters().primary().id());
+    }
+
+    @Test
+    void a_node_makes_itself_a_master_key_only_when_it_is_alone() throws IOException {
+        Node node = node(null);
+        Path file = folder.resolve("master.key");
+        String key = Files.readString(file);
+        Node other = node(key, folder.resolve("other"));
+        assertThatThrownBy(() -> node.rotations().rotate())
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("Other nodes run on this store")
+                .hasMessageContaining(folder.resolve("other").toString());
+        assertThat(file).content().isEqualTo(key);
+
+        clock.advance(KeyHolders.GONE_AFTER.dividedBy(2));
+        other.holders().tellAgain();
+        clock.advance(KeyHolders.GONE_AFTER.dividedBy(2).plusMillis(1));
+        assertThat(node.holders().others()).as("it goes on telling").hasSize(1);
+        other.holders().destroy();
+        node.rotations().rotate();
+        assertThat(Files.readAllLines(file)).hasSize(2);
     }
 
     @Test
