@@ -45,8 +45,7 @@ final class EncryptionKeysController {
     KeyRotation rotate(Caller caller) {
         access.requireAdmin(caller);
         recentProof.require(caller);
-        events.publishEvent(new RotationAsked());
-        return rotations.rotate();
+        return rotations.rotate(() -> events.publishEvent(new RotationBegins()));
     }
 
     /// The last one.

@@ -33,48 +33,62 @@ public final class KeyRotations {
     /// where they lie in the data folder. Whatever was encrypted before stays readable all the
     /// time. While one runs, that is all that this tells.
     ///
+    /// @param before is run when it begins, before anything is changed
     /// @throws io.automedia.shared.ProblemException (`Conflict`) when a new master key has to be
     /// given first, or to other nodes, too
-    public synchronized KeyRotation rotate() {
+    public synchronized KeyRotation rotate(Runnable before) {
         masters.refresh();
         KeyRotation running =
                 last().filter(rotation -> rotation.finishedAt() == null).orElse(null);
         if (running == null) {
-            begin();
+            begin(before);
+        } else if (keys.byId(running.key()) == null) {
+            throw new Problem.Conflict("A rotation to the key " + running.key() + " runs, which this node can't open:"
+                            + " it lacks the master key " + running.masterKey() + ".")
+                    .exception();
         }
         loop.loop().hint();
         return last().orElseThrow();
     }
 
-    private void begin() {
+    private void begin(Runnable before) {
         List<StoredKey> stored = keys.stored();
         List<DataKey> opened = stored.stream()
                 .map(key -> keys.byId(key.name()))
                 .filter(Objects::nonNull)
                 .toList();
-        if (opened.stream()
-                .allMatch(key -> key.master().equals(masters.primary().id()))) {
-            if (!masters.areOurs()) {
-                throw new Problem.Conflict("The master key is configured in " + masters.place()
-                                + ", so a new one has to be given: put it (openssl rand -base64 32) before the present"
-                                + " one, with a comma or a new line between them, on every node, start those again, and"
-                                + " rotate then.")
-                        .exception();
-            }
+        boolean needsAnother = opened.stream()
+                .allMatch(key -> key.master().equals(masters.primary().id()));
+        if (needsAnother) {
+            requireThatItCanBeMadeHere();
+        } else {
             refuseWhen(
-                    holders.others(),
-                    "Other nodes run on this store, which would not have a new master key: %s. Give all nodes one in "
-                            + MasterKeys.VARIABLE + ", before the present one, and rotate then.");
+                    holders.without(masters.primary()),
+                    "The master key " + masters.primary().id() + " is not on all nodes yet, and nothing was changed:"
+                            + " %s. Give it to them, before the present one, start them again, and rotate then.");
+        }
+        before.run();
+        if (needsAnother) {
             masters.makeAnother(opened.stream().map(DataKey::master).collect(Collectors.toSet()));
             holders.tell();
         }
-        refuseWhen(
-                holders.without(masters.primary()),
-                "The master key " + masters.primary().id() + " is not on all nodes yet, and nothing was changed: %s."
-                        + " Give it to them, before the present one, start them again, and rotate then.");
         if (!keys.replaceAll(stored, masters.primary())) {
             throw new Problem.Conflict("Another node began at the same moment.").exception();
         }
+    }
+
+    private void requireThatItCanBeMadeHere() {
+        if (!masters.areOurs()) {
+            throw new Problem.Conflict("The master key is configured in " + masters.place()
+                            + ", so a new one has to be given: put it (openssl rand -base64 32) before the present"
+                            + " one, with a comma or a new line between them, on every node, start those again, and"
+                            + " rotate then.")
+                    .exception();
+        }
+        refuseWhen(
+                holders.others(),
+                "Other nodes run on this store, which would not have a new master key: %s. Give all nodes one in "
+                        + MasterKeys.VARIABLE + ", before the present one, and rotate then.");
     }
 
     private static void refuseWhen(List<String> nodes, String words) {

@@ -5,7 +5,7 @@ import io.automedia.audit.Action;
 import io.automedia.audit.Auditable;
 
 /// Somebody has the keys of secret fields rotated.
-record RotationAsked() implements Auditable {
+record RotationBegins() implements Auditable {
     @Override
     public Act act() {
         return Act.of(Action.KEYS_ROTATED, "keys", null);
