@@ -1,6 +1,7 @@
 package io.automedia.accounts;
 
 import io.automedia.access.Caller;
+import io.automedia.passkeys.PasskeyProofs;
 import io.automedia.sessions.ApiTokens;
 import io.automedia.sessions.Client;
 import io.automedia.sessions.Sessions;
@@ -36,6 +37,7 @@ public final class Accounts {
     private final SignIns signIns;
     private final Sessions sessions;
     private final ApiTokens tokens;
+    private final PasskeyProofs passkeys;
     private final MailedLinks links;
     private final AccountMail mail;
     private final ApplicationEventPublisher events;
@@ -47,6 +49,7 @@ public final class Accounts {
             SignIns signIns,
             Sessions sessions,
             ApiTokens tokens,
+            PasskeyProofs passkeys,
             MailedLinks links,
             AccountMail mail,
             ApplicationEventPublisher events,
@@ -56,6 +59,7 @@ public final class Accounts {
         this.signIns = signIns;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.passkeys = passkeys;
         this.links = links;
         this.mail = mail;
         this.events = events;
@@ -166,8 +170,8 @@ public final class Accounts {
         mail.ask(AccountMail.RESET, address, language, Map.of());
     }
 
-    /// Replaces a forgotten password. All sessions and API tokens of the account end, since somebody
-    /// else may have had it.
+    /// Replaces a forgotten password. All sessions, API tokens and passkeys of the account end, since
+    /// somebody else may have had it.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) when the link is not good any more, or
     /// the password may not be one; in that case the link stays good
@@ -181,6 +185,7 @@ public final class Accounts {
         links.removeAllOf(id.value(), Purpose.RESET, Purpose.MOVE);
         sessions.closeAll(id);
         tokens.removeAll(id);
+        passkeys.removeAll(id);
         told(id, AccountMail.PASSWORD_CHANGED, "password:reset");
         events.publishEvent(new PasswordRecovery(id, true));
     }

@@ -1,7 +1,17 @@
 /// How people get an account and keep it theirs: registration, links that confirm an address, forgotten
 /// passwords, another address or password, invitations. What a mail says is written when it is sent.
 @ApplicationModule(
-        allowedDependencies = {"shared", "storage", "access", "activity", "audit", "limits", "mail", "users", "sessions"
+        allowedDependencies = {
+            "shared",
+            "storage",
+            "access",
+            "activity",
+            "audit",
+            "limits",
+            "mail",
+            "users",
+            "passkeys",
+            "sessions"
         })
 @NullMarked
 package io.automedia.accounts;

@@ -17,6 +17,8 @@ public enum Action {
     SESSION_REVOKED("session.revoked"),
     REFRESH_REUSED("session.refresh_reused"),
     TWO_FACTOR_CHANGED("two_factor.changed"),
+    PASSKEY_ADDED("passkey.added"),
+    PASSKEY_REMOVED("passkey.removed"),
     TOKEN_CREATED("token.created"),
     TOKEN_REVOKED("token.revoked"),
     KEY_CREATED("key.created"),

@@ -2,6 +2,7 @@ package io.automedia.sessions;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.automedia.access.Caller;
+import io.automedia.passkeys.RequestOptions;
 import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
 import io.automedia.users.UserAnswer;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Signing in and out, for programs.
 @RestController
@@ -41,6 +43,16 @@ final class AuthenticationController {
         @Override
         public String toString() {
             return "Credentials[" + email + "]";
+        }
+    }
+
+    /// What a passkey signed.
+    ///
+    /// @param credential the browser's `PublicKeyCredential`
+    record Passkey(@Nullable ObjectNode credential) {
+        @Override
+        public String toString() {
+            return "Passkey[…]";
         }
     }
 
@@ -75,6 +87,21 @@ final class AuthenticationController {
         String code = required(faults, "code", credentials.code());
         faults.raise();
         return signIns.withCode(challenge, code, client);
+    }
+
+    @PostMapping("/api/v1/auth/passkey/options")
+    RequestOptions askForPasskey(HttpServletRequest request) {
+        return signIns.askForPasskey(Client.of(request));
+    }
+
+    @PostMapping("/api/v1/auth/passkey")
+    SignedIn passkey(@RequestBody Passkey shown, HttpServletRequest request) {
+        if (shown.credential() == null) {
+            throw Problem.invalid("credential", "is required").exception();
+        }
+        Client client = Client.of(request);
+        SignIns.Done done = signIns.withPasskey(shown.credential().toString(), client);
+        return new SignedIn(UserAnswer.of(done.user()), sessions.open(done.user(), client, done.proof()));
     }
 
     @PostMapping("/api/v1/auth/refresh")

@@ -4,6 +4,8 @@ import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.RecentProof;
 import io.automedia.factors.SecondFactors;
+import io.automedia.passkeys.PasskeyProofs;
+import io.automedia.passkeys.RequestOptions;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import io.automedia.users.User;
@@ -21,6 +23,7 @@ public final class Confirmations implements RecentProof {
 
     private final SessionsRepository repository;
     private final SecondFactors factors;
+    private final PasskeyProofs passkeys;
     private final LoginLimiter limiter;
     private final LocalToken localToken;
     private final Users users;
@@ -30,6 +33,7 @@ public final class Confirmations implements RecentProof {
     Confirmations(
             SessionsRepository repository,
             SecondFactors factors,
+            PasskeyProofs passkeys,
             LoginLimiter limiter,
             LocalToken localToken,
             Users users,
@@ -37,6 +41,7 @@ public final class Confirmations implements RecentProof {
             Clock clock) {
         this.repository = repository;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.limiter = limiter;
         this.localToken = localToken;
         this.users = users;
@@ -59,10 +64,10 @@ public final class Confirmations implements RecentProof {
         return session != null
                 && session.authenticatedAt() != null
                 && clock.instant().isBefore(session.authenticatedAt().plus(GOOD_FOR))
-                && (session.proof() == Proof.CODE || !needsCode(person));
+                && ((session.proof() != null && session.proof().isTwoFactors()) || !needsCode(person));
     }
 
-    /// Whether the person confirms by a code; by his password else.
+    /// Whether the person confirms by a code; by his password else. A passkey of his does for both.
     public boolean needsCode(Caller.Person person) {
         return factors.isOn(person.userId());
     }
@@ -85,6 +90,38 @@ public final class Confirmations implements RecentProof {
         return proved(person, byCode ? Proof.CODE : Proof.PASSWORD);
     }
 
+    /// Whether a passkey of the person does, too.
+    public boolean takesPasskey(Caller.Person person) {
+        return passkeys.hasAny(person.userId());
+    }
+
+    /// What a passkey of the person has to sign.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) when the caller shows an API token,
+    /// (`Conflict`) when he has no passkey
+    public RequestOptions askForPasskey(Caller caller) {
+        Caller.Person person = access.requireSession(caller);
+        if (!takesPasskey(person)) {
+            throw new Problem.Conflict("You have no passkey.").exception();
+        }
+        return passkeys.ask(person.userId());
+    }
+
+    /// Takes what a passkey of the person signed, and remembers for his session that he showed it.
+    ///
+    /// @param answer the JSON of the browser's `PublicKeyCredential`
+    /// @return until when that is good
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) when the caller shows an API
+    /// token, (`Invalid`) when it is no such thing, AUTH001 when it is not accepted, RATE001 and
+    /// SYS002 as above
+    public Instant confirmByPasskey(Caller caller, String answer) {
+        Caller.Person person = access.requireSession(caller);
+        limiter.attemptCode(person.userId());
+        passkeys.require(person.userId(), answer);
+        limiter.clearCodes(person.userId());
+        return proved(person, Proof.PASSKEY);
+    }
+
     private static String given(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw Problem.invalid(field, "is required").exception();
@@ -92,10 +129,15 @@ public final class Confirmations implements RecentProof {
         return value;
     }
 
-    /// Remembers for a session that its owner proved who he is.
+    /// Remembers for a session that its owner proved who he is. A password takes nothing from one that he
+    /// opened by a passkey.
     Instant proved(Caller.Person person, Proof proof) {
         Instant now = clock.instant();
-        repository.proved(person.sessionId(), proof, now);
+        boolean wasByPasskey = repository
+                .byId(person.sessionId())
+                .filter(session -> session.proof() == Proof.PASSKEY)
+                .isPresent();
+        repository.proved(person.sessionId(), wasByPasskey && proof == Proof.PASSWORD ? Proof.PASSKEY : proof, now);
         return now.plus(GOOD_FOR);
     }
 

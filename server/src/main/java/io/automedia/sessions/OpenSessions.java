@@ -81,7 +81,7 @@ final class OpenSessions {
     }
 
     private Optional<Caller.Person> person(ObjectId userId, ObjectId sessionId) {
-        return standings.role(userId).map(role -> new Caller.Person(new UserId(userId), role, sessionId));
+        return standings.role(userId, sessionId).map(role -> new Caller.Person(new UserId(userId), role, sessionId));
     }
 
     private void noteUse(ObjectId sessionId, ObjectId userId, Instant lastActivity, Instant now) {

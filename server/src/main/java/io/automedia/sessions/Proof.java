@@ -7,5 +7,12 @@ public enum Proof {
     /// His password, and a code beside it.
     CODE,
     /// A one-time link.
-    LINK
+    LINK,
+    /// A passkey whose device knew its owner: two factors at once.
+    PASSKEY;
+
+    /// Whether it took more than what somebody could have found out.
+    boolean isTwoFactors() {
+        return this == CODE || this == PASSKEY;
+    }
 }

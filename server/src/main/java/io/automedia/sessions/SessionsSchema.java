@@ -86,7 +86,7 @@ final class SessionsSchema implements CollectionSchema {
                 required("lastActivity", time()).nowByDefault(),
                 required("expiresAt", time()),
                 optional("authenticatedAt", time()),
-                optional("proof", oneOf("password", "code", "link")),
+                optional("proof", oneOf("password", "code", "link", "passkey")),
                 createdAt());
     }
 

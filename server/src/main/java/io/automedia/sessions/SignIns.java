@@ -5,6 +5,11 @@ import io.automedia.access.Caller;
 import io.automedia.access.RecentProof;
 import io.automedia.factors.SecondFactors;
 import io.automedia.geoip.Places;
+import io.automedia.limits.Endpoint;
+import io.automedia.limits.Limits;
+import io.automedia.limits.Standing;
+import io.automedia.passkeys.PasskeyProofs;
+import io.automedia.passkeys.RequestOptions;
 import io.automedia.sessions.Session.Location;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
@@ -18,13 +23,21 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// The front door for whoever wants to sign in: by his password, and where he has a second factor
-/// by a code after it. Who doesn't know the password learns nothing of that.
+/// by a code after it, or by a passkey in place of both. Who doesn't know the password learns
+/// nothing of that.
 @Component
 public final class SignIns {
+    /// Instead of an account, which is not known yet.
+    private static final String PASSKEY = "passkey";
+
+    private static final int HASH = 32;
+
     private final Users users;
     private final SecondFactors factors;
+    private final PasskeyProofs passkeys;
     private final SignInChallenges challenges;
     private final LoginLimiter limiter;
+    private final Limits limits;
     private final Access access;
     private final RecentProof recentProof;
     private final Places places;
@@ -33,16 +46,20 @@ public final class SignIns {
     SignIns(
             Users users,
             SecondFactors factors,
+            PasskeyProofs passkeys,
             SignInChallenges challenges,
             LoginLimiter limiter,
+            Limits limits,
             Access access,
             RecentProof recentProof,
             Places places,
             ApplicationEventPublisher events) {
         this.users = users;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.challenges = challenges;
         this.limiter = limiter;
+        this.limits = limits;
         this.access = access;
         this.recentProof = recentProof;
         this.places = places;
@@ -117,6 +134,33 @@ public final class SignIns {
         limiter.clearCodes(user.userId());
         limiter.clear(client.address(), users.spelling(user.email()));
         return new Done(user, Proof.CODE);
+    }
+
+    /// What the browser of somebody who wants to sign in has a passkey sign.
+    ///
+    /// @throws ProblemException RATE001 when that was asked for too often from there
+    public RequestOptions askForPasskey(Client client) {
+        String from = SecretToken.hash(PASSKEY + " from " + client.network()).substring(0, HASH);
+        Standing standing = limits.count(from, Endpoint.PAGES);
+        if (standing.isOver()) {
+            throw standing.problem().exception();
+        }
+        return passkeys.ask();
+    }
+
+    /// The person whose passkey signed what was asked for. No code is needed beside it, since it
+    /// takes his device, and that knew him.
+    ///
+    /// @param answer the JSON of the browser's `PublicKeyCredential`
+    /// @throws ProblemException (`Invalid`) when it is no such thing, AUTH001 when it is not accepted
+    /// or the account is closed, RATE001 and SYS002 as above
+    public Done withPasskey(String answer, Client client) {
+        passkeys.requireReadable(answer);
+        limiter.attempt(client.address(), PASSKEY);
+        User user =
+                users.byId(passkeys.whoSigned(answer)).filter(User::isActive).orElseThrow(PasskeyProofs::notAccepted);
+        limiter.clear(client.address(), PASSKEY);
+        return new Done(user, Proof.PASSKEY);
     }
 
     /// The person who asks, when he gives his password, too: for what a session that somebody found

@@ -2,6 +2,7 @@ package io.automedia.sessions;
 
 import io.automedia.access.Caller;
 import io.automedia.factors.SecondFactors;
+import io.automedia.passkeys.PasskeyProofs;
 import io.automedia.shared.UserId;
 import io.automedia.users.User;
 import io.automedia.users.Users;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.types.ObjectId;
@@ -25,16 +27,32 @@ final class Standings {
 
     private final Users users;
     private final SecondFactors factors;
+    private final PasskeyProofs passkeys;
+    private final SessionsRepository sessions;
     private final TwoFactorProperties properties;
     private final Clock clock;
     private final Map<ObjectId, Standing> standings = new ConcurrentHashMap<>();
 
     /// @param role null when he may not come in
-    private record Standing(@Nullable String role, Instant until) {}
+    /// @param inPasskeySessions his role in sessions that he opened or confirmed by a passkey; null as
+    /// above
+    private record Standing(@Nullable String role, @Nullable String inPasskeySessions, Instant until) {
+        boolean isOf(String one) {
+            return one.equals(role) || one.equals(inPasskeySessions);
+        }
+    }
 
-    Standings(Users users, SecondFactors factors, TwoFactorProperties properties, Clock clock) {
+    Standings(
+            Users users,
+            SecondFactors factors,
+            PasskeyProofs passkeys,
+            SessionsRepository sessions,
+            TwoFactorProperties properties,
+            Clock clock) {
         this.users = users;
         this.factors = factors;
+        this.passkeys = passkeys;
+        this.sessions = sessions;
         this.properties = properties;
         this.clock = clock;
     }
@@ -49,31 +67,50 @@ final class Standings {
         standings.remove(userId);
     }
 
-    /// His role; empty when there is no such person, or his account was closed.
+    /// His role, however he comes in; empty when there is no such person, or his account was closed.
     Optional<String> role(ObjectId userId) {
+        return Optional.ofNullable(standing(userId).role());
+    }
+
+    /// His role in one of his sessions; empty as above.
+    Optional<String> role(ObjectId userId, ObjectId sessionId) {
+        Standing standing = standing(userId);
+        boolean matters = !Objects.equals(standing.role(), standing.inPasskeySessions());
+        return matters
+                        && sessions.byId(sessionId)
+                                .filter(session -> session.proof() == Proof.PASSKEY)
+                                .isPresent()
+                ? Optional.ofNullable(standing.inPasskeySessions())
+                : Optional.ofNullable(standing.role());
+    }
+
+    private Standing standing(ObjectId userId) {
         Instant now = clock.instant();
         Standing known = standings.get(userId);
         // who was one of the few administrators just now may be none any more
-        if (known == null || !now.isBefore(known.until()) || Caller.Person.ADMIN.equals(known.role())) {
-            known = new Standing(
-                    users.byId(new UserId(userId))
-                            .filter(User::isActive)
-                            .map(this::allowed)
-                            .orElse(null),
-                    now.plus(KEPT));
+        if (known == null || !now.isBefore(known.until()) || known.isOf(Caller.Person.ADMIN)) {
+            Instant until = now.plus(KEPT);
+            known = users.byId(new UserId(userId))
+                    .filter(User::isActive)
+                    .map(user -> standing(user, until))
+                    .orElseGet(() -> new Standing(null, null, until));
             if (standings.size() > MOST) {
                 standings.clear();
             }
             standings.put(userId, known);
         }
-        return Optional.ofNullable(known.role());
+        return known;
     }
 
-    /// His role, or a lesser one as long as he lacks a second factor that is required for it.
-    private String allowed(User user) {
+    /// He has a lesser role as long as he lacks a second factor that is required for it. A passkey is
+    /// one, where it was shown.
+    private Standing standing(User user, Instant until) {
         boolean lacks = properties.requiredFor() == TwoFactorProperties.Who.ADMIN
                 && user.role().equals(Caller.Person.ADMIN)
                 && !factors.isOn(user.userId());
-        return lacks ? Caller.Person.USER : user.role();
+        return new Standing(
+                lacks ? Caller.Person.USER : user.role(),
+                lacks && !passkeys.hasAny(user.userId()) ? Caller.Person.USER : user.role(),
+                until);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.automedia.access.Caller;
 import io.automedia.factors.Enrolment;
 import io.automedia.factors.FactorState;
+import io.automedia.passkeys.RequestOptions;
 import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `/api/v1/auth/two-factor` and `/api/v1/auth/confirm`: a person's second factor, and proving once
 /// more who he is.
@@ -61,7 +63,13 @@ final class TwoFactorController {
         }
     }
 
-    record Proofs(@Nullable String password, @Nullable String code) {
+    /// By what somebody proves who he is: one of them.
+    ///
+    /// @param passkey the browser's `PublicKeyCredential`
+    record Proofs(
+            @Nullable String password,
+            @Nullable String code,
+            @Nullable ObjectNode passkey) {
         @Override
         public String toString() {
             return "Proofs[…]";
@@ -111,7 +119,16 @@ final class TwoFactorController {
 
     @PostMapping("/api/v1/auth/confirm")
     Confirmed confirm(Caller caller, @RequestBody Proofs proofs, HttpServletRequest request) {
-        return new Confirmed(confirmations.confirm(caller, proofs.password(), proofs.code(), Client.of(request)));
+        return new Confirmed(
+                proofs.passkey() == null
+                        ? confirmations.confirm(caller, proofs.password(), proofs.code(), Client.of(request))
+                        : confirmations.confirmByPasskey(
+                                caller, proofs.passkey().toString()));
+    }
+
+    @PostMapping("/api/v1/auth/confirm/options")
+    RequestOptions ask(Caller caller) {
+        return confirmations.askForPasskey(caller);
     }
 
     private static String required(String field, @Nullable String value) {

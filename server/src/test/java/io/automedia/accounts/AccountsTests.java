@@ -12,6 +12,7 @@ import io.automedia.limits.Limits;
 import io.automedia.mail.Letter;
 import io.automedia.mail.MailStatus;
 import io.automedia.mail.Mails;
+import io.automedia.passkeys.TestPasskey;
 import io.automedia.sessions.Client;
 import io.automedia.sessions.SecretToken;
 import io.automedia.sessions.Sessions;
@@ -123,6 +124,7 @@ class AccountsTests {
                 ada.http().post("/api/v1/tokens", "{\"name\":\"a program\"}").at("/token");
         assertThat(people.nobody().withToken(apiToken).get("/api/v1/users/me").status())
                 .isEqualTo(200);
+        TestPasskey.at(people.url()).register(ada.http(), "laptop");
         assertThat(forgot(" " + email.toUpperCase(Locale.ROOT)).status()).isEqualTo(202);
         Letter letter = box.letter(AccountMail.RESET, email);
         String token = MailBox.token(letter);
@@ -141,6 +143,10 @@ class AccountsTests {
         assertThat(ada.http().get("/api/v1/users/me").status()).isEqualTo(401);
         assertThat(people.nobody().withToken(apiToken).get("/api/v1/users/me").status())
                 .isEqualTo(401);
+        assertThat(store.getCollection("passkeys")
+                        .countDocuments(Filters.eq("userId", ada.user().id())))
+                .as("somebody else may have added them")
+                .isZero();
         assertThat(user(email).isVerified())
                 .as("who reads its mail has the address")
                 .isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import io.automedia.access.Caller;
 import io.automedia.factors.SecondFactors;
+import io.automedia.passkeys.PasskeyProofs;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.TestPeople;
@@ -29,6 +30,7 @@ class RevocationTests {
     private final SessionsRepository repository;
     private final Users users;
     private final SecondFactors factors;
+    private final PasskeyProofs passkeys;
     private final StringRedisTemplate redis;
     private final MongoDatabase database;
     private final InstalledSchema installed;
@@ -41,6 +43,7 @@ class RevocationTests {
             SessionsRepository repository,
             Users users,
             SecondFactors factors,
+            PasskeyProofs passkeys,
             StringRedisTemplate redis,
             MongoDatabase database,
             InstalledSchema installed,
@@ -50,6 +53,7 @@ class RevocationTests {
         this.repository = repository;
         this.users = users;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.redis = redis;
         this.database = database;
         this.installed = installed;
@@ -156,7 +160,13 @@ class RevocationTests {
                 repository,
                 new FastSessions(itsRedis, itsClock),
                 new UntoldClosings(database, itsClock, installed),
-                new Standings(users, factors, new TwoFactorProperties(TwoFactorProperties.Who.NOBODY), itsClock),
+                new Standings(
+                        users,
+                        factors,
+                        passkeys,
+                        repository,
+                        new TwoFactorProperties(TwoFactorProperties.Who.NOBODY),
+                        itsClock),
                 new SessionsProperties(Duration.ofSeconds(10)),
                 itsClock);
     }

@@ -11,6 +11,7 @@ import io.automedia.access.Caller;
 import io.automedia.factors.SecondFactors;
 import io.automedia.factors.TestAuthenticator;
 import io.automedia.limits.Limits;
+import io.automedia.passkeys.PasskeyProofs;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
 import io.automedia.testing.AutoMediaTest;
@@ -49,6 +50,8 @@ class TwoFactorTests {
     private final Confirmations confirmations;
     private final Users users;
     private final SecondFactors factors;
+    private final PasskeyProofs passkeys;
+    private final SessionsRepository repository;
     private final MongoDatabase database;
     private final Limits limits;
     private final Clock clock;
@@ -60,12 +63,16 @@ class TwoFactorTests {
             Confirmations confirmations,
             Users users,
             SecondFactors factors,
+            PasskeyProofs passkeys,
+            SessionsRepository repository,
             MongoDatabase database,
             Limits limits,
             Clock clock) {
         this.confirmations = confirmations;
         this.users = users;
         this.factors = factors;
+        this.passkeys = passkeys;
+        this.repository = repository;
         this.people = people;
         this.sessions = sessions;
         this.database = database;
@@ -517,7 +524,7 @@ class TwoFactorTests {
     }
 
     private Standings standings(TwoFactorProperties.Who requiredFor) {
-        return new Standings(users, factors, new TwoFactorProperties(requiredFor), clock);
+        return new Standings(users, factors, passkeys, repository, new TwoFactorProperties(requiredFor), clock);
     }
 
     /// As if the session had been opened so much earlier.

@@ -3,7 +3,9 @@ package io.automedia.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -132,6 +134,53 @@ class JourneyTest {
             signInWithACode(chromium, page, person, phone);
             chromium.assertFaultless();
         }
+    }
+
+    @Test
+    void addsAPasskeySignsInWithItProvesItselfByItAndRemovesIt() {
+        assumeTrue(Chromium.isInstalled(), "no Chromium here");
+        TestPeople.TestPerson person = people.someone();
+        try (Chromium chromium = new Chromium();
+                BrowserContext window = chromium.window(390, 844, "en")) {
+            Page page = chromium.page(window);
+            plugInAnAuthenticator(window, page);
+            page.navigate(people.url() + "/login/once?token="
+                    + sessions.oneTimeLogin(person.user().userId()));
+            page.navigate(people.url() + "/settings/security");
+            page.getByLabel("Name, such as").fill("my laptop");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".am-table b")).hasText("my laptop");
+            assertThat(page.getByText("never", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
+            inspect(chromium, page, "passkeys");
+            window.clearCookies();
+            page.navigate(people.url() + "/login?next=/settings/security");
+            inspect(chromium, page, "login-passkey");
+            page.getByText("Sign in with a passkey").press("Enter");
+            assertThat(page.locator(".am-table time")).hasCount(2);
+            page.navigate(people.url() + "/confirm?next=/settings/security");
+            inspect(chromium, page, "confirm-passkey");
+            page.getByText("Use a passkey").press("Enter");
+            page.getByLabel("Remove the passkey my laptop").press("Enter");
+            assertThat(page.locator(".am-table")).hasCount(0);
+            chromium.assertFaultless();
+        }
+    }
+
+    /// A device that is always there, knows its owner, and keeps passkeys.
+    private static void plugInAnAuthenticator(BrowserContext window, Page page) {
+        CDPSession devTools = window.newCDPSession(page);
+        devTools.send("WebAuthn.enable");
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        for (String able :
+                List.of("hasResidentKey", "hasUserVerification", "isUserVerified", "automaticPresenceSimulation")) {
+            options.addProperty(able, true);
+        }
+        JsonObject device = new JsonObject();
+        device.add("options", options);
+        devTools.send("WebAuthn.addVirtualAuthenticator", device);
     }
 
     private void signInWithACode(Chromium chromium, Page page, TestPeople.TestPerson person, TestAuthenticator phone) {

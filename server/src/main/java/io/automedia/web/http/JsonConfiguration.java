@@ -76,12 +76,13 @@ class JsonConfiguration {
                 registry.addConverter(String.class, Instant.class, (Converter<String, Instant>) Moments::parse);
             }
 
-            // a library that is there for something else brings a converter for YAML, to which none of these rules
-            // apply
+            // libraries that are there for something else bring converters for YAML and CBOR, to which none of these
+            // rules apply
             @Override
             public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
                 builder.configureMessageConvertersList(converters -> converters.removeIf(
-                        converter -> converter.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
+                        converter -> converter.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)
+                                || converter.getSupportedMediaTypes().contains(MediaType.APPLICATION_CBOR)));
             }
 
             @Override

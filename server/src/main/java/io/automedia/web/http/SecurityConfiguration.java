@@ -44,6 +44,8 @@ class SecurityConfiguration {
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
     private static final String[] PUBLIC_API = {
         "/api/v1/auth/login",
+        "/api/v1/auth/passkey",
+        "/api/v1/auth/passkey/options",
         "/api/v1/auth/register",
         "/api/v1/auth/refresh",
         "/api/v1/auth/verify",
@@ -56,6 +58,7 @@ class SecurityConfiguration {
     private static final String[] PUBLIC_PAGES = {
         "/login",
         "/login/code",
+        "/login/passkey",
         "/login/once",
         "/register",
         "/forgot",

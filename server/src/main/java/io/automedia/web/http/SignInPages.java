@@ -103,6 +103,22 @@ final class SignInPages {
         }
     }
 
+    /// Signs in by a passkey, in place of the password and the code.
+    @PostMapping("/login/passkey")
+    String passkey(
+            @RequestParam(defaultValue = "") String credential,
+            @RequestParam(defaultValue = "/") String next,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            return signedIn(signIns.withPasskey(credential, Client.of(request)), next, request, response);
+        } catch (ProblemException wrong) {
+            response.setStatus(tell(wrong.problem(), response));
+            return page("login", wrong.problem(), "", next, model);
+        }
+    }
+
     private static String codePage(String challenge, @Nullable Problem problem, String next, Model model) {
         model.addAttribute("message", problem == null ? null : problem.detail());
         model.addAttribute("challenge", challenge);

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /// `/confirm`: asks a person who wants something dangerous to prove again who he is, and leads back to the page where
-/// he wanted it. The template `confirm` gets `byCode`, `next` and `message` (what went wrong).
+/// he wanted it. The template `confirm` gets `byCode`, `byPasskey`, `next` and `message` (what went wrong).
 @Controller
 final class ConfirmController {
     private final Confirmations confirmations;
@@ -35,10 +35,15 @@ final class ConfirmController {
             Visit visit,
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String credential,
             @RequestParam(defaultValue = "/") String next,
             HttpServletRequest request) {
         try {
-            confirmations.confirm(visit.caller(), password, code, Client.of(request));
+            if (credential.isEmpty()) {
+                confirmations.confirm(visit.caller(), password, code, Client.of(request));
+            } else {
+                confirmations.confirmByPasskey(visit.caller(), credential);
+            }
             return new ModelAndView("redirect:" + Return.path(next));
         } catch (ProblemException wrong) {
             Problem problem = wrong.problem();
@@ -52,8 +57,13 @@ final class ConfirmController {
     }
 
     private ModelAndView shown(Visit visit, String next, @Nullable String message, HttpStatus status) {
-        Map<String, Object> model =
-                Map.of("byCode", confirmations.needsCode(visit.caller()), "next", Return.path(next));
+        Map<String, Object> model = Map.of(
+                "byCode",
+                confirmations.needsCode(visit.caller()),
+                "byPasskey",
+                confirmations.takesPasskey(visit.caller()),
+                "next",
+                Return.path(next));
         ModelAndView shown = new ModelAndView("confirm", model, status);
         shown.addObject("message", message);
         return shown;

@@ -1,7 +1,9 @@
 package io.automedia.web.settings;
 
+import io.automedia.passkeys.Passkeys;
 import io.automedia.sessions.Client;
 import io.automedia.sessions.TwoFactor;
+import io.automedia.shared.Ids;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
 import io.automedia.web.page.Visit;
@@ -9,20 +11,26 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// `/settings/security`: two-factor authentication. What is told once is in the answer to the form that asked for it,
+/// `/settings/security`: passkeys and two-factor authentication. What is told once is in the answer to the form that
+/// asked for it,
 /// and in no address.
 @Controller
 final class SecurityController {
+    private static final String BACK = "redirect:/settings/security";
+
     private final SecurityPages pages;
     private final TwoFactor twoFactor;
+    private final Passkeys passkeys;
 
-    SecurityController(SecurityPages pages, TwoFactor twoFactor) {
+    SecurityController(SecurityPages pages, TwoFactor twoFactor, Passkeys passkeys) {
         this.pages = pages;
         this.twoFactor = twoFactor;
+        this.passkeys = passkeys;
     }
 
     @GetMapping("/settings/security")
@@ -73,10 +81,32 @@ final class SecurityController {
             HttpServletRequest request) {
         try {
             twoFactor.disable(visit.caller(), password, code, Client.of(request));
-            return new ModelAndView("redirect:/settings/security");
+            return new ModelAndView(BACK);
         } catch (ProblemException wrong) {
             return told(visit, wrong);
         }
+    }
+
+    /// Adds what the browser made.
+    @PostMapping("/settings/security/passkeys")
+    ModelAndView addPasskey(
+            Visit visit,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String credential) {
+        try {
+            passkeys.add(visit.caller(), name, credential);
+            return new ModelAndView(BACK);
+        } catch (ProblemException wrong) {
+            return wrong.problem() instanceof Problem.Invalid
+                    ? shown(pages.wrong(visit, wrong.problem().detail()), HttpStatus.UNPROCESSABLE_CONTENT)
+                    : told(visit, wrong);
+        }
+    }
+
+    @PostMapping("/settings/security/passkeys/{id}/remove")
+    String removePasskey(Visit visit, @PathVariable String id) {
+        passkeys.remove(visit.caller(), Ids.objectId(id));
+        return BACK;
     }
 
     /// What a person can mend, or has to wait for, is said on the page.

@@ -5,8 +5,9 @@ import io.automedia.web.page.Formats.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a person signs in with a code, and what he does to change that.
+/// A person's passkeys, whether he signs in with a code, and what he does to change that.
 ///
+/// @param passkeys those that he has
 /// @param since when it was switched on; null when it is off
 /// @param codesLeft recovery codes that were not used, as a number in words of the page
 /// @param isShort whether there are so few of them that he should make new ones
@@ -15,10 +16,22 @@ import org.jspecify.annotations.Nullable;
 /// @param download them as an address of a file
 /// @param wrong what went wrong; null when nothing did
 public record SecurityPage(
+        List<PasskeyRow> passkeys,
         @Nullable Moment since,
         String codesLeft,
         boolean isShort,
         @Nullable Enrolment enrolment,
         List<String> recoveryCodes,
         String download,
-        @Nullable String wrong) {}
+        @Nullable String wrong) {
+
+    /// A passkey.
+    ///
+    /// @param synced whether it can be on several devices
+    public record PasskeyRow(
+            String id,
+            String name,
+            boolean synced,
+            Moment added,
+            @Nullable Moment lastUsed) {}
+}

@@ -2,7 +2,10 @@ package io.automedia.web.settings;
 
 import io.automedia.factors.Enrolment;
 import io.automedia.factors.FactorState;
+import io.automedia.passkeys.Passkey;
+import io.automedia.passkeys.Passkeys;
 import io.automedia.sessions.TwoFactor;
+import io.automedia.shared.PageRequest;
 import io.automedia.web.page.Visit;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,15 +13,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Builds the page of two-factor authentication.
+/// Builds the page of passkeys and two-factor authentication.
 @Component
 final class SecurityPages {
     private static final int FEW = 3;
 
-    private final TwoFactor twoFactor;
+    private static final int SHOWN = 100;
 
-    SecurityPages(TwoFactor twoFactor) {
+    private final TwoFactor twoFactor;
+    private final Passkeys passkeys;
+
+    SecurityPages(TwoFactor twoFactor, Passkeys passkeys) {
         this.twoFactor = twoFactor;
+        this.passkeys = passkeys;
     }
 
     /// The page as it is opened.
@@ -45,6 +52,9 @@ final class SecurityPages {
             Visit visit, @Nullable Enrolment enrolment, List<String> recoveryCodes, @Nullable String wrong) {
         FactorState state = twoFactor.state(visit.caller());
         return new SecurityPage(
+                passkeys.list(visit.caller(), PageRequest.first(SHOWN)).items().stream()
+                        .map(passkey -> row(visit, passkey))
+                        .toList(),
                 visit.formats().momentOrNone(state.since()),
                 visit.formats().number(state.recoveryCodesLeft()),
                 state.recoveryCodesLeft() <= FEW,
@@ -52,6 +62,15 @@ final class SecurityPages {
                 recoveryCodes,
                 download(recoveryCodes),
                 wrong);
+    }
+
+    private static SecurityPage.PasskeyRow row(Visit visit, Passkey passkey) {
+        return new SecurityPage.PasskeyRow(
+                passkey.id().toHexString(),
+                passkey.name(),
+                passkey.isBackupEligible(),
+                visit.formats().moment(passkey.createdAt()),
+                visit.formats().momentOrNone(passkey.lastUsedAt()));
     }
 
     private static String download(List<String> recoveryCodes) {

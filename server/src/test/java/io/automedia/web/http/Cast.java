@@ -131,6 +131,11 @@ final class Cast {
         return ((Caller.Person) people.another(owner).caller()).sessionId();
     }
 
+    /// Where the application answers.
+    String url() {
+        return people.url();
+    }
+
     /// Somebody whom nothing else concerns.
     TestPerson somebody() {
         return people.someone();

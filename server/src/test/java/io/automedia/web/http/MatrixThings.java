@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import io.automedia.generations.GenerationFixtures;
 import io.automedia.generations.Generations;
 import io.automedia.media.MediaSamples;
+import io.automedia.passkeys.TestPasskey;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import java.util.HashMap;
@@ -112,6 +113,7 @@ final class MatrixThings {
                                 "{\"provider\":\"acme\",\"key\":\"sk-planted-0123456789\",\"label\":\"planted\"}")));
             case "users" -> own(cast.somebody().user().id().toHexString());
             case "tokens" -> own(id(owner().post("/api/v1/tokens", "{\"name\":\"planted\"}")));
+            case "passkeys" -> own(TestPasskey.at(cast.url()).register(owner(), "planted"));
             case "generations" ->
                 own(generations
                         .keep(cast.owner().caller(), GenerationFixtures.answered("planted answer"))

@@ -8,6 +8,7 @@ import io.automedia.access.Caller;
 import io.automedia.generations.GenerationFixtures;
 import io.automedia.generations.Generations;
 import io.automedia.media.MediaSamples;
+import io.automedia.passkeys.TestPasskey;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
@@ -88,6 +89,7 @@ class OthersThingsTests {
                 key));
         all.put("webhooks", webhook);
         all.put("tokens", token);
+        all.put("passkeys", TestPasskey.at(people.url()).register(owner.http(), "a passkey"));
         all.put("collections", collection);
         all.put("agents", agent);
         all.put("generations", generation);

@@ -279,6 +279,13 @@ class ProblemsTests {
                         .get("/api/v1/topics")
                         .status())
                 .isEqualTo(406);
+        assertThat(person.send("POST", "/api/v1/topics", "\u00a0", "application/cbor")
+                        .status())
+                .isEqualTo(415);
+        assertThat(person.with("Accept", "application/cbor")
+                        .get("/api/v1/topics")
+                        .status())
+                .isEqualTo(406);
     }
 
     @Test

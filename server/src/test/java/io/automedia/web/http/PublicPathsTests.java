@@ -51,6 +51,8 @@ class PublicPathsTests {
                         "GET /verify",
                         "POST /api/v1/auth/invitation",
                         "POST /api/v1/auth/login",
+                        "POST /api/v1/auth/passkey",
+                        "POST /api/v1/auth/passkey/options",
                         "POST /api/v1/auth/password/forgot",
                         "POST /api/v1/auth/password/reset",
                         "POST /api/v1/auth/refresh",
@@ -60,6 +62,7 @@ class PublicPathsTests {
                         "POST /invitation",
                         "POST /login",
                         "POST /login/code",
+                        "POST /login/passkey",
                         "POST /register",
                         "POST /reset",
                         "POST /verify");

@@ -92,6 +92,7 @@ class SecretsTests {
         collect(secrets, "signingKeys", "privateKey");
         collect(secrets, "secondFactors", "secret");
         collect(secrets, "signInChallenges", "token");
+        collect(secrets, "passkeyChallenges", "challenge");
         return secrets;
     }
 

@@ -1,0 +1,102 @@
+package io.automedia.passkeys;
+
+import io.automedia.access.Caller;
+import io.automedia.shared.Page;
+import io.automedia.shared.PageRequest;
+import java.net.URI;
+import java.time.Instant;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/api/v1/passkeys`: a person's own passkeys. Signing in with one is `/api/v1/auth/passkey`.
+@RestController
+@RequestMapping("/api/v1/passkeys")
+final class PasskeysController {
+    private final Passkeys passkeys;
+
+    PasskeysController(Passkeys passkeys) {
+        this.passkeys = passkeys;
+    }
+
+    /// A passkey that was made.
+    ///
+    /// @param credential the browser's `PublicKeyCredential`
+    record New(@Nullable String name, @Nullable ObjectNode credential) {
+        @Override
+        public String toString() {
+            return "New[" + name + "]";
+        }
+    }
+
+    record Change(@Nullable String name) {}
+
+    /// A passkey as it is shown.
+    ///
+    /// @param synced whether it can be on several devices of its owner
+    record Shown(
+            ObjectId id,
+            String name,
+            boolean synced,
+            @Nullable Instant lastUsedAt,
+            Instant createdAt) {}
+
+    @GetMapping
+    Page<Shown> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String sortBy,
+            @RequestParam(required = false) @Nullable String sortOrder,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Integer offset,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String total) {
+        PageRequest page = PageRequest.of(limit, offset, after, total).sorted(sortBy, sortOrder);
+        return passkeys.list(caller, page).map(PasskeysController::shown);
+    }
+
+    @GetMapping("/{id}")
+    Shown one(Caller caller, @PathVariable ObjectId id) {
+        return shown(passkeys.one(caller, id));
+    }
+
+    @PostMapping("/options")
+    CreationOptions begin(Caller caller) {
+        return passkeys.begin(caller);
+    }
+
+    @PostMapping
+    ResponseEntity<Shown> add(Caller caller, @RequestBody New made) {
+        String credential = made.credential() == null ? null : made.credential().toString();
+        Passkey added = passkeys.add(caller, made.name(), credential);
+        return ResponseEntity.created(URI.create("/api/v1/passkeys/" + added.id()))
+                .body(shown(added));
+    }
+
+    @PatchMapping("/{id}")
+    Shown rename(Caller caller, @PathVariable ObjectId id, @RequestBody Change change) {
+        return shown(passkeys.rename(caller, id, change.name()));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Caller caller, @PathVariable ObjectId id) {
+        passkeys.remove(caller, id);
+    }
+
+    private static Shown shown(Passkey passkey) {
+        return new Shown(
+                passkey.id(), passkey.name(), passkey.isBackupEligible(), passkey.lastUsedAt(), passkey.createdAt());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.passkeys;
+
+import org.jspecify.annotations.NullMarked;
