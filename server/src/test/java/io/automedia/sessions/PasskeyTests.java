@@ -274,6 +274,7 @@ class PasskeyTests {
         Http program = people.nobody().withToken(token);
         assertThat(program.post(PASSKEYS + "/options", "{}").status()).isEqualTo(403);
         assertThat(program.delete(PASSKEYS + "/" + laptopId).status()).isEqualTo(403);
+        JsonNode toAdd = begin();
         grow();
         assertThat(ada.http().post(PASSKEYS + "/options", "{}").at("/type"))
                 .isEqualTo("urn:automedia:problem:confirmation");
@@ -282,6 +283,7 @@ class PasskeyTests {
         TestPasskey hers = TestPasskey.at(people.url());
         hers.register(eve.http(), "hers");
         assertThat(confirm(hers.signed(askToConfirm()))).as("somebody else's").isEqualTo(401);
+        assertThat(confirm(laptop.signed(toAdd))).as("asked for adding").isEqualTo(401);
         assertThat(confirm(laptop.signed(ask()))).as("asked for signing in").isEqualTo(401);
         assertThat(confirm(laptop.signed(
                         eve.http().post(CONFIRM + "/options", "{}").json())))
