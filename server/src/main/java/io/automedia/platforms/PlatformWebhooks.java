@@ -42,11 +42,6 @@ final class PlatformWebhooks implements WebhookKind {
     }
 
     @Override
-    public boolean keepsMoments() {
-        return true;
-    }
-
-    @Override
     public Holder get(Caller caller, ObjectId id) {
         return holder(platforms.get(caller, id));
     }

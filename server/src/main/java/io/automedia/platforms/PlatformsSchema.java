@@ -61,7 +61,7 @@ final class PlatformsSchema implements CollectionSchema {
 
     @Override
     public List<EncryptedField> encryptedFields() {
-        return List.of(EncryptedField.allOf("config", Credentials.OPEN));
+        return List.of(EncryptedField.allOf("config", Credentials.OPEN), Webhooks.SECRET);
     }
 
     @Override

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param path of the field, for people; `[]` stands behind a list, `*` for whatever name
 /// @param holder of the list or of the object with the fields; empty for a field alone
 /// @param except names in that object whose values lie open
-public record EncryptedField(String path, String holder, String name, Set<String> except) {
+/// @param id by which elements of a list are known
+public record EncryptedField(String path, String holder, String name, String id, Set<String> except) {
     private static final String ANY = "*";
     private static final String ID = "_id";
 
@@ -27,17 +28,24 @@ public record EncryptedField(String path, String holder, String name, Set<String
 
     /// A field of the document, by its path.
     public static EncryptedField at(String path) {
-        return new EncryptedField(path, "", path, Set.of());
+        return new EncryptedField(path, "", path, ID, Set.of());
     }
 
     /// A field of the elements of a list, which are known by their `_id`.
     public static EncryptedField inEach(String list, String name) {
-        return new EncryptedField(list + "[]." + name, list, name, Set.of());
+        return inEach(list, name, ID);
+    }
+
+    /// A field of the elements of a list, which are known by another field.
+    ///
+    /// @param id the name of that: it holds an id or a text
+    public static EncryptedField inEach(String list, String name, String id) {
+        return new EncryptedField(list + "[]." + name, list, name, id, Set.of());
     }
 
     /// All fields of an object, whatever they are called, but for these.
     public static EncryptedField allOf(String object, Set<String> except) {
-        return new EncryptedField(object + "." + ANY, object, ANY, except);
+        return new EncryptedField(object + "." + ANY, object, ANY, ID, except);
     }
 
     /// One text in one document.
@@ -81,14 +89,14 @@ public record EncryptedField(String path, String holder, String name, Set<String
 
     private void addElement(List<Text> found, @Nullable Object element) {
         if (element instanceof Document one
-                && one.get(ID) instanceof ObjectId id
-                && one.get(name) instanceof String text) {
+                && one.get(name) instanceof String text
+                && (one.get(id) instanceof ObjectId || one.get(id) instanceof String)) {
             found.add(new Text(
-                    holder + "." + id.toHexString() + "." + name,
+                    holder + "." + one.get(id) + "." + name,
                     text,
                     eq(holder + "." + name, text),
                     holder + ".$[one]." + name,
-                    List.of(and(eq("one." + ID, id), eq("one." + name, text)))));
+                    List.of(and(eq("one." + id, one.get(id)), eq("one." + name, text)))));
         }
     }
 

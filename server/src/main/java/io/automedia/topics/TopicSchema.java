@@ -17,6 +17,7 @@ import static io.automedia.storage.Shape.truth;
 import static io.automedia.storage.Shape.updatedAt;
 
 import io.automedia.storage.CollectionSchema;
+import io.automedia.storage.EncryptedField;
 import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
@@ -51,6 +52,7 @@ final class TopicSchema implements CollectionSchema {
                 "statisticsChangedAt",
                 "statisticsDueAt",
                 "statistics_due",
+                "webhooks[].createdAt",
                 "webhooks[].id",
                 "webhooks[].secret");
     }
@@ -63,6 +65,11 @@ final class TopicSchema implements CollectionSchema {
     @Override
     public boolean hasVersions() {
         return true;
+    }
+
+    @Override
+    public List<EncryptedField> encryptedFields() {
+        return List.of(Webhooks.SECRET);
     }
 
     @Override
@@ -157,6 +164,7 @@ final class TopicSchema implements CollectionSchema {
                 required("url", text(1, Webhooks.LONGEST_URL)),
                 optional("secret", text(0, 10_000)),
                 optional("events", listOf(text(1, 100), 50)).byDefault(List.of()),
-                optional("isActive", truth()).byDefault(true));
+                optional("isActive", truth()).byDefault(true),
+                optional("createdAt", time()));
     }
 }

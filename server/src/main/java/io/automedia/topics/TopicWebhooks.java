@@ -36,11 +36,6 @@ final class TopicWebhooks implements WebhookKind {
     }
 
     @Override
-    public boolean keepsMoments() {
-        return false;
-    }
-
-    @Override
     public Holder get(Caller caller, ObjectId id) {
         return holder(topics.get(caller, id));
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id ours, as is `secret`; null in what another program wrote
 /// @param secret with which what he is told is signed; encrypted
-/// @param createdAt null in a topic, where the design has none
+/// @param createdAt null in what another program wrote without
 public record Webhook(
         @Nullable String id,
         String url,

@@ -17,9 +17,6 @@ public interface WebhookKind {
     /// All that can be told.
     List<String> events();
 
-    /// Whether it is kept when a webhook was made.
-    boolean keepsMoments();
-
     /// One of the caller's own things.
     ///
     /// @throws io.automedia.shared.ProblemException (`NotFound`)

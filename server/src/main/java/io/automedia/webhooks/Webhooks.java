@@ -6,6 +6,7 @@ import io.automedia.outgoing.Outgoing;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
+import io.automedia.storage.EncryptedField;
 import io.automedia.storage.FieldEncryption;
 import io.automedia.webhooks.WebhookKind.Holder;
 import java.security.SecureRandom;
@@ -29,6 +30,9 @@ public final class Webhooks {
 
     /// Of an address, in characters.
     public static final int LONGEST_URL = 2_048;
+
+    /// Where their secrets are encrypted.
+    public static final EncryptedField SECRET = EncryptedField.inEach("webhooks", "secret", "id");
 
     private static final int ATTEMPTS = 5;
     private static final int SECRET_BYTES = 32;
@@ -81,7 +85,7 @@ public final class Webhooks {
                 Objects.requireNonNull(wanted),
                 sealed(kind, holderId, id, secret),
                 request.isActive() == null || request.isActive(),
-                kind.keepsMoments() ? clock.instant() : null);
+                clock.instant());
         Holder holder = change(kind, caller, holderId, OptionalLong.empty(), before -> {
             if (before.webhooks().size() >= MOST) {
                 throw new Problem.Conflict("It has " + MOST + " webhooks, the most there can be: remove one first.")

@@ -30,7 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +144,8 @@ class RotationUnderLoadTests {
                                 "/api/v1/platforms",
                                 "{\"type\":\"fake\",\"name\":\"Mine\",\"config\":{\"token\":\"t0\"}}")
                         .at("/id");
+        String webhook = "{\"url\":\"https://example.org/hook\",\"events\":[\"post.created\"]}";
+        answered(201, person.post(path + "/webhooks", webhook));
         return () -> {
             answered(200, person.patch(path, "{\"config\":{\"apiKey\":\"s3cret\"}}"));
             answered(200, person.get(path));
@@ -219,8 +220,9 @@ class RotationUnderLoadTests {
                 document.forEach((name, inner) -> collect(texts, field.isEmpty() ? name : field + "." + name, inner));
             case List<?> list ->
                 list.forEach(element -> {
-                    if (element instanceof Document document && document.get("_id") instanceof ObjectId id) {
-                        collect(texts, field + "." + id.toHexString(), document);
+                    if (element instanceof Document document) {
+                        Object id = document.containsKey("_id") ? document.get("_id") : document.get("id");
+                        collect(texts, field + "." + id, document);
                     }
                 });
             case String text when text.startsWith("enc1:") -> texts.put(field, text);

@@ -279,10 +279,11 @@ enum Expected {
             """,
             // the version
             """
-            webhooks[].id      text
-            webhooks[].secret  text
-            statisticsDueAt    time
-            statisticsChangedAt  time
+            webhooks[].id         text
+            webhooks[].secret     text
+            webhooks[].createdAt  time
+            statisticsDueAt       time
+            statisticsChangedAt   time
             __v                number
             """,
             """
@@ -519,7 +520,7 @@ enum Expected {
             exchange.keyId         text
             exchange.at            time
             authenticatedAt        time
-            proof                  password|code|link
+            proof                  password|code|link|passkey
             """,
             """
             token:1 unique

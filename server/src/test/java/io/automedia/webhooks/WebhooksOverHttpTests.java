@@ -87,7 +87,7 @@ class WebhooksOverHttpTests {
         assertThat(made.at("/id")).startsWith("wh_");
         assertThat(made.at("/url")).isEqualTo(URL);
         assertThat(made.json().at("/isActive").asBoolean()).isTrue();
-        assertThat(made.json().has("createdAt")).isEqualTo(things == Things.PLATFORMS);
+        assertThat(made.json().has("createdAt")).isTrue();
         String secret = made.at("/secret");
         assertThat(secret).startsWith("whsec_");
         assertThat(Base64.getDecoder().decode(secret.substring("whsec_".length())))
