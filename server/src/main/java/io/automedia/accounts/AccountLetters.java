@@ -55,6 +55,7 @@ final class AccountLetters implements MailWriter {
                 AccountMail.REGISTRATION,
                 AccountMail.RESET,
                 AccountMail.PASSWORD_CHANGED,
+                AccountMail.PASSKEY_ADDED,
                 AccountMail.MOVE,
                 AccountMail.MOVE_ASKED,
                 AccountMail.MOVED,

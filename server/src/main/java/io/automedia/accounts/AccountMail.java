@@ -19,6 +19,7 @@ final class AccountMail {
     static final String REGISTRATION = "registration";
     static final String RESET = "password-reset";
     static final String PASSWORD_CHANGED = "password-changed";
+    static final String PASSKEY_ADDED = "passkey-added";
     static final String MOVE = "address-move";
     static final String MOVE_ASKED = "address-move-asked";
     static final String MOVED = "address-moved";

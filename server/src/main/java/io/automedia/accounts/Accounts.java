@@ -180,11 +180,14 @@ public final class Accounts {
                 Objects.requireNonNull(links.find(token, Purpose.RESET).userId()));
         String hash = users.newPassword(id, password);
         MailedLink link = links.use(token, Purpose.RESET);
+        // before it, so that nobody who signs in with one now gets a session that outlives this
+        passkeys.removeAll(id);
         users.changePassword(id, hash);
         users.confirm(id, link.email());
         links.removeAllOf(id.value(), Purpose.RESET, Purpose.MOVE);
         sessions.closeAll(id);
         tokens.removeAll(id);
+        // and those that a session added that was open until now
         passkeys.removeAll(id);
         told(id, AccountMail.PASSWORD_CHANGED, "password:reset");
         events.publishEvent(new PasswordRecovery(id, true));

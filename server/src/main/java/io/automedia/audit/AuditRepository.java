@@ -36,8 +36,8 @@ class AuditRepository {
     private static final String SEQ = "seq";
     private static final String WAITING = "waiting";
 
-    /// Old entries are removed seldom.
-    private static final int MOST_ATTEMPTS = 5;
+    /// Old entries are removed seldom, and entries come rather one by one.
+    private static final int ATTEMPTS = 3;
 
     private final MongoCollection<BsonDocument> entries;
     private final MongoCollection<AuditEntry> shown;
@@ -77,19 +77,21 @@ class AuditRepository {
         return entries.countDocuments(gt(WAITING, Instant.EPOCH));
     }
 
-    /// How many entries neither have a place nor wait for one. Those that come, or get their place, meanwhile are
-    /// not among them; those that a broken removal has left before the start of the chain aren't, either.
+    /// How many entries neither have a place nor wait for one, at least: entries that come, or get their place,
+    /// while it is counted hide as many. Those that a broken removal has left before the start of the chain aren't
+    /// among them.
     long beside() {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        long most = 0;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long start = start();
             // in this order: what is written or placed between two of them is counted too often, never too seldom
             long left = entries.countDocuments(and(gt(SEQ, 0L), lte(SEQ, start)));
             long beside = entries.countDocuments() - left - waiting() - entries.countDocuments(gt(SEQ, start));
-            if (beside <= 0 || start() == start) {
-                return Math.max(0, beside);
+            if (beside > most && start() == start) {
+                most = beside;
             }
         }
-        return 0;
+        return most;
     }
 
     private long start() {

@@ -68,11 +68,16 @@ final class Application {
 
     /// Fails early and with words when the port is taken, before anything is started.
     static void requireFree(Settings settings) {
-        requireFree(settings, settings.portNumber());
-        requireFree(settings, Objects.requireNonNullElse(settings.tls().httpPort(), 0));
+        int httpPort = Objects.requireNonNullElse(settings.tls().httpPort(), 0);
+        if (httpPort != 0 && httpPort == settings.portNumber()) {
+            throw new CommandFailure("AUTOMEDIA_TLS_HTTP_PORT and AUTOMEDIA_PORT are both " + httpPort
+                    + ": one is for HTTP, the other for HTTPS, so choose two.");
+        }
+        requireFree(settings, settings.portNumber(), "AUTOMEDIA_PORT");
+        requireFree(settings, httpPort, "AUTOMEDIA_TLS_HTTP_PORT");
     }
 
-    private static void requireFree(Settings settings, int port) {
+    private static void requireFree(Settings settings, int port, String setting) {
         if (port == 0) {
             return;
         }
@@ -83,7 +88,7 @@ final class Application {
             throw new CommandFailure(
                     String.valueOf(busy.getMessage()).contains("Permission denied")
                             ? Failures.portRefused(port)
-                            : Failures.portInUse(port));
+                            : Failures.portInUse(port, setting));
         }
     }
 }

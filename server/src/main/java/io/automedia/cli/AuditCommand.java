@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
         })
 final class AuditCommand {
     private static final int WHOLE = 0;
-    private static final int DAMAGED = 1;
+    private static final int DAMAGED = 3;
 
     @Command(name = "verify", description = "Looks at every entry, and names each place that was changed.")
     int verify(

@@ -52,7 +52,7 @@ final class Failures {
             case MasterKeyException key -> key.getMessage();
             case TlsException tls -> tls.getMessage();
             case DuplicatesException duplicates -> duplicates.getMessage();
-            case PortInUseException port -> portInUse(port.getPort());
+            case PortInUseException port -> portInUse(port.getPort(), "AUTOMEDIA_PORT");
             case BindException bind ->
                 "The address can't be used (" + bind.getMessage()
                         + "): set AUTOMEDIA_HOST and AUTOMEDIA_PORT to one that is free.";
@@ -135,8 +135,8 @@ final class Failures {
                 + " it on to such a one (docs/operations.md shows how).";
     }
 
-    static String portInUse(int port) {
-        return "Port " + port
-                + " is in use: stop what uses it, or choose another with AUTOMEDIA_PORT (0 = any free one).";
+    static String portInUse(int port, String setting) {
+        return "Port " + port + " is in use: stop what uses it, or choose another with " + setting
+                + " (0 = any free one).";
     }
 }

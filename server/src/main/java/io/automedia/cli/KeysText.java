@@ -59,7 +59,8 @@ final class KeysText {
     static String progress(JsonNode rotation) {
         return (rotation.has("finishedAt") ? "The keys are rotated" : "The keys are being rotated") + ": "
                 + rotation.path("changed").asLong() + " encrypted anew, "
-                + rotation.path("unreadable").asLong() + " can't be read";
+                + rotation.path("unreadable").asLong()
+                + " could not be";
     }
 
     /// What is to be done.

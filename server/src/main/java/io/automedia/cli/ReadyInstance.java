@@ -96,13 +96,13 @@ final class ReadyInstance implements DisposableBean {
 
     /// Writes `instance.json` and prints the line that says where to go.
     void announce() {
-        write();
         isAnnounced = true;
+        write();
         System.out.println("AutoMedia is ready at " + url());
         System.out.flush();
     }
 
-    private void write() {
+    private synchronized void write() {
         folder.writePrivately(Instance.FILE, describe().toJson());
     }
 

@@ -46,7 +46,7 @@ final class SchemaCommand {
             throw new CommandFailure(
                     "There is no store in " + settings.data() + " yet: start AutoMedia once, or set AUTOMEDIA_DATA.");
         }
-        return OpenStore.in(settings.data(), settings.mongodbDatabase());
+        return OpenStore.in(settings.data(), settings.mongodbDatabase(), settings.embeddedKey());
     }
 
     private static StoredSchema stored(OpenStore store) {

@@ -21,6 +21,7 @@ record Settings(
         String mongodbDatabase,
         Set<ToolIndex> mongodbToolIndexes,
         @Nullable String redisUri,
+        @Nullable String embeddedKey,
         TlsProperties tls) {
     private static final int HIGHEST_PORT = 65_535;
 
@@ -57,6 +58,7 @@ record Settings(
                         environment.getProperty("automedia.mongodb-text-index", Boolean.class, true),
                         environment.getProperty("automedia.mongodb-geo-index", Boolean.class, true)),
                 environment.getProperty("automedia.redis-uri"),
+                environment.getProperty("automedia.embedded-key"),
                 Binder.get(environment).bindOrCreate("automedia.tls", TlsProperties.class));
     }
 }

@@ -33,6 +33,7 @@ final class Variables {
             "automedia.mongodb-geo-index",
             "automedia.redis-uri",
             "automedia.embedded-memory",
+            "automedia.embedded-key",
             "automedia.embedded-refuses-scans",
             "automedia.master-key",
             "automedia.master-key-lost",

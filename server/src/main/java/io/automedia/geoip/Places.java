@@ -106,7 +106,7 @@ public final class Places {
                     from,
                     opened.getMetadata().databaseType(),
                     opened.getMetadata().buildTime());
-        } catch (IOException | RuntimeException broken) {
+        } catch (IOException | RuntimeException | InternalError broken) {
             log.warn(
                     "The file {} (automedia.geoip-file) can't be read as one of MaxMind's format, {}: {}",
                     from,

@@ -97,6 +97,10 @@ final class PasskeyChallenges {
                         != null;
     }
 
+    void removeAll(UserId person) {
+        challenges.deleteMany(eq("userId", person.value()));
+    }
+
     private static String hash(String challenge) {
         try {
             return HexFormat.of()
@@ -128,8 +132,11 @@ final class PasskeyChallenges {
 
         @Override
         public List<IndexDefinition> indexes() {
-            return List.of(IndexDefinition.index("expires_at", "expired ones are removed", "expiresAt", 1)
-                    .expiringAfter(Duration.ZERO));
+            return List.of(
+                    IndexDefinition.index("expires_at", "expired ones are removed", "expiresAt", 1)
+                            .expiringAfter(Duration.ZERO),
+                    IndexDefinition.index("user", "those of a person whose passkeys are removed", "userId", 1)
+                            .asSparse());
         }
 
         @Override

@@ -14,7 +14,8 @@ import org.bson.types.ObjectId;
 /// @param type `passkey:added` or `passkey:removed`
 public record PasskeyEvent(UserId person, String type, ObjectId passkeyId, String name)
         implements Noteworthy, Auditable {
-    static final String ADDED = "passkey:added";
+    /// The type of one that was added.
+    public static final String ADDED = "passkey:added";
     static final String REMOVED = "passkey:removed";
 
     @Override

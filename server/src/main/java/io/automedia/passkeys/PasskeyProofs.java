@@ -90,13 +90,6 @@ public final class PasskeyProofs {
         proved(Purpose.CONFIRM, person, read(answer));
     }
 
-    /// Passes when this is what a browser answers at all.
-    ///
-    /// @throws ProblemException (`Invalid`)
-    public void requireReadable(String answer) {
-        read(answer);
-    }
-
     private Shown read(String answer) {
         return verifier.readSigned(answer)
                 .orElseThrow(() -> Problem.invalid("credential", "is not what a browser answers for a passkey")
@@ -146,8 +139,16 @@ public final class PasskeyProofs {
                 .exception();
     }
 
-    /// Removes all passkeys of a person.
+    /// What a browser answers, for telling one passkey from others before anything is known of it.
+    ///
+    /// @throws ProblemException (`Invalid`) when it is nothing that a browser answers
+    public String credential(String answer) {
+        return read(answer).credentialId();
+    }
+
+    /// Removes all passkeys of a person, and what he was asked to sign.
     public void removeAll(UserId person) {
+        challenges.removeAll(person);
         repository.all(person.value()).forEach(passkey -> {
             if (repository.remove(passkey.id())) {
                 events.publishEvent(new PasskeyEvent(person, PasskeyEvent.REMOVED, passkey.id(), passkey.name()));

@@ -114,8 +114,19 @@ public final class Passkeys {
         if (!repository.add(passkey)) {
             throw new Problem.Conflict("This passkey is somebody's already.").exception();
         }
+        requireStillProved(caller, passkey);
         events.publishEvent(new PasskeyEvent(person, PasskeyEvent.ADDED, passkey.id(), passkey.name()));
         return passkey;
+    }
+
+    /// Whoever ended the session meanwhile wanted nothing of it to last.
+    private void requireStillProved(Caller caller, Passkey added) {
+        try {
+            proved(caller);
+        } catch (ProblemException over) {
+            repository.remove(added.id());
+            throw over;
+        }
     }
 
     private Made made(UserId person, String answer) {

@@ -61,9 +61,11 @@ public final class Confirmations implements RecentProof {
 
     private boolean isRecent(Caller.Person person) {
         Session session = repository.byId(person.sessionId()).orElse(null);
+        Instant now = clock.instant();
         return session != null
+                && session.isOpen(now)
                 && session.authenticatedAt() != null
-                && clock.instant().isBefore(session.authenticatedAt().plus(GOOD_FOR))
+                && now.isBefore(session.authenticatedAt().plus(GOOD_FOR))
                 && ((session.proof() != null && session.proof().isTwoFactors()) || !needsCode(person));
     }
 
@@ -129,15 +131,15 @@ public final class Confirmations implements RecentProof {
         return value;
     }
 
-    /// Remembers for a session that its owner proved who he is. A password takes nothing from one that he
-    /// opened by a passkey.
+    /// Remembers for a session that its owner proved who he is. A password or a code takes nothing from one
+    /// that he opened by a passkey.
     Instant proved(Caller.Person person, Proof proof) {
         Instant now = clock.instant();
         boolean wasByPasskey = repository
                 .byId(person.sessionId())
                 .filter(session -> session.proof() == Proof.PASSKEY)
                 .isPresent();
-        repository.proved(person.sessionId(), wasByPasskey && proof == Proof.PASSWORD ? Proof.PASSKEY : proof, now);
+        repository.proved(person.sessionId(), wasByPasskey ? Proof.PASSKEY : proof, now);
         return now.plus(GOOD_FOR);
     }
 

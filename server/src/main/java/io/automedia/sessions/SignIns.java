@@ -155,11 +155,15 @@ public final class SignIns {
     /// @throws ProblemException (`Invalid`) when it is no such thing, AUTH001 when it is not accepted
     /// or the account is closed, RATE001 and SYS002 as above
     public Done withPasskey(String answer, Client client) {
-        passkeys.requireReadable(answer);
-        limiter.attempt(client.address(), PASSKEY);
-        User user =
-                users.byId(passkeys.whoSigned(answer)).filter(User::isActive).orElseThrow(PasskeyProofs::notAccepted);
-        limiter.clear(client.address(), PASSKEY);
+        // each passkey for itself: nobody can guess one, so others of the same network need not wait
+        String attempts = PASSKEY + " " + passkeys.credential(answer);
+        limiter.attempt(client.address(), attempts);
+        User user = users.byId(passkeys.whoSigned(answer))
+                .filter(User::isActive)
+                // it may have been removed before this account was read
+                .filter(known -> passkeys.hasAny(known.userId()))
+                .orElseThrow(PasskeyProofs::notAccepted);
+        limiter.clear(client.address(), attempts);
         return new Done(user, Proof.PASSKEY);
     }
 

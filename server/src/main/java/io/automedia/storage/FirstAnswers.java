@@ -142,7 +142,7 @@ public class FirstAnswers {
     }
 
     /// Whatever takes long here stays claimed.
-    @Scheduled(fixedDelay = 15_000)
+    @Scheduled(fixedRate = 15_000)
     void renew() {
         if (!attempts.isEmpty()) {
             answers.updateMany(

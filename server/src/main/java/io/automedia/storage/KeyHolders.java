@@ -83,7 +83,7 @@ final class KeyHolders implements DisposableBean {
         holders.updateOne(eq("_id", node), now);
     }
 
-    @Scheduled(fixedDelay = OFTEN, initialDelay = OFTEN)
+    @Scheduled(fixedRate = OFTEN, initialDelay = OFTEN)
     void tellAgain() {
         try {
             masters.refresh();

@@ -69,7 +69,7 @@ public final class KeyRotations {
         }
         before.run();
         if (needsAnother) {
-            masters.makeAnother(opened.stream().map(DataKey::master).collect(Collectors.toSet()));
+            masters.makeAnother();
             holders.tell();
         }
         if (!keys.replaceAll(stored, masters.primary())) {
@@ -99,12 +99,10 @@ public final class KeyRotations {
         }
     }
 
-    /// The last rotation; empty when there was none.
+    /// The rotation to the key that encrypts now; empty when it is there without one. What was begun before that
+    /// key was made is over.
     public Optional<KeyRotation> last() {
-        return keys.stored().stream()
-                .map(KeyRotation::of)
-                .filter(Objects::nonNull)
-                .findFirst();
+        return keys.stored().stream().findFirst().map(KeyRotation::of);
     }
 
     /// Looks at everything that is encrypted.

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,14 +104,10 @@ final class MasterKeys {
     }
 
     /// Makes another in the data folder, which encrypts from now on. It is on the disk when this
-    /// returns.
-    ///
-    /// @param needed those of the others that stay
-    void makeAnother(Set<String> needed) {
+    /// returns. The others stay, also those that nothing here needs: backups may.
+    void makeAnother() {
         List<String> texts = new ArrayList<>(List.of(random()));
-        texts(inFile(file(folder)).orElse("")).stream()
-                .filter(text -> MasterKey.of(text).stream().anyMatch(key -> needed.contains(key.id())))
-                .forEach(texts::add);
+        texts.addAll(texts(inFile(file(folder)).orElse("")));
         write(folder, texts);
         keys = read(null, folder);
         log.warn(

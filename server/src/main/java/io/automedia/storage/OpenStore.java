@@ -41,11 +41,28 @@ public final class OpenStore implements AutoCloseable {
 
     /// The server that is embedded in the application, over its folder.
     ///
+    /// @param key with what it is encrypted, as `automedia.embedded-key` has it; null when it isn't
     /// @throws DataFolderException when the folder is in use
-    public static OpenStore in(Path data, String database) {
+    /// @throws IllegalArgumentException when that is no key
+    public static OpenStore in(Path data, String database, @Nullable String key) {
+        EmbeddedKeys keys = EmbeddedKeys.of(key);
         DataFolder folder = DataFolder.take(data);
-        EmbeddedMongoServer server = EmbeddedMongoServer.start(EmbeddedMongoOptions.of(folder.directory("mongodb")));
-        return new OpenStore(server.connectionString(), database, server, folder);
+        try {
+            EmbeddedMongoServer server =
+                    EmbeddedMongoServer.start(keys.in(EmbeddedMongoOptions.of(folder.directory("mongodb"))));
+            return new OpenStore(server.connectionString(), database, server, folder);
+        } catch (RuntimeException refused) {
+            release(folder);
+            throw refused;
+        }
+    }
+
+    private static void release(DataFolder folder) {
+        try {
+            folder.destroy();
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     /// The database, with nothing between it and who asks.
@@ -60,11 +77,7 @@ public final class OpenStore implements AutoCloseable {
             embedded.close();
         }
         if (folder != null) {
-            try {
-                folder.destroy();
-            } catch (IOException cause) {
-                throw new UncheckedIOException(cause);
-            }
+            release(folder);
         }
     }
 }

@@ -26,6 +26,7 @@ import org.springframework.util.unit.DataSize;
 /// for the same
 /// @param embeddedMemory what the embedded store may use outside the Java heap
 /// @param embeddedRefusesScans whether a query that no index of the embedded store serves is an error
+/// @param embeddedKey with what it encrypts documents on the disk
 @ConfigurationProperties("automedia")
 record StorageProperties(
         @DefaultValue("./data") Path data,
@@ -39,11 +40,13 @@ record StorageProperties(
         @DefaultValue("true") boolean mongodbTextIndex,
         @DefaultValue("true") boolean mongodbGeoIndex,
         @DefaultValue("448MB") DataSize embeddedMemory,
-        boolean embeddedRefusesScans) {
+        boolean embeddedRefusesScans,
+        @Nullable String embeddedKey) {
     StorageProperties {
         data = data.toAbsolutePath().normalize();
         mongodbUri = mongodbUri == null || mongodbUri.isBlank() ? null : mongodbUri.strip();
         redisUri = redisUri == null || redisUri.isBlank() ? null : redisUri.strip();
+        EmbeddedKeys.of(embeddedKey);
         checkConcern(mongodbWriteConcern);
         preference("mongodb-read-preference", mongodbReadPreference);
         preference("mongodb-statistics-read-preference", mongodbStatisticsReadPreference);
@@ -68,6 +71,15 @@ record StorageProperties(
     /// The kinds of indexes that are wanted where the server has such.
     Set<ToolIndex> toolIndexes() {
         return ToolIndex.wanted(mongodbTextIndex, mongodbGeoIndex);
+    }
+
+    EmbeddedKeys embeddedKeys() {
+        return EmbeddedKeys.of(embeddedKey);
+    }
+
+    @Override
+    public String toString() {
+        return "StorageProperties[" + data + "]";
     }
 
     WriteConcern writeConcern() {

@@ -36,8 +36,9 @@ public final class Stores implements DisposableBean {
     private static EmbeddedMongoServer startMongo(StorageProperties properties, DataFolder folder) {
         EmbeddedMongoOptions options = EmbeddedMongoOptions.of(folder.directory("mongodb"))
                 .withMemoryBudget(properties.embeddedMemory().toBytes());
+        EmbeddedMongoOptions encrypted = properties.embeddedKeys().in(options);
         return EmbeddedMongoServer.start(
-                properties.embeddedRefusesScans() ? options.refusingCollectionScans() : options);
+                properties.embeddedRefusesScans() ? encrypted.refusingCollectionScans() : encrypted);
     }
 
     /// How to connect to MongoDB, with credentials.

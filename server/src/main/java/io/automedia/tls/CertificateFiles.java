@@ -180,7 +180,8 @@ final class CertificateFiles {
     private static String nameOfKey(KeyStore store, Path file) throws GeneralSecurityException {
         List<String> names = new ArrayList<>();
         for (String name : Collections.list(store.aliases())) {
-            if (store.entryInstanceOf(name, KeyStore.PrivateKeyEntry.class)) {
+            if (store.entryInstanceOf(name, KeyStore.PrivateKeyEntry.class)
+                    && store.getCertificateChain(name) != null) {
                 names.add(name);
             }
         }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ public final class ServerTls {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final String password;
+    private final Lock looking = new ReentrantLock();
     private volatile @Nullable ServerCertificate current;
     private String taken = "";
     private String refused = "";
@@ -92,12 +95,20 @@ public final class ServerTls {
     /// @param complaint what people will find wrong with it, or soon will
     public record Report(ServerCertificate certificate, Optional<String> complaint) {}
 
-    @Scheduled(fixedDelayString = "${automedia.tls.reload-every:10s}")
-    synchronized void look() {
+    /// Each time on a thread of its own: files may lie where it takes long to read them.
+    @Scheduled(fixedRateString = "${automedia.tls.reload-every:10s}")
+    void look() {
         ServerCertificate before = current;
-        if (before == null) {
-            return;
+        if (before != null && looking.tryLock()) {
+            try {
+                look(before);
+            } finally {
+                looking.unlock();
+            }
         }
+    }
+
+    private void look(ServerCertificate before) {
         String seen = "";
         try {
             CertificateFiles files = CertificateFiles.read(properties);
@@ -107,10 +118,10 @@ public final class ServerTls {
                 taken = seen;
             }
             refused = "";
-            remind(Objects.requireNonNull(current));
         } catch (TlsException unusable) {
             refuse(seen + unusable.getMessage(), before, unusable);
         }
+        remind(Objects.requireNonNull(current));
     }
 
     private void take(ServerCertificate next, ServerCertificate before) {

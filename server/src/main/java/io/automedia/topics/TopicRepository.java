@@ -2,6 +2,7 @@ package io.automedia.topics;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
@@ -41,6 +42,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class TopicRepository {
     private static final String DUE = "statisticsDueAt";
+    private static final String FREQUENCY = "settings.updateFrequency";
     private static final String CHANGED = "statisticsChangedAt";
 
     private final MongoCollection<Topic> topics;
@@ -172,7 +174,10 @@ final class TopicRepository {
         Bson unchanged = and(
                 eq("_id", read.id()),
                 eq(CHANGED, read.statisticsChangedAt()),
-                eq("settings.updateFrequency", read.settings().updateFrequency()));
+                or(
+                        eq(FREQUENCY, read.settings().updateFrequency()),
+                        // in a topic of another program
+                        exists(FREQUENCY, false)));
         Bson settled = Updates.combine(
                 found, Updates.unset(CHANGED), due == null ? Updates.unset(DUE) : Updates.set(DUE, due));
         MongoCollection<Topic> beside = Timestamps.without(topics);

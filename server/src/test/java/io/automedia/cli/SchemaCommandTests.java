@@ -87,7 +87,7 @@ class SchemaCommandTests {
 
     @Test
     void aStartNamesDuplicatesWhereEachDocumentMustHaveItsOwn() {
-        try (OpenStore store = OpenStore.in(data(), "automedia")) {
+        try (OpenStore store = OpenStore.in(data(), "automedia", null)) {
             store.database()
                     .getCollection("users")
                     .insertMany(List.of(

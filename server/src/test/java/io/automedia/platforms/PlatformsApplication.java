@@ -17,6 +17,7 @@ import org.springframework.context.annotation.FilterType;
             "io.automedia.users",
             "io.automedia.limits",
             "io.automedia.media",
+            "io.automedia.webhooks",
             "io.automedia.content",
             "io.automedia.platforms"
         },

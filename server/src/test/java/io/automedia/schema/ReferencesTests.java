@@ -76,6 +76,7 @@ class ReferencesTests {
             "auditEntries actor.viaId",
             "enrichmentRenewals after",
             "migrations after",
+            "encryptionKeys rotation.after",
             "generations batchId",
             "tombstones deletedBy[]",
             "users retention.item",

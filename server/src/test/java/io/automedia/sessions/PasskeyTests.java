@@ -1,6 +1,7 @@
 package io.automedia.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
@@ -10,7 +11,9 @@ import io.automedia.access.Caller;
 import io.automedia.factors.SecondFactors;
 import io.automedia.factors.TestAuthenticator;
 import io.automedia.passkeys.PasskeyProofs;
+import io.automedia.passkeys.Passkeys;
 import io.automedia.passkeys.TestPasskey;
+import io.automedia.shared.ProblemException;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Browser;
 import io.automedia.testing.Http;
@@ -45,7 +48,7 @@ class PasskeyTests {
     private final SessionsRepository repository;
     private final Users users;
     private final SecondFactors factors;
-    private final LoginLimiter limiter;
+    private final Passkeys passkeys;
     private final PasskeyProofs proofs;
     private final MongoDatabase database;
     private final Clock clock;
@@ -59,7 +62,7 @@ class PasskeyTests {
             SessionsRepository repository,
             Users users,
             SecondFactors factors,
-            LoginLimiter limiter,
+            Passkeys passkeys,
             PasskeyProofs proofs,
             MongoDatabase database,
             Clock clock) {
@@ -68,7 +71,7 @@ class PasskeyTests {
         this.repository = repository;
         this.users = users;
         this.factors = factors;
-        this.limiter = limiter;
+        this.passkeys = passkeys;
         this.proofs = proofs;
         this.database = database;
         this.clock = clock;
@@ -82,13 +85,6 @@ class PasskeyTests {
         ada = people.someone();
         laptop = TestPasskey.at(people.url());
         laptopId = laptop.register(ada.http(), "laptop");
-        forgetAttempts();
-    }
-
-    /// All who ask here come from one address.
-    private void forgetAttempts() {
-        limiter.clear("127.0.0.1", "passkey");
-        limiter.clear("::1", "passkey");
     }
 
     private JsonNode ask() {
@@ -373,8 +369,23 @@ class PasskeyTests {
             last = show(answer).status();
         }
         assertThat(last).isEqualTo(429);
-        forgetAttempts();
+        // from the same address
         signIn();
+    }
+
+    @Test
+    void a_session_that_was_closed_adds_none() {
+        ada.http().post("/api/v1/auth/confirm", "{\"password\":\"" + TestPeople.PASSWORD + "\"}");
+        passkeys.begin(ada.caller());
+        sessions.closeAll(ada.user().userId());
+        assertThatThrownBy(() -> passkeys.begin(ada.caller())).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void its_owner_is_told_by_mail() {
+        assertThat(database.getCollection("mails")
+                        .find(Filters.eq("to", ada.user().email())))
+                .anyMatch(mail -> "passkey-added".equals(mail.getString("kind")));
     }
 
     @Test

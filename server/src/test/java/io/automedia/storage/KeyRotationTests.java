@@ -318,6 +318,13 @@ class KeyRotationTests {
         assertThat(Files.readAllLines(file)).hasSize(2).endsWith(former);
         finish(node);
 
+        node.rotate();
+        assertThat(Files.readAllLines(file))
+                .as("backups may need it")
+                .hasSize(3)
+                .endsWith(former);
+        finish(node);
+
         String line = Files.readAllLines(file).getFirst();
         Files.writeString(file, line);
         assertAllOf(node(null), node.rotation().key());

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.unit.DataSize;
 
 class StoragePropertiesTests {
+    private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
     @Test
     void defaults() {
         StorageProperties properties = Bound.to(StorageProperties.class);
@@ -29,7 +31,8 @@ class StoragePropertiesTests {
                         true,
                         true,
                         DataSize.ofMegabytes(448),
-                        false));
+                        false,
+                        null));
         assertThat(properties.writeConcern()).isEqualTo(WriteConcern.MAJORITY.withJournal(true));
         assertThat(properties.readPreference()).isEqualTo(ReadPreference.primary());
         assertThat(properties.statisticsReadPreference()).isEqualTo(ReadPreference.secondaryPreferred());
@@ -51,7 +54,8 @@ class StoragePropertiesTests {
                 "automedia.mongodb-text-index=false",
                 "automedia.mongodb-geo-index=false",
                 "automedia.embedded-memory=64MB",
-                "automedia.embedded-refuses-scans=true");
+                "automedia.embedded-refuses-scans=true",
+                "automedia.embedded-key=" + KEY);
         assertThat(properties)
                 .isEqualTo(new StorageProperties(
                         Path.of("/tmp/elsewhere"),
@@ -65,7 +69,8 @@ class StoragePropertiesTests {
                         false,
                         false,
                         DataSize.ofMegabytes(64),
-                        true));
+                        true,
+                        KEY));
         assertThat(properties.writeConcern()).isEqualTo(new WriteConcern(2).withJournal(false));
         assertThat(properties.readPreference()).isEqualTo(ReadPreference.nearest());
         assertThat(properties.statisticsReadPreference()).isEqualTo(ReadPreference.secondary());

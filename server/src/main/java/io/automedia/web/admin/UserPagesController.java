@@ -33,6 +33,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 final class UserPagesController {
     private static final String PAGE = "/admin/users";
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2199;
     private static final Set<String> FORMS = Set.of("role", "plan", "limits", "features", "active", "sessions");
 
     private final UserPages pages;
@@ -194,7 +196,11 @@ final class UserPagesController {
             return null;
         }
         try {
-            return LocalDate.parse(typed).atStartOfDay(visit.formats().zone()).toInstant();
+            LocalDate day = LocalDate.parse(typed);
+            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                return day.atStartOfDay(visit.formats().zone()).toInstant();
+            }
+            throw Problem.invalid(field, "must be between 1900 and 2200").exception();
         } catch (DateTimeException noDay) {
             throw Problem.invalid(field, "must be a day such as 2026-01-31").exception();
         }

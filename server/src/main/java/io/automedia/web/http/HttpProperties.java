@@ -35,8 +35,12 @@ record HttpProperties(
     private static boolean isOrigin(String written) {
         try {
             URI uri = new URI(written);
+            boolean isUsualPort = ("https".equals(uri.getScheme()) && uri.getPort() == 443)
+                    || ("http".equals(uri.getScheme()) && uri.getPort() == 80);
+            // browsers leave the usual port out
             return uri.getHost() != null
-                    && (uri.getScheme().equals("https") || uri.getScheme().equals("http"))
+                    && !isUsualPort
+                    && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
                     && written.equals(
                             uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
         } catch (URISyntaxException none) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.catalina.connector.Connector;
@@ -30,7 +31,8 @@ import org.springframework.stereotype.Component;
 /// vouches for leads nowhere.
 @Component
 final class HttpsRedirect implements WebServerFactoryCustomizer<TomcatWebServerFactory> {
-    private static final int MOST_THREADS = 8;
+    private static final int MOST_CONNECTIONS = 1_000;
+    private static final int PATIENCE_MILLIS = 5_000;
     private static final int HTTPS_PORT = 443;
 
     private final TlsProperties properties;
@@ -53,8 +55,10 @@ final class HttpsRedirect implements WebServerFactoryCustomizer<TomcatWebServerF
         connector.setPort(port);
         connector.setXpoweredBy(false);
         if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
-            protocol.setMaxThreads(MOST_THREADS);
-            protocol.setMinSpareThreads(1);
+            // whoever sends slowly holds up nobody else, and not for long
+            protocol.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            protocol.setConnectionTimeout(PATIENCE_MILLIS);
+            protocol.setMaxConnections(MOST_CONNECTIONS);
             InetAddress address = factory.getAddress();
             if (address != null) {
                 protocol.setAddress(address);

@@ -40,7 +40,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
     /// What makes a secret that is shown once and kept nowhere.
     private static final Pattern SHOWS_SECRET =
-            Pattern.compile("/api/v1/(tokens|(platforms|topics)/[^/]+/webhooks(/[^/]+/secret)?)");
+            Pattern.compile("/api/v1/(tokens|passkeys/options|(platforms|topics)/[^/]+/webhooks(/[^/]+/secret)?)");
 
     private static final List<String> KEPT_HEADERS = List.of("Content-Type", "Location", "ETag");
     private static final Duration PATIENCE = Duration.ofSeconds(20);

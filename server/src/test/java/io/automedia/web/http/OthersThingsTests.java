@@ -198,7 +198,14 @@ class OthersThingsTests {
             Document document = Objects.requireNonNull(store.getCollection(kind)
                     .find(new Document("_id", new ObjectId(things.get(kind))))
                     .first());
-            document.keySet().removeAll(Set.of("statistics", "lastActivity", "pendingUpdates", "updatedAt"));
+            document.keySet()
+                    .removeAll(Set.of(
+                            "statistics",
+                            "statisticsDueAt",
+                            "statisticsChangedAt",
+                            "lastActivity",
+                            "pendingUpdates",
+                            "updatedAt"));
             found.add(document);
         }
         return found;
