@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// The front door for whoever confirms that it is still he who uses his session.
@@ -28,6 +29,7 @@ public final class Confirmations implements RecentProof {
     private final LocalToken localToken;
     private final Users users;
     private final Access access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Confirmations(
@@ -38,6 +40,7 @@ public final class Confirmations implements RecentProof {
             LocalToken localToken,
             Users users,
             Access access,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.factors = factors;
@@ -46,6 +49,7 @@ public final class Confirmations implements RecentProof {
         this.localToken = localToken;
         this.users = users;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -148,6 +152,7 @@ public final class Confirmations implements RecentProof {
         String account = users.spelling(user.email());
         limiter.attempt(client.address(), account);
         if (users.authenticate(user.email(), password).isEmpty()) {
+            events.publishEvent(new ConfirmationRefused(user.userId()));
             throw new Problem.Unauthenticated("AUTH001", "The password is wrong.").exception();
         }
         limiter.clear(client.address(), account);

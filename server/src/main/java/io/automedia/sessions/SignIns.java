@@ -179,6 +179,7 @@ public final class SignIns {
                 .email();
         limiter.attempt(client.address(), account);
         if (password == null || !users.isPassword(person.userId(), password)) {
+            events.publishEvent(new ConfirmationRefused(person.userId()));
             throw Problem.invalid("password", "is not your password").exception();
         }
         limiter.clear(client.address(), account);

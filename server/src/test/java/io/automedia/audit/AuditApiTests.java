@@ -90,6 +90,21 @@ class AuditApiTests {
     }
 
     @Test
+    void a_wrong_password_for_what_needs_it_once_more_is_written() {
+        TestPerson ada = people.someone();
+        ada.http().post("/api/v1/auth/confirm", "{\"password\":\"wrong horse 12\"}");
+        ada.http().post("/api/v1/users/me/password", "{\"password\":\"wrong horse 12\",\"newPassword\":\"x\"}");
+
+        Answer refused = ada.http().get(AUDIT + "?action=auth.login_failed");
+
+        assertThat(refused.json().path("items")).hasSize(2).allSatisfy(entry -> {
+            assertThat(entry.at("/details/confirmation").asString()).isEqualTo("password");
+            assertThat(entry.at("/actor/id").asString())
+                    .isEqualTo(ada.user().id().toHexString());
+        });
+    }
+
+    @Test
     void who_has_no_account_leaves_a_hash_of_the_address_he_tried() {
         TestPerson admin = people.admin();
         String address = people.newEmail();

@@ -57,7 +57,7 @@ class KeysCommandTests {
             assertThat(status.awaitEnd()).as(status.errors()).isZero();
             assertThat(status.output())
                     .containsPattern("master key [0-9a-f]{12} in " + file + ": encrypts")
-                    .contains("users.settings.apiKeys[].key 1", "The keys are rotated: ", ", 0 can't be read")
+                    .contains("users.settings.apiKeys[].key 1", "The keys are rotated: ", ", 0 could not be")
                     .doesNotContain("CAN'T BE OPENED", "of before");
         }
         try (OwnProcess one = OwnProcess.start(data)) {
@@ -66,7 +66,7 @@ class KeysCommandTests {
             try (OwnProcess rotate = OwnProcess.run(data, ANY_PORT, "keys", "rotate")) {
                 assertThat(rotate.awaitEnd()).as(rotate.errors()).isZero();
                 assertThat(rotate.output())
-                        .containsPattern("The keys are rotated: [1-9][0-9]* encrypted anew, 0 can't be read")
+                        .containsPattern("The keys are rotated: [1-9][0-9]* encrypted anew, 0 could not be")
                         .containsPattern(
                                 "The master key [0-9a-f]{12} opens nothing in this store any more: take it out of "
                                         + file);
