@@ -54,11 +54,11 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
-    /// The next message, within ten seconds.
+    /// The next message, within half a minute.
     public JsonNode next() throws InterruptedException {
-        JsonNode message = received.poll(10, TimeUnit.SECONDS);
+        JsonNode message = received.poll(30, TimeUnit.SECONDS);
         if (message == null) {
-            throw new AssertionError("nothing came, closed: " + closed);
+            throw new AssertionError("nothing came, closed: " + closed.getNow(null));
         }
         return message;
     }
@@ -69,7 +69,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     /// The code with which the server closes the connection.
     public int closeCode() throws Exception {
-        return closed.get(15, TimeUnit.SECONDS);
+        return closed.get(30, TimeUnit.SECONDS);
     }
 
     void read() {
