@@ -1,11 +1,6 @@
 package io.automedia.storage;
 
 import io.automedia.embeddedmongodb.EmbeddedMongoOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -32,7 +27,8 @@ final class EmbeddedKeys {
             return new EmbeddedKeys(List.of());
         }
         List<byte[]> given = decode(configured);
-        List<byte[]> found = given.isEmpty() ? decode(inFile(configured.strip())) : given;
+        List<byte[]> found =
+                given.isEmpty() ? decode(KeyTexts.inFile(configured.strip()).orElse("")) : given;
         if (found.isEmpty()) {
             throw new IllegalArgumentException(
                     "automedia.embedded-key must be 32 bytes in base64 (openssl rand -base64 32),"
@@ -45,7 +41,7 @@ final class EmbeddedKeys {
     /// The keys in a text; none when one of them is none.
     private static List<byte[]> decode(String text) {
         List<byte[]> found = new ArrayList<>();
-        for (String one : text.strip().split("[\\s,]+", -1)) {
+        for (String one : KeyTexts.of(text)) {
             byte[] key = decoded(one);
             if (key.length != BYTES) {
                 return List.of();
@@ -60,16 +56,6 @@ final class EmbeddedKeys {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException notBase64) {
             return new byte[0];
-        }
-    }
-
-    private static String inFile(String path) {
-        try {
-            return Files.isRegularFile(Path.of(path)) ? Files.readString(Path.of(path)) : "";
-        } catch (InvalidPathException noPath) {
-            return "";
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
         }
     }
 

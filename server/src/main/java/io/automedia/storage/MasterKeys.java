@@ -1,13 +1,9 @@
 package io.automedia.storage;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +103,7 @@ final class MasterKeys {
     /// returns. The others stay, also those that nothing here needs: backups may.
     void makeAnother() {
         List<String> texts = new ArrayList<>(List.of(random()));
-        texts.addAll(texts(inFile(file(folder)).orElse("")));
+        texts.addAll(KeyTexts.of(KeyTexts.inFile(file(folder)).orElse("")));
         write(folder, texts);
         keys = read(null, folder);
         log.warn(
@@ -129,13 +125,15 @@ final class MasterKeys {
     private static List<MasterKey> read(@Nullable String configured, DataFolder folder) {
         if (configured == null) {
             String place = file(folder).toString();
-            return inFile(file(folder)).map(text -> usable(decode(text), place)).orElse(List.of());
+            return KeyTexts.inFile(file(folder))
+                    .map(text -> usable(decode(text), place))
+                    .orElse(List.of());
         }
         List<MasterKey> given = decode(configured);
         if (!given.isEmpty()) {
             return given;
         }
-        String text = path(configured).flatMap(MasterKeys::inFile).orElseThrow(() -> unusable(VARIABLE));
+        String text = KeyTexts.inFile(configured).orElseThrow(() -> unusable(VARIABLE));
         return usable(decode(text), configured);
     }
 
@@ -149,7 +147,7 @@ final class MasterKeys {
     /// The keys in a text; none when one of them is none.
     private static List<MasterKey> decode(String text) {
         Map<String, MasterKey> found = new LinkedHashMap<>();
-        for (String one : texts(text)) {
+        for (String one : KeyTexts.of(text)) {
             MasterKey key = MasterKey.of(one).orElse(null);
             if (key == null) {
                 return List.of();
@@ -157,28 +155,6 @@ final class MasterKeys {
             found.putIfAbsent(key.id(), key);
         }
         return List.copyOf(found.values());
-    }
-
-    private static List<String> texts(String text) {
-        return Arrays.stream(text.split("[\\s,]+"))
-                .filter(one -> !one.isEmpty())
-                .toList();
-    }
-
-    private static Optional<Path> path(String text) {
-        try {
-            return Optional.of(Path.of(text));
-        } catch (InvalidPathException noPath) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> inFile(Path file) {
-        try {
-            return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
     }
 
     private static List<String> ids(List<MasterKey> keys) {
