@@ -42,10 +42,12 @@ final class AnswerFields implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
+        // of a problem nothing is asked: it may be that the parameters can't be read
+        if (body == null || !type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
+            return body;
+        }
         String fields = asked(request);
-        return body == null || fields == null || !type.isCompatibleWith(MediaType.APPLICATION_JSON)
-                ? body
-                : kept(json.valueToTree(body), Projection.of(fields));
+        return fields == null ? body : kept(json.valueToTree(body), Projection.of(fields));
     }
 
     private static @Nullable String asked(ServerHttpRequest request) {

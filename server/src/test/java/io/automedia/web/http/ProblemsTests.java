@@ -289,6 +289,14 @@ class ProblemsTests {
     }
 
     @Test
+    void a_query_that_cannot_be_read_is_told_also_where_fields_may_be_chosen() {
+        Answer answer = person.get(POSTS + "?colour=red&=");
+
+        assertProblem(answer, 400, "DATA002");
+        assertThat(answer.at("/detail")).isEqualTo("The request can't be understood.");
+    }
+
+    @Test
     void a_missing_parameter_is_named() {
         Answer answer = person.postForm("/settings", "theme=dark&zone=UTC");
 
