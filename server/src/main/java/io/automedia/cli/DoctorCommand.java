@@ -5,6 +5,8 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.event.ClusterDescriptionChangedEvent;
+import com.mongodb.event.ClusterListener;
 import io.automedia.storage.ServerFeatures;
 import io.automedia.tls.ServerTls;
 import io.automedia.tls.TlsException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +33,11 @@ import picocli.CommandLine.Command;
 @Command(name = "doctor", description = "Says what is configured, reachable and missing.")
 final class DoctorCommand implements Callable<Integer> {
     private static final int PATIENCE_SECONDS = 3;
+
+    /// Until the first word of a server, or of what is wrong with it: on a busy machine this takes longer than all the
+    /// rest.
+    private static final int FIRST_WORD_SECONDS = 10;
+
     private static final long LITTLE_SPACE = 2L << 30;
 
     private boolean wrong;
@@ -107,10 +115,13 @@ final class DoctorCommand implements Callable<Integer> {
             good("MongoDB", "embedded, starts with AutoMedia");
             return;
         }
+        FirstWord word = new FirstWord();
         try (MongoClient mongodb = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .addClusterListener(word))
                 .build())) {
+            word.await();
             ServerFeatures features = ServerFeatures.of(mongodb.getDatabase("automedia"));
             good("MongoDB", (embedded ? "embedded, " : "") + "version " + features.version());
             feature("validators", features.validators(), "checked by the application alone");
@@ -122,6 +133,27 @@ final class DoctorCommand implements Callable<Integer> {
             bad("MongoDB", Failures.mongodb(failure));
         } catch (IllegalArgumentException noAddress) {
             bad("MongoDB", "has no address that can be read, set AUTOMEDIA_MONGODB_URI: " + noAddress.getMessage());
+        }
+    }
+
+    /// Of a server: that it is there, or why it can't be reached.
+    private static final class FirstWord implements ClusterListener {
+        private final CountDownLatch said = new CountDownLatch(1);
+
+        @Override
+        public void clusterDescriptionChanged(ClusterDescriptionChangedEvent event) {
+            if (event.getNewDescription().getServerDescriptions().stream()
+                    .anyMatch(server -> server.isOk() || server.getException() != null)) {
+                said.countDown();
+            }
+        }
+
+        void await() {
+            try {
+                var _ = said.await(FIRST_WORD_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -150,7 +182,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static RedisURI patient(String uri) {
         RedisURI address = RedisURI.create(uri);
-        address.setTimeout(Duration.ofSeconds(PATIENCE_SECONDS));
+        address.setTimeout(Duration.ofSeconds(FIRST_WORD_SECONDS));
         return address;
     }
 

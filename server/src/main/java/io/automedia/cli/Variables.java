@@ -32,6 +32,7 @@ final class Variables {
             "automedia.mongodb-text-index",
             "automedia.mongodb-geo-index",
             "automedia.redis-uri",
+            "automedia.redis-timeout",
             "automedia.embedded-memory",
             "automedia.embedded-key",
             "automedia.embedded-refuses-scans",

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.embedded.RedisExecProvider;
@@ -28,6 +29,7 @@ import redis.embedded.RedisExecProvider;
 final class EmbeddedRedis implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
     private static final long PATIENCE_SECONDS = 5;
+    private static final int ATTEMPTS = 5;
     private static final String ANY_EXECUTABLE = "redis-server";
     /// Named by its version, so that an upgrade of AutoMedia brings its own.
     private static final String EXECUTABLE = ANY_EXECUTABLE + "-" + RedisExecProvider.redisVersion;
@@ -61,16 +63,41 @@ final class EmbeddedRedis implements AutoCloseable {
     }
 
     static EmbeddedRedis start(Path folder) {
+        return start(folder, EmbeddedRedis::freePort);
+    }
+
+    /// @param freePorts ports that nobody has, or had a moment ago
+    static EmbeddedRedis start(Path folder, IntSupplier freePorts) {
         try {
             stopLeftBehind(folder);
             extract(folder);
-            int port = freePort();
-            String password = newPassword();
-            configure(folder, port, password);
-            log.debug("Redis runs on port {}", port);
-            return new EmbeddedRedis(folder, "redis://:" + password + "@127.0.0.1:" + port);
+            for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+                try {
+                    return startOn(freePorts.getAsInt(), folder);
+                } catch (PortTaken meanwhile) {
+                    log.debug("Redis is started on another port", meanwhile);
+                }
+            }
+            return startOn(freePorts.getAsInt(), folder);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
+        }
+    }
+
+    private static EmbeddedRedis startOn(int port, Path folder) throws IOException {
+        String password = newPassword();
+        configure(folder, port, password);
+        EmbeddedRedis started = new EmbeddedRedis(folder, "redis://:" + password + "@127.0.0.1:" + port);
+        log.debug("Redis runs on port {}", port);
+        return started;
+    }
+
+    /// Somebody else listens there by now.
+    private static final class PortTaken extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        PortTaken(String said) {
+            super(said);
         }
     }
 
@@ -101,8 +128,8 @@ final class EmbeddedRedis implements AutoCloseable {
             said.append(line).append('\n');
         }
         process.getOutputStream().close();
-        throw new IOException(
-                "The embedded Redis did not start: " + said.toString().strip());
+        String why = "The embedded Redis did not start: " + said.toString().strip();
+        throw said.indexOf("in use") < 0 ? new IOException(why) : new PortTaken(why);
     }
 
     /// A session of its own keeps Ctrl-C in the terminal from reaching Redis before this process is done with it.
@@ -200,9 +227,11 @@ final class EmbeddedRedis implements AutoCloseable {
         Files.deleteIfExists(folder.resolve(PID));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
         }
     }
 

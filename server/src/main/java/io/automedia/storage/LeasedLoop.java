@@ -158,6 +158,8 @@ public final class LeasedLoop implements SmartLifecycle {
             if (held == null) {
                 return;
             }
+            // the interrupt has said what it had to; the store would refuse to work under it
+            Thread.interrupted();
             try {
                 leases.release(held);
             } catch (RuntimeException storeIsGone) {

@@ -26,7 +26,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StorageProperties.class)
 class StorageConfiguration {
-    private static final Duration REDIS_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     @Bean
     Clock clock() {
@@ -80,19 +80,20 @@ class StorageConfiguration {
     @Bean(destroyMethod = "shutdown")
     ClientResources redisResources() {
         return ClientResources.builder()
-                .reconnectDelay(Delay.exponential(Duration.ofMillis(50), REDIS_PATIENCE, 2, TimeUnit.MILLISECONDS))
+                .reconnectDelay(Delay.exponential(Duration.ofMillis(50), LONGEST_PAUSE, 2, TimeUnit.MILLISECONDS))
                 .build();
     }
 
     /// While Redis is away a command fails at once: everything goes on without it.
     @Bean
-    LettuceConnectionFactory redisConnectionFactory(Stores stores, ClientResources resources) {
+    LettuceConnectionFactory redisConnectionFactory(
+            Stores stores, StorageProperties properties, ClientResources resources) {
         RedisURI uri = RedisURI.create(stores.redisUri());
         return new LettuceConnectionFactory(
                 LettuceConnectionFactory.createRedisConfiguration(uri),
                 LettuceClientConfiguration.builder()
                         .apply(uri)
-                        .commandTimeout(REDIS_PATIENCE)
+                        .commandTimeout(properties.redisTimeout())
                         .clientResources(resources)
                         .clientOptions(ClientOptions.builder()
                                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)

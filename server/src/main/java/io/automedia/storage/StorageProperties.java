@@ -3,6 +3,7 @@ package io.automedia.storage;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +15,7 @@ import org.springframework.util.unit.DataSize;
 /// @param data folder of everything that is kept on this machine
 /// @param mongodbUri a MongoDB-compatible server; without it one is embedded
 /// @param redisUri a Redis server; without it one is embedded
+/// @param redisTimeout how long Redis may take to answer before it counts as away
 /// @param mongodbDatabase name of the database
 /// @param mongodbWriteConcern how many servers must have a write before it is acknowledged: `majority`, or a number
 /// @param mongodbJournal whether it must be in their journals, too
@@ -32,6 +34,7 @@ record StorageProperties(
         @DefaultValue("./data") Path data,
         @Nullable String mongodbUri,
         @Nullable String redisUri,
+        @DefaultValue("2s") Duration redisTimeout,
         @DefaultValue("automedia") String mongodbDatabase,
         @DefaultValue("majority") String mongodbWriteConcern,
         @DefaultValue("true") boolean mongodbJournal,
@@ -46,6 +49,9 @@ record StorageProperties(
         data = data.toAbsolutePath().normalize();
         mongodbUri = mongodbUri == null || mongodbUri.isBlank() ? null : mongodbUri.strip();
         redisUri = redisUri == null || redisUri.isBlank() ? null : redisUri.strip();
+        if (!redisTimeout.isPositive()) {
+            throw new IllegalArgumentException("automedia.redis-timeout must be longer than 0s");
+        }
         EmbeddedKeys.of(embeddedKey);
         checkConcern(mongodbWriteConcern);
         preference("mongodb-read-preference", mongodbReadPreference);

@@ -60,8 +60,8 @@ final class TrendBoard implements RunsLoop {
         });
     }
 
-    /// Counts now.
-    void count() {
+    /// Counts now. One count after the other: what an earlier one found never takes the place of what a later one did.
+    synchronized void count() {
         Instant now = clock.instant();
         Map<String, List<Trending>> counted = counter.count(now);
         counted.forEach((place, trends) -> put(place, trends, now));

@@ -38,6 +38,7 @@ class ContentApplication {
         List<String> arguments = new ArrayList<>(List.of(
                 "--automedia.data=" + data,
                 "--automedia.mongodb-database=content-" + UUID.randomUUID(),
+                "--automedia.redis-timeout=1m",
                 "--logging.level.root=WARN"));
         if (mongodbUri != null) {
             arguments.add("--automedia.mongodb-uri=" + mongodbUri);

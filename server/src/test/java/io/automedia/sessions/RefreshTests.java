@@ -40,7 +40,7 @@ class RefreshTests {
         assertThat(refreshToken(second)).isNotEqualTo(refreshToken(first));
         assertThat(me(second).status()).isEqualTo(200);
         assertThat(me(first).status()).as("requests under way").isEqualTo(200);
-        change(first, Updates.set("exchange.at", clock.instant().minus(Duration.ofSeconds(11))));
+        change(first, Updates.set("exchange.at", clock.instant().minus(Duration.ofSeconds(61))));
         assertThat(me(first).at("/code")).isEqualTo("AUTH003");
         assertThat(me(second).status()).isEqualTo(200);
     }
@@ -76,7 +76,7 @@ class RefreshTests {
     void after_the_grace_a_former_token_is_a_thiefs_and_closes_the_session() {
         Answer first = signedIn();
         Answer second = refresh(first);
-        change(first, Updates.set("exchange.at", clock.instant().minus(Duration.ofSeconds(11))));
+        change(first, Updates.set("exchange.at", clock.instant().minus(Duration.ofSeconds(61))));
 
         Answer reused = refresh(first);
 

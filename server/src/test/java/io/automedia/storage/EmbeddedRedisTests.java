@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,18 @@ class EmbeddedRedisTests {
     }
 
     @Test
+    void aPortThatSomebodyTookInTheLastMomentIsLeftForAnother() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            AtomicInteger asked = new AtomicInteger();
+            IntSupplier ports = () -> asked.getAndIncrement() == 0 ? taken.getLocalPort() : EmbeddedRedis.freePort();
+            try (EmbeddedRedis redis = EmbeddedRedis.start(folder, ports)) {
+                assertThat(answer(redis.uri())).isEqualTo("PONG");
+                assertThat(asked).hasValueGreaterThan(1);
+            }
+        }
+    }
+
+    @Test
     void aServerThatDiesIsStartedAgainAlsoWhenThatFailsAtFirst() throws IOException {
         try (EmbeddedRedis redis = EmbeddedRedis.start(folder)) {
             assertThat(answer(redis.uri())).isEqualTo("PONG");
@@ -49,8 +64,7 @@ class EmbeddedRedisTests {
                     .orElseThrow();
             server.destroyForcibly();
             server.onExit().join();
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> answer(redis.uri()).equals("PONG"));
+            await().until(() -> answer(redis.uri()).equals("PONG"));
             assertThat(folder.resolve("failed")).exists();
         }
     }

@@ -7,6 +7,7 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import io.automedia.testing.Bound;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ class StoragePropertiesTests {
                         Path.of("data"),
                         null,
                         null,
+                        Duration.ofSeconds(2),
                         "automedia",
                         "majority",
                         true,
@@ -46,6 +48,7 @@ class StoragePropertiesTests {
                 "automedia.data=/tmp/elsewhere",
                 "automedia.mongodb-uri= mongodb://db ",
                 "automedia.redis-uri=redis://cache",
+                "automedia.redis-timeout=500ms",
                 "automedia.mongodb-database=other",
                 "automedia.mongodb-write-concern=2",
                 "automedia.mongodb-journal=false",
@@ -61,6 +64,7 @@ class StoragePropertiesTests {
                         Path.of("/tmp/elsewhere"),
                         "mongodb://db",
                         "redis://cache",
+                        Duration.ofMillis(500),
                         "other",
                         "2",
                         false,

@@ -49,7 +49,8 @@ public final class OwnProcess implements AutoCloseable {
                 "start",
                 "--automedia.password-cost=4",
                 "--automedia.limits.standard=1000000/min",
-                "--automedia.limits.collection=1000000/min"));
+                "--automedia.limits.collection=1000000/min",
+                "--automedia.redis-timeout=1m"));
         arguments.addAll(List.of(properties));
         Map<String, String> all = new HashMap<>(variables);
         ANY_PORT.forEach(all::putIfAbsent);
@@ -160,6 +161,11 @@ public final class OwnProcess implements AutoCloseable {
     /// `kill -9` of the Java process only.
     public void killJava() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /// Whether it has not ended yet.
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /// Sends a signal, such as `INT`, to the Java process.

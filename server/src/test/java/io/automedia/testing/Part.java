@@ -37,7 +37,7 @@ public final class Part implements AutoCloseable {
         spring.addInitializers(context -> extra.accept((GenericApplicationContext) context));
         List<String> arguments = new ArrayList<>(
                 List.of("--automedia.data=" + data, "--automedia.mongodb-database=test-" + UUID.randomUUID()));
-        arguments.addAll(List.of("--server.port=0", "--server.shutdown=immediate"));
+        arguments.addAll(List.of("--server.port=0", "--server.shutdown=immediate", "--automedia.redis-timeout=1m"));
         @Nullable String server = System.getenv("AUTOMEDIA_TEST_MONGODB_URI");
         if (server != null && !server.isBlank()) {
             arguments.add("--automedia.mongodb-uri=" + server);

@@ -21,13 +21,17 @@ import org.springframework.util.FileSystemUtils;
 /// which tests write.
 public final class TestStores implements ApplicationContextInitializer<GenericApplicationContext> {
     private static final String URI_VARIABLE = "AUTOMEDIA_TEST_APPLICATION_MONGODB_URI";
+    private static final String SOON = "automedia.updates.authenticate-within";
 
     @Override
     public void initialize(GenericApplicationContext context) {
         Path folder = newFolder();
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource("test stores", properties(folder)));
+        Map<String, Object> properties = properties(folder);
+        // unless a class of tests says how long
+        if (!context.getEnvironment().containsProperty(SOON)) {
+            properties.put(SOON, "2m");
+        }
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test stores", properties));
         // what is registered first is destroyed last, when the stores have closed their files
         ((DefaultListableBeanFactory) context.getBeanFactory())
                 .registerDisposableBean("testFolder", () -> FileSystemUtils.deleteRecursively(folder));
@@ -69,6 +73,9 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
                 "automedia.outgoing.allow",
                 "localhost"));
         properties.put("automedia.security-contact", "security@example.org");
+        // a machine that stands still for a while is no Redis that is away
+        properties.put("automedia.redis-timeout", "1m");
+        properties.put("automedia.sessions.refresh-grace", "60s");
         // so that the sweeps ask for the posts of platforms with rules, though there are none
         properties.put("automedia.content.retention.nowhere", "30d");
         String uri = System.getenv(URI_VARIABLE);

@@ -66,6 +66,7 @@ class DemoTest {
                 "--automedia.limits.standard=1000000/min",
                 "--automedia.limits.collection=1000000/min",
                 "--automedia.limits.pages=1000000/min",
+                "--automedia.redis-timeout=1m",
                 "--automedia.trends.every=1s"));
         arguments.addAll(List.of(options));
         return OwnProcess.run(data(), Map.of("AUTOMEDIA_PORT", "0"), arguments.toArray(String[]::new))
