@@ -28,14 +28,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/// `automedia doctor`: what is configured, reachable, missing. Ends with 1 when something keeps AutoMedia from
-/// starting.
+/// `automedia doctor`: what is configured, reachable, missing. Ends with 1 when something keeps
+/// AutoMedia from starting.
 @Command(name = "doctor", description = "Says what is configured, reachable and missing.")
 final class DoctorCommand implements Callable<Integer> {
     private static final int PATIENCE_SECONDS = 3;
 
-    /// Until the first word of a server, or of what is wrong with it: on a busy machine this takes longer than all the
-    /// rest.
+    /// Until the first word of a server, or of what is wrong with it: on a busy machine this takes
+    /// longer than all the rest.
     private static final int FIRST_WORD_SECONDS = 10;
 
     private static final long LITTLE_SPACE = 2L << 30;

@@ -17,7 +17,8 @@ import org.springframework.util.unit.DataSize;
 /// @param redisUri a Redis server; without it one is embedded
 /// @param redisTimeout how long Redis may take to answer before it counts as away
 /// @param mongodbDatabase name of the database
-/// @param mongodbWriteConcern how many servers must have a write before it is acknowledged: `majority`, or a number
+/// @param mongodbWriteConcern how many servers must have a write before it is acknowledged: `majority`,
+/// or a number
 /// @param mongodbJournal whether it must be in their journals, too
 /// @param mongodbReadPreference which servers of a replica set are asked
 /// @param mongodbStatisticsReadPreference which are asked for statistics and exports, that may lag a

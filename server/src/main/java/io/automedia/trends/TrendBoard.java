@@ -60,7 +60,8 @@ final class TrendBoard implements RunsLoop {
         });
     }
 
-    /// Counts now. One count after the other: what an earlier one found never takes the place of what a later one did.
+    /// Counts now. One count after the other: what an earlier one found never takes the place of what a
+    /// later one did.
     synchronized void count() {
         Instant now = clock.instant();
         Map<String, List<Trending>> counted = counter.count(now);
@@ -82,8 +83,8 @@ final class TrendBoard implements RunsLoop {
         }
     }
 
-    /// An announcement for each name that was not among the first before, to each person who has posts of it;
-    /// no more than 1,000 at once.
+    /// An announcement for each name that was not among the first before, to each person who has posts
+    /// of it; no more than 1,000 at once.
     private List<PendingUpdate> news(List<Trending> counted, Instant now) {
         TrendList before = repository.find(TrendCounter.WORLDWIDE);
         Set<String> known = before == null

@@ -12,14 +12,12 @@ import io.automedia.testing.TestPeople.TestPerson;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /// What people were mailed, where no mail server is configured.
 final class MailBox {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Mails mails;
     private final TestPerson admin;
@@ -31,8 +29,7 @@ final class MailBox {
 
     /// The newest letter of a kind to an address.
     Letter letter(String kind, String to) {
-        return await().atMost(PATIENCE)
-                .until(
+        return await().until(
                         () -> all(kind, to).stream()
                                 .filter(mail -> mail.status() == MailStatus.KEPT)
                                 .findFirst()
@@ -53,8 +50,7 @@ final class MailBox {
 
     /// Waits until a mail of a kind to an address has come to an end, and tells which.
     MailStatus end(String kind, String to) {
-        return await().atMost(PATIENCE)
-                .until(
+        return await().until(
                         () -> all(kind, to).stream().map(Mail::status).findFirst(),
                         status -> status.isPresent() && status.get() != MailStatus.WAITING)
                 .orElseThrow();

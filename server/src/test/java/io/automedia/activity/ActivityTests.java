@@ -81,7 +81,7 @@ class ActivityTests {
                 .with("X-File-Name", "one.jsonl")
                 .send("POST", "/api/v1/content/import", "{\"platform\":\"x\"}", "application/x-ndjson");
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> types(ada).size() == 6);
+        await().until(() -> types(ada).size() == 6);
 
         assertThat(types(ada))
                 .containsExactly(

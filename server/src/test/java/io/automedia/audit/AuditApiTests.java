@@ -16,7 +16,6 @@ import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.users.User;
 import io.automedia.users.Users;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -328,13 +327,8 @@ class AuditApiTests {
         Answer verified = admin.http().get(AUDIT + "/verify");
         assertThat(verified.status()).as("%s", verified).isEqualTo(200);
         assertThat(verified.json().path("findings")).isEmpty();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> admin.http()
-                                .get(AUDIT + "/verify")
-                                .json()
-                                .path("waiting")
-                                .asInt()
-                        == 0);
+        await().until(() ->
+                admin.http().get(AUDIT + "/verify").json().path("waiting").asInt() == 0);
         JsonNode last = admin.http().get(AUDIT + "/verify").json();
         assertThat(last.path("isIntact").asBoolean()).isTrue();
         String noted = "?seq=" + last.path("last").asLong() + "&hash="

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.automedia.storage.RedisPatience;
 import io.automedia.storage.TestRedis;
+import io.automedia.testing.Patience;
 import io.automedia.testing.SettableClock;
 import io.automedia.testing.Together;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -162,7 +163,7 @@ class CacheTests {
                 CompletableFuture.supplyAsync(() -> one.get(question("ada"), this::work), Thread::startVirtualThread);
 
         for (CompletableFuture<Sum> asked : List.of(first, second)) {
-            assertThatThrownBy(() -> asked.get(10, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> asked.get(Patience.OF_ALL.toSeconds(), TimeUnit.SECONDS))
                     .hasCauseInstanceOf(LinkageError.class)
                     .hasRootCauseMessage("no");
         }

@@ -3,11 +3,11 @@ package io.automedia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.automedia.testing.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// The script `./automedia`: a copy of it with a Maven and a JDK that only note what they are asked.
 @Execution(ExecutionMode.CONCURRENT)
 class LauncherTests {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     /// Waits for a file `go` before it has built.
     private static final String MAVEN = """
             #!/bin/sh
@@ -46,9 +44,9 @@ class LauncherTests {
     void ofTwoAtOnceOneBuildsAndTheOtherWaitsForIt() throws IOException {
         prepare();
         try (Launched first = launch()) {
-            await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("builds")));
+            await().until(() -> Files.exists(folder.resolve("builds")));
             try (Launched second = launch()) {
-                await().atMost(PATIENCE).until(() -> second.errors().startsWith("Waiting for another build"));
+                await().until(() -> second.errors().startsWith("Waiting for another build"));
                 Files.createFile(folder.resolve("go"));
                 assertThat(first.awaitEnd()).as(first.errors()).isZero();
                 assertThat(second.awaitEnd()).as(second.errors()).isZero();
@@ -164,7 +162,7 @@ class LauncherTests {
     private record Launched(Process process, Path outputFile, Path errorsFile) implements AutoCloseable {
         int awaitEnd() {
             return process.onExit()
-                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .orTimeout(Patience.OF_ALL.toSeconds(), TimeUnit.SECONDS)
                     .join()
                     .exitValue();
         }

@@ -16,7 +16,6 @@ import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
-import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -25,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 
 @AutoMediaTest
 class SharedCollectionsTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestPeople people;
     private final MongoDatabase store;
@@ -251,13 +249,11 @@ class SharedCollectionsTests {
         add(owner.http(), path, post);
 
         for (TestPerson person : List.of(owner, viewer)) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(events(person.http()))
-                            .filteredOn(event ->
-                                    event.at("/data/change").asString("").equals("added"))
-                            .singleElement()
-                            .satisfies(event -> assertThat(
-                                            event.at("/data/contentIds/0").asString())
+            await().untilAsserted(() -> assertThat(events(person.http()))
+                    .filteredOn(event -> event.at("/data/change").asString("").equals("added"))
+                    .singleElement()
+                    .satisfies(
+                            event -> assertThat(event.at("/data/contentIds/0").asString())
                                     .isEqualTo(post)));
         }
         assertThat(events(stranger.http())).isEmpty();
@@ -272,7 +268,7 @@ class SharedCollectionsTests {
 
         assertThat(owner.http().delete(path).status()).isEqualTo(204);
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(changes(owner)).containsExactly("created", "shared", "deleted");
             assertThat(changes(viewer)).containsExactly("shared", "deleted");
         });

@@ -88,7 +88,7 @@ class RetentionOverHttpTests {
                         .status())
                 .isEqualTo(200);
         assertThat(keep("30").at(DAYS)).isEqualTo("30");
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             sweep.hint();
             return !has(ada, old);
         });
@@ -98,7 +98,7 @@ class RetentionOverHttpTests {
         assertThat(ada.http().get(collection + "/items").text()).contains(held);
 
         assertThat(keep("10").status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             sweep.hint();
             return !has(ada, fresh);
         });

@@ -10,7 +10,6 @@ import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Stumbling;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /// Posts that stop whoever wants to understand them, among others.
 @AutoMediaTest
 class EnrichmentTests {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final List<String> TEXTS =
             List.of("Snow", Stumbling.EXCEPTION, "Rain", Stumbling.STACK_OVERFLOW, "Sun");
 
@@ -37,11 +35,10 @@ class EnrichmentTests {
         for (String text : TEXTS) {
             assertThat(add(ada, text)).isEqualTo(201);
         }
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(posts(ada)).allSatisfy(post -> {
-                    Document enrichment = post.getEmbedded(List.of("metadata", "enrichment"), Document.class);
-                    assertThat(enrichment).isEqualTo(new Document("version", Enricher.VERSION));
-                }));
+        await().untilAsserted(() -> assertThat(posts(ada)).allSatisfy(post -> {
+            Document enrichment = post.getEmbedded(List.of("metadata", "enrichment"), Document.class);
+            assertThat(enrichment).isEqualTo(new Document("version", Enricher.VERSION));
+        }));
         assertThat(posts(ada))
                 .extracting(
                         post -> post.getEmbedded(List.of("content", "text"), String.class),

@@ -20,7 +20,6 @@ import io.automedia.testing.Part;
 import io.automedia.updates.Updates;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -204,11 +203,10 @@ class RenewerTests {
         library.store(List.of(post("3")), connector);
         understand(NEW);
         Updates updates = part.bean(Updates.class);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(updates.after(ada, 0, 100))
-                        .filteredOn(update -> update.type().equals("content:processed"))
-                        .extracting(update -> update.data().getObjectId("contentId"))
-                        .hasSize(3)
-                        .doesNotHaveDuplicates());
+        await().untilAsserted(() -> assertThat(updates.after(ada, 0, 100))
+                .filteredOn(update -> update.type().equals("content:processed"))
+                .extracting(update -> update.data().getObjectId("contentId"))
+                .hasSize(3)
+                .doesNotHaveDuplicates());
     }
 }

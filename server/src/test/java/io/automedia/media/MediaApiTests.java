@@ -49,7 +49,6 @@ import org.springframework.util.unit.DataSize;
 
 @AutoMediaTest
 class MediaApiTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String MEDIA = "/api/v1/media";
 
     private final TestPeople people;
@@ -285,8 +284,7 @@ class MediaApiTests {
         String job = person.http()
                 .send("POST", "/api/v1/content/import?format=jsonl", lines, "application/x-ndjson")
                 .header("Location");
-        await().atMost(PATIENCE)
-                .until(() -> person.http().get(job).at("/status").equals("completed"));
+        await().until(() -> person.http().get(job).at("/status").equals("completed"));
     }
 
     @Test

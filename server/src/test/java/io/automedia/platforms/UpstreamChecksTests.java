@@ -150,8 +150,7 @@ class UpstreamChecksTests {
         running.start();
         try {
             deletedIn(adas, post);
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(on.library(ben)).isEmpty());
+            await().untilAsserted(() -> assertThat(on.library(ben)).isEmpty());
         } finally {
             running.stop();
         }

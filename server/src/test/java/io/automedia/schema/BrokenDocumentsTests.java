@@ -22,7 +22,6 @@ import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +40,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// them.
 @AutoMediaTest
 class BrokenDocumentsTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestPeople people;
     private final InstalledSchema installed;
@@ -106,9 +104,8 @@ class BrokenDocumentsTests {
                     "/api/v1/content", "{\"platform\": \"twitter\", \"content\": {\"text\": \"Snow " + i + "\"}}");
             posts.add(new ObjectId(made.at("/id")));
         }
-        await().atMost(PATIENCE)
-                .until(() -> posts.stream()
-                        .allMatch(id -> stored("content", eq("_id", id)).containsKey("processedAt")));
+        await().until(() ->
+                posts.stream().allMatch(id -> stored("content", eq("_id", id)).containsKey("processedAt")));
         ObjectId spoilt = posts.get(1);
         spoil(
                 "content",
@@ -171,7 +168,7 @@ class BrokenDocumentsTests {
                 .insertMany(
                         List.of(spoilt, other),
                         new com.mongodb.client.model.InsertManyOptions().bypassDocumentValidation(true));
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             owner.http()
                     .post(
                             "/api/v1/content",
@@ -396,9 +393,8 @@ class BrokenDocumentsTests {
             case "jobs" -> {
                 List<ObjectId> jobs = made(http, "content/export", "{\"format\": \"csv\"}", "{\"format\": \"jsonl\"}");
                 // what is under way is written to
-                jobs.forEach(job -> await().atMost(PATIENCE)
-                        .until(() ->
-                                http.get("/api/v1/jobs/" + job).at("/status").equals("completed")));
+                jobs.forEach(job -> await().until(() ->
+                        http.get("/api/v1/jobs/" + job).at("/status").equals("completed")));
                 yield jobs;
             }
             case "generations" ->

@@ -305,8 +305,7 @@ class QueryCostTests {
         Answer job = ada.post("/api/v1/content/export", "{\"filters\":{\"tags\":\"tag3\"},\"format\":\"jsonl\"}");
         assertThat(job.status()).as("%s", job).isEqualTo(202);
         String path = job.header("Location");
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> ada.get(path).at("/status").equals("completed"));
+        await().until(() -> ada.get(path).at("/status").equals("completed"));
         assertThat(ada.get(path + "/file").text().lines()).isNotEmpty();
     }
 
@@ -314,7 +313,7 @@ class QueryCostTests {
     private void sweep(TestPerson ada) {
         String days = "{\"preferences\":{\"contentDefaults\":{\"retentionDays\":3650}}}";
         assertThat(ada.http().patch("/api/v1/users/me", days).status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().until(() -> {
             contentSweep.hint();
             return store.getCollection("users")
                             .find(new Document("_id", ada.user().id())

@@ -25,7 +25,6 @@ import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.testing.Together;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -172,11 +171,9 @@ class ReferencesTests {
         });
         assertThat(walk.added.get()).isPositive();
         // marks of deleted topics go in the background
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(dangling(walk)).isEmpty());
+        await().untilAsserted(() -> assertThat(dangling(walk)).isEmpty());
         ObjectId gone = walk.eraseOne();
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(dangling(walk)).isEmpty());
+        await().untilAsserted(() -> assertThat(dangling(walk)).isEmpty());
         assertThat(NOT_ERASED_YET).containsAll(whatNames(gone));
     }
 

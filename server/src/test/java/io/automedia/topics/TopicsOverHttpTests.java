@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 
 @AutoMediaTest
 class TopicsOverHttpTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestPeople people;
     private final MongoDatabase store;
@@ -61,7 +60,7 @@ class TopicsOverHttpTests {
 
         String post = created(owner, post("The rocket is wonderful, I love it! #space"));
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Answer seen = owner.get("/api/v1/content/" + post);
             assertThat(seen.at("/topics/0")).isEqualTo(topic);
             assertThat(seen.at("/metadata/language")).isEqualTo("en");
@@ -85,18 +84,17 @@ class TopicsOverHttpTests {
                 owner,
                 "{\"name\":\"Snow\",\"keywords\":[{\"term\":\"snow\"}],\"filters\":{\"excludeKeywords\":[\"giveaway\"]}}");
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Answer found = owner.get("/api/v1/content?topic=" + topic);
             assertThat(found.json().at("/items").size()).isEqualTo(1);
             assertThat(found.at("/items/0/id")).isEqualTo(wanted);
         });
         assertThat(owner.delete("/api/v1/topics/" + topic).status()).isEqualTo(204);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(owner.get("/api/v1/content/" + wanted)
-                                .json()
-                                .at("/topics")
-                                .size())
-                        .isZero());
+        await().untilAsserted(() -> assertThat(owner.get("/api/v1/content/" + wanted)
+                        .json()
+                        .at("/topics")
+                        .size())
+                .isZero());
     }
 
     @Test
@@ -131,7 +129,7 @@ class TopicsOverHttpTests {
         String topic = created(owner, topic("Comets", "comet"));
         String path = "/api/v1/topics/" + topic + "/statistics";
         created(owner, post("A comet over the harbour"));
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(owner.get(path).at("/statistics/contentCount")).isEqualTo("1");
             overheard.listen();
             Answer again = owner.get(path);
@@ -143,20 +141,18 @@ class TopicsOverHttpTests {
         });
 
         String deleted = created(owner, post("Another comet"));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(owner.get(path).at("/statistics/contentCount"))
-                        .isEqualTo("2"));
+        await().untilAsserted(() ->
+                assertThat(owner.get(path).at("/statistics/contentCount")).isEqualTo("2"));
         owner.delete("/api/v1/content/" + deleted);
         assertThat(owner.get(path).at("/statistics/contentCount")).isEqualTo("1");
     }
 
     private static void awaitCount(Http owner, String topic, int posts) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(owner.get("/api/v1/topics/" + topic)
-                                .json()
-                                .at("/statistics/contentCount")
-                                .asInt(-1))
-                        .isEqualTo(posts));
+        await().untilAsserted(() -> assertThat(owner.get("/api/v1/topics/" + topic)
+                        .json()
+                        .at("/statistics/contentCount")
+                        .asInt(-1))
+                .isEqualTo(posts));
     }
 
     @Test
@@ -249,11 +245,11 @@ class TopicsOverHttpTests {
                 "{\"name\":\"Tides\",\"keywords\":[{\"term\":\"tide\"}],\"settings\":{\"updateFrequency\":\"6h\"}}");
         String path = "/api/v1/topics/" + topic;
         created(owner, post("The tide comes in"));
-        await("what is found first is summed up at once").atMost(PATIENCE).until(() -> summedUp(topic) == 1);
+        await("what is found first is summed up at once").until(() -> summedUp(topic) == 1);
 
         created(owner, post("The tide goes out"));
         awaitCount(owner, topic, 2);
-        await().atMost(PATIENCE).until(() -> stored(topic).containsKey("statisticsChangedAt"));
+        await().until(() -> stored(topic).containsKey("statisticsChangedAt"));
         assertThat(summedUp(topic)).isEqualTo(1);
         assertThat(owner.get(path).at("/statistics/contentCount")).isEqualTo("2");
         assertThat(owner.get("/api/v1/topics").at("/items/0/statistics/contentCount"))
@@ -275,7 +271,7 @@ class TopicsOverHttpTests {
                 .as("a trend fades without a post")
                 .isEqualTo(due.plus(Duration.ofHours(6)));
         clock.advance(Duration.ofDays(9));
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             later.sumUpDue();
             return trend(topic) == 0;
         });
@@ -290,13 +286,13 @@ class TopicsOverHttpTests {
                 owner,
                 "{\"name\":\"Tides\",\"keywords\":[{\"term\":\"tide\"}],\"settings\":{\"updateFrequency\":\"1d\"}}");
         created(owner, post("The tide comes in"));
-        await().atMost(PATIENCE).until(() -> summedUp(topic) == 1);
+        await().until(() -> summedUp(topic) == 1);
         created(owner, post("The tide goes out"));
         awaitCount(owner, topic, 2);
-        await().atMost(PATIENCE).until(() -> stored(topic).containsKey("statisticsChangedAt"));
+        await().until(() -> stored(topic).containsKey("statisticsChangedAt"));
 
         owner.patch("/api/v1/topics/" + topic, "{\"settings\":{\"updateFrequency\":\"12h\"}}");
-        await().atMost(PATIENCE).until(() -> summedUp(topic) == 2);
+        await().until(() -> summedUp(topic) == 2);
     }
 
     private Document stored(String topic) {

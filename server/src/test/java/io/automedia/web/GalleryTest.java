@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Test;
 /// Every page, full and empty, wide and narrow, light and dark, in both languages: what a browser and axe say of it.
 @AutoMediaTest
 class GalleryTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final List<String> PLATFORMS =
             List.of("twitter", "xiaohongshu", "facebook", "instagram", "youtube", "rss");
     private static final List<String> TEXTS = List.of(
@@ -128,12 +127,10 @@ class GalleryTest {
         String job = http.with("X-File-Name", "posts.jsonl")
                 .post("/api/v1/content/import", posts(person.user().id().toHexString()) + "this is no post\n")
                 .header("Location");
-        await().atMost(PATIENCE).until(() -> http.get(job).at("/status").equals("completed"));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(http.get("/api/v1/content?topic=" + topic)
-                                .json()
-                                .at("/items"))
-                        .isNotEmpty());
+        await().until(() -> http.get(job).at("/status").equals("completed"));
+        await().untilAsserted(() -> assertThat(
+                        http.get("/api/v1/content?topic=" + topic).json().at("/items"))
+                .isNotEmpty());
         followSources(http);
         String post = http.get("/api/v1/content?topic=" + topic).at("/items/0/id");
         Map<String, String> places = new LinkedHashMap<>();
@@ -178,8 +175,7 @@ class GalleryTest {
         String sources = http.post("/api/v1/platforms", "{\"type\": \"fake\"}").header("Location") + "/sources";
         for (String name : List.of("gallery-works", "gallery-fails", "gallery-ended", "gallery-paused")) {
             String source = http.post(sources, "{\"value\": \"" + name + "\"}").at("/id");
-            await().atMost(PATIENCE)
-                    .until(() -> !http.get(sources + "/" + source).at("/status").equals("pending"));
+            await().until(() -> !http.get(sources + "/" + source).at("/status").equals("pending"));
             if (name.endsWith("paused")) {
                 http.patch(sources + "/" + source, "{\"isActive\": false}");
             }

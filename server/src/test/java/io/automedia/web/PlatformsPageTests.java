@@ -21,7 +21,6 @@ import io.automedia.testing.TestPeople;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// What the page of platforms says, without a browser.
 @AutoMediaTest
 class PlatformsPageTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String FEED = """
             <?xml version="1.0"?><rss version="2.0"><channel><title>Harbour news</title></channel></rss>""";
 
@@ -79,8 +77,7 @@ class PlatformsPageTests {
         String name = "left-" + UUID.randomUUID();
         fake.publish(name, FakeConnector.post(name, clock.instant()));
         String source = person.post(sources, "{\"value\":\"" + name + "\"}").at("/id");
-        await().atMost(PATIENCE)
-                .until(() -> person.get(sources + "/" + source).at("/status").equals("active"));
+        await().until(() -> person.get(sources + "/" + source).at("/status").equals("active"));
         assertThat(person.get(sources + "/" + source).json().at("/runs").asBoolean())
                 .isTrue();
         assertThat(page(person)).contains(name, "/sync\"").doesNotContain("not running");

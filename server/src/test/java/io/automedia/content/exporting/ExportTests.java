@@ -12,7 +12,6 @@ import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 @AutoMediaTest
 class ExportTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> TEXTS = List.of(
             "plain",
@@ -130,7 +128,7 @@ class ExportTests {
         TestPerson ada = people.someone();
         String run = ada.user().id().toHexString();
         assertThat(imported(ada.http(), lines(run)).at("/counts/created")).isEqualTo("" + TEXTS.size());
-        await().atMost(PATIENCE).until(() -> unprocessed(run) == 0);
+        await().until(() -> unprocessed(run) == 0);
         Map<String, JsonNode> before = stored(run);
         String file = exported(ada.http(), "{\"format\":\"" + format + "\"}").text();
 
@@ -141,7 +139,7 @@ class ExportTests {
         TestPerson ben = people.someone();
         Answer anew = imported(ben.http(), file);
         assertThat(anew.at("/counts/created")).as("%s", anew).isEqualTo("" + TEXTS.size());
-        await().atMost(PATIENCE).until(() -> unprocessed(run) == 0);
+        await().until(() -> unprocessed(run) == 0);
         assertThat(stored(run)).isEqualTo(before);
         assertThat(ben.http()
                         .get("/api/v1/content?moderationStatus=pending&tags=two%20words")
@@ -218,7 +216,7 @@ class ExportTests {
         Answer started = ada.http().post("/api/v1/content/export", "{\"format\":\"csv\"}");
         assertThat(started.status()).isEqualTo(202);
         String job = started.header("Location");
-        await().atMost(PATIENCE).until(() -> ada.http().get(job).at("/status").equals("completed"));
+        await().until(() -> ada.http().get(job).at("/status").equals("completed"));
         Answer file = ada.http().get(job + "/file");
         assertThat(file.header("Content-Disposition")).startsWith("attachment").contains("posts.csv");
         assertThat(file.header("Content-Type")).startsWith("text/csv");
@@ -294,7 +292,7 @@ class ExportTests {
 
     private static Answer exported(Http http, String request) {
         String job = http.post("/api/v1/content/export", request).header("Location");
-        await().atMost(PATIENCE).until(() -> http.get(job).at("/status").equals("completed"));
+        await().until(() -> http.get(job).at("/status").equals("completed"));
         Answer file = http.get(job + "/file");
         assertThat(file.status()).as("%s", file).isEqualTo(200);
         return file;
@@ -302,7 +300,7 @@ class ExportTests {
 
     private static Answer imported(Http http, String lines) {
         String job = http.post("/api/v1/content/import", lines).header("Location");
-        await().atMost(PATIENCE).until(() -> http.get(job).at("/status").equals("completed"));
+        await().until(() -> http.get(job).at("/status").equals("completed"));
         return http.get(job);
     }
 }

@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @AutoMediaTest
 class ImportTests {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final TestPeople people;
     private final Imports imports;
@@ -109,7 +107,7 @@ class ImportTests {
         assertThat(raw.status()).isEqualTo(202);
         assertThat(raw.at("/name")).isEqualTo("raw.jsonl");
         String job = raw.header("Location");
-        await().atMost(PATIENCE).until(() -> ada.http().get(job).at("/status").equals("completed"));
+        await().until(() -> ada.http().get(job).at("/status").equals("completed"));
         assertThat(ada.http().get(job).at("/counts/created")).isEqualTo("1");
     }
 
@@ -158,8 +156,7 @@ class ImportTests {
 
     private Job run(TestPerson person, InputStream input) throws IOException {
         Job job = imports.submit(new UserId(person.user().id()), "file", null, input);
-        await().atMost(PATIENCE)
-                .until(() -> jobs.find(person.caller(), job.id()).status().ended());
+        await().until(() -> jobs.find(person.caller(), job.id()).status().ended());
         Job ended = jobs.find(person.caller(), job.id());
         assertThat(ended.status()).as(String.valueOf(ended.failure())).isEqualTo(JobStatus.COMPLETED);
         return ended;

@@ -21,7 +21,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.Test;
 /// Archives, files that are none of posts, and imports that are stopped.
 @AutoMediaTest
 class ImportedArchivesTests {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final TestPeople people;
     private final Imports imports;
@@ -86,8 +84,7 @@ class ImportedArchivesTests {
     private Job run(TestPerson person, byte[] file) {
         try {
             Job job = imports.submit(new UserId(person.user().id()), "file.zip", null, new ByteArrayInputStream(file));
-            await().atMost(PATIENCE)
-                    .until(() -> jobs.find(person.caller(), job.id()).status().ended());
+            await().until(() -> jobs.find(person.caller(), job.id()).status().ended());
             return jobs.find(person.caller(), job.id());
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
@@ -184,10 +181,9 @@ class ImportedArchivesTests {
             lines.append(line(run, i));
         }
         String job = ada.http().post("/api/v1/content/import", lines.toString()).header("Location");
-        await().atMost(PATIENCE)
-                .until(() -> ada.http().get(job).json().at("/counts/read").asLong(0) > 0);
+        await().until(() -> ada.http().get(job).json().at("/counts/read").asLong(0) > 0);
         assertThat(ada.http().post(job + "/cancel", "").status()).isEqualTo(200);
-        await().atMost(PATIENCE).until(() -> ada.http().get(job).at("/status").equals("cancelled"));
+        await().until(() -> ada.http().get(job).at("/status").equals("cancelled"));
         var cancelled = ada.http().get(job).json();
         long read = cancelled.at("/counts/read").asLong();
         assertThat(read).isPositive().isLessThan(25_000);

@@ -14,7 +14,6 @@ import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// A person pastes an address and sees its posts arrive.
 @AutoMediaTest
 class FeedsOverHttpTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
     final WireMockExtension site =
@@ -72,7 +70,7 @@ class FeedsOverHttpTests {
         site.stubFor(get("/feed").willReturn(aResponse().withStatus(500)));
         owner.post(sources + "/" + id + "/sync", "{}");
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Answer source = owner.get(sources + "/" + id);
             assertThat(source.at("/status")).isEqualTo("failing");
             assertThat(source.at("/lastError/message")).isEqualTo("localhost has a problem of its own (500).");
@@ -105,9 +103,8 @@ class FeedsOverHttpTests {
     }
 
     private void arrives(String text) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                owner.get("/api/v1/content?platform=rss").at("/items/0/content/text"))
-                        .isEqualTo(text));
+        await().untilAsserted(() -> assertThat(
+                        owner.get("/api/v1/content?platform=rss").at("/items/0/content/text"))
+                .isEqualTo(text));
     }
 }

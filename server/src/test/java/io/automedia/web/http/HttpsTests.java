@@ -9,6 +9,7 @@ import io.automedia.testing.Browser;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.OverTls;
+import io.automedia.testing.Patience;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestTls;
 import java.io.IOException;
@@ -111,7 +112,8 @@ class HttpsTests {
         WebSocket socket = open(tls.url(), cookie, words);
 
         socket.sendText("{\"type\":\"authenticate\",\"after\":0}", true).join();
-        assertThat(words.heard.get(10, TimeUnit.SECONDS)).contains("\"ready\"");
+        assertThat(words.heard.get(Patience.OF_ALL.toSeconds(), TimeUnit.SECONDS))
+                .contains("\"ready\"");
         socket.abort();
         assertThatThrownBy(() -> open(tls.url().replace("https:", "http:"), cookie, new FirstWords()))
                 .hasCauseInstanceOf(WebSocketHandshakeException.class);
