@@ -106,7 +106,7 @@ class HarvesterDeathTests {
         ConfigurableApplicationContext context = node.run(
                 "--automedia.data=" + dataOfTheDying,
                 "--automedia.master-key=" + data.resolve("master.key"),
-                "--automedia.mongodb-uri=" + wire.uri().replace("SelectionTimeoutMS=300", "SelectionTimeoutMS=5000"),
+                "--automedia.mongodb-uri=" + wire.uri(),
                 "--automedia.redis-uri=" + on.part.bean(Stores.class).redisUri(),
                 "--automedia.mongodb-database=" + on.database().getName(),
                 "--automedia.platforms.parallel=0");
