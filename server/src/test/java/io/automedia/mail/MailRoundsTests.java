@@ -14,12 +14,11 @@ import io.automedia.storage.FieldEncryption;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Bound;
+import io.automedia.testing.DeafPort;
 import io.automedia.testing.SettableClock;
 import io.automedia.testing.Together;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +101,7 @@ class MailRoundsTests {
     void a_mail_goes_out_as_text_and_as_a_page_and_its_words_are_kept_nowhere() throws Exception {
         Mail mail = queue("greeting", "ada@example.org", Duration.ofHours(2));
 
-        rounds(smtp(start(freePort()))).run();
+        rounds(smtp(start(0))).run();
 
         MimeMessage received = one();
         assertThat(received.getSubject()).isEqualTo("你好 <b>");
@@ -127,8 +126,8 @@ class MailRoundsTests {
 
     @Test
     void while_the_server_is_away_all_wait_and_nothing_is_written_and_then_they_go_out() throws Exception {
-        int port = freePort();
-        MailRounds rounds = rounds(smtp(port));
+        DeafPort port = new DeafPort();
+        MailRounds rounds = rounds(smtp(port.number()));
         Mail first = queue("greeting", "ada@example.org", Duration.ofHours(2));
         Mail second = queue("greeting", "bob@example.org", Duration.ofHours(2));
 
@@ -138,7 +137,8 @@ class MailRoundsTests {
                 .extracting(Mail::status, Mail::attempts)
                 .containsOnly(tuple(MailStatus.WAITING, 0));
         assertThat(writer.written).isZero();
-        start(port);
+        port.close();
+        start(port.number());
         assertThat(rounds.run()).as("it is not asked again at once").isFalse();
         assertThat(found(first).status()).isEqualTo(MailStatus.WAITING);
         clock.advance(Duration.ofSeconds(6));
@@ -193,7 +193,7 @@ class MailRoundsTests {
     void what_is_no_address_is_refused_without_asking_anybody() throws Exception {
         Mail mail = queue("greeting", "a b@example.org", Duration.ofHours(2));
 
-        rounds(smtp(start(freePort()))).run();
+        rounds(smtp(start(0))).run();
 
         assertThat(found(mail).status()).isEqualTo(MailStatus.REFUSED);
     }
@@ -202,7 +202,7 @@ class MailRoundsTests {
     void of_a_mail_that_has_nothing_to_say_any_more_nobody_hears() throws Exception {
         Mail mail = queue("nothing", "ada@example.org", Duration.ofHours(2));
 
-        rounds(smtp(start(freePort()))).run();
+        rounds(smtp(start(0))).run();
 
         assertThat(found(mail).status()).isEqualTo(MailStatus.DROPPED);
         assertThat(Objects.requireNonNull(server).getReceivedMessages()).isEmpty();
@@ -210,7 +210,7 @@ class MailRoundsTests {
 
     @Test
     void several_nodes_send_each_mail_once_and_one_that_died_with_it_is_followed() throws Exception {
-        int port = start(freePort());
+        int port = start(0);
         for (int number = 0; number < 10; number++) {
             queue("greeting", "person" + number + "@example.org", Duration.ofHours(2));
         }
@@ -305,20 +305,16 @@ class MailRoundsTests {
                 "automedia.mail.host=127.0.0.1",
                 "automedia.mail.port=" + port,
                 "automedia.mail.security=none",
+                "automedia.mail.timeout=1m",
                 "automedia.mail.from=media@example.org"));
     }
 
+    /// @param port 0 for any
     private int start(int port) {
         GreenMail started = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         started.start();
         server = started;
-        return port;
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
+        return started.getSmtp().getPort();
     }
 
     private MimeMessage one() {

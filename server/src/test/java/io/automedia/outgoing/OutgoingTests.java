@@ -12,9 +12,9 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.automedia.testing.DeafPort;
 import io.automedia.testing.TestOutgoing;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Map;
@@ -172,12 +172,10 @@ class OutgoingTests {
 
     @Test
     void aServerThatIsNotThereIsAFailure() throws Exception {
-        int port;
-        try (ServerSocket briefly = new ServerSocket(0)) {
-            port = briefly.getLocalPort();
+        try (DeafPort port = new DeafPort()) {
+            assertThat(failure(URI.create("http://feeds.test:" + port.number() + "/")))
+                    .contains("cannot be connected");
         }
-
-        assertThat(failure(URI.create("http://feeds.test:" + port + "/"))).contains("cannot be connected");
     }
 
     @Test

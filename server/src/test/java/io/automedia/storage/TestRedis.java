@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -19,6 +18,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 /// A Redis without the application.
 public final class TestRedis implements AutoCloseable {
     private static final Path INSTALLED = Path.of("/usr/bin/redis-server");
+    private static final int ATTEMPTS = 5;
 
     private final String uri;
     private final Runnable end;
@@ -40,6 +40,18 @@ public final class TestRedis implements AutoCloseable {
         if (!Files.isExecutable(INSTALLED)) {
             return start(folder);
         }
+        // a port that was free a moment ago may be taken by now
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return startInstalledOnce(folder);
+            } catch (IOException taken) {
+                // another one
+            }
+        }
+        return startInstalledOnce(folder);
+    }
+
+    private static TestRedis startInstalledOnce(Path folder) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -58,8 +70,12 @@ public final class TestRedis implements AutoCloseable {
                 .redirectErrorStream(true)
                 .start();
         BufferedReader output = server.inputReader(StandardCharsets.UTF_8);
-        for (String line = ""; !line.contains("Ready to accept connections"); ) {
-            line = Objects.requireNonNull(output.readLine(), "Redis has ended");
+        String line = output.readLine();
+        while (line != null && !line.contains("Ready to accept connections")) {
+            line = output.readLine();
+        }
+        if (line == null) {
+            throw new IOException("Redis has ended");
         }
         return new TestRedis("redis://:secret@127.0.0.1:" + port, () -> {
             server.destroy();
