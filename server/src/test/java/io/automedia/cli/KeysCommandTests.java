@@ -3,15 +3,14 @@ package io.automedia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.model.Filters;
 import io.automedia.storage.OpenStore;
 import io.automedia.testing.Http;
 import io.automedia.testing.OwnProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -47,19 +46,15 @@ class KeysCommandTests {
                         .contains("AutoMedia ended meanwhile: start it, and the rotation goes on by itself.");
             }
         }
-        try (OpenStore store = OpenStore.in(data, "automedia", null)) {
-            assertThat(store.database()
-                            .getCollection("encryptionKeys")
-                            .countDocuments(Filters.and(
-                                    Filters.exists("rotation.startedAt"),
-                                    Filters.exists("rotation.finishedAt", false))))
-                    .as("it was killed in the middle")
-                    .isOne();
+        try (OpenStore left = OpenStore.in(data, "automedia", null)) {
+            assertThat(left.database().getCollection("encryptionKeys").find())
+                    .as("the rotation is in the middle")
+                    .anyMatch(key ->
+                            key.get("rotation") instanceof Document rotation && !rotation.containsKey("finishedAt"));
         }
         try (OwnProcess again = OwnProcess.start(data)) {
             Http local = again.http().withToken(again.instance().path("token").asString(""));
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> local.get(ROTATION).json().has("finishedAt"));
+            await().until(() -> local.get(ROTATION).json().has("finishedAt"));
             again.kill();
         }
         Files.writeString(file, Files.readAllLines(file).getFirst());
