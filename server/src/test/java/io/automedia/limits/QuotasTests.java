@@ -27,6 +27,7 @@ class QuotasTests {
     private final MongoDatabase database;
     private final InstalledSchema installed;
     private final UserId ada = new UserId(new ObjectId());
+    private final Clock noon = SettableClock.atNoon();
 
     QuotasTests(MongoDatabase database, InstalledSchema installed) {
         this.database = database;
@@ -39,7 +40,7 @@ class QuotasTests {
 
     @Test
     void sixty_four_callers_on_two_nodes_get_exactly_what_there_is() throws Exception {
-        List<Quotas> nodes = List.of(node(Clock.systemUTC()), node(Clock.systemUTC()));
+        List<Quotas> nodes = List.of(node(noon), node(noon));
         AtomicInteger next = new AtomicInteger();
 
         List<Integer> granted = Together.call(
@@ -60,7 +61,7 @@ class QuotasTests {
 
     @Test
     void who_wants_many_at_a_time_gets_what_is_left() throws Exception {
-        List<Quotas> nodes = List.of(node(Clock.systemUTC()), node(Clock.systemUTC()));
+        List<Quotas> nodes = List.of(node(noon), node(noon));
         AtomicInteger next = new AtomicInteger();
 
         List<Integer> granted = Together.call(64, () -> {
@@ -73,7 +74,7 @@ class QuotasTests {
             return taken.granted();
         });
 
-        long used = node(Clock.systemUTC()).standing(ada, Quota.COLLECTION, 100).used();
+        long used = node(noon).standing(ada, Quota.COLLECTION, 100).used();
         assertThat(sum(granted)).isEqualTo((int) used).isBetween(84, 100);
     }
 
@@ -103,7 +104,7 @@ class QuotasTests {
 
     @Test
     void a_smaller_limit_gives_nothing_and_takes_nothing_back() {
-        Quotas quotas = node(Clock.systemUTC());
+        Quotas quotas = node(noon);
         quotas.take(ada, Quota.COLLECTION, 10, 10);
 
         assertThat(quotas.take(ada, Quota.COLLECTION, 1, 4).granted()).isZero();

@@ -11,7 +11,7 @@ import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.testing.Together;
-import java.time.Duration;
+import io.automedia.testing.WithinOneDay;
 import java.time.Instant;
 import java.util.List;
 import org.bson.Document;
@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /// What a person's plan lets into his library in a month, however it comes.
 @AutoMediaTest
+@WithinOneDay
 class CollectionQuotaOverHttpTests {
     private static final String CONTENT = "/api/v1/content";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final FakeConnector connector;
     private final MongoDatabase store;
@@ -124,11 +124,8 @@ class CollectionQuotaOverHttpTests {
                         "{\"platform\":\"twitter\",\"platformId\":\"" + new ObjectId()
                                 + "\",\"content\":{\"text\":\"His own\"}}",
                         "application/x-ndjson");
-        await().atMost(PATIENCE)
-                .until(() -> ada.http()
-                        .get("/api/v1/jobs/" + job.at("/id"))
-                        .at("/status")
-                        .equals("completed"));
+        await().until(() ->
+                ada.http().get("/api/v1/jobs/" + job.at("/id")).at("/status").equals("completed"));
         assertThat(ada.http().get(CONTENT).at("/page/total")).isEqualTo("2");
         assertThat(usage().at("/quotas/collection/used")).isEqualTo("1");
     }
@@ -147,16 +144,14 @@ class CollectionQuotaOverHttpTests {
                 .header("Location");
         ada.http().send("POST", source + "/sync", null, null);
 
-        await().atMost(PATIENCE)
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(ada.http().get(source).at("/status")).isEqualTo("limited"));
         assertThat(ada.http().get(CONTENT).at("/page/total")).isEqualTo("2");
 
         allow(100);
         ada.http().send("POST", source + "/sync", null, null);
-        await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(ada.http().get(CONTENT).at("/page/total")).isEqualTo("5"));
+        await().untilAsserted(() ->
+                assertThat(ada.http().get(CONTENT).at("/page/total")).isEqualTo("5"));
         assertThat(usage().at("/quotas/collection/used")).isEqualTo("5");
     }
 

@@ -7,15 +7,15 @@ import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
-import java.time.Duration;
+import io.automedia.testing.WithinOneDay;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @AutoMediaTest
+@WithinOneDay
 class PlatformsOverHttpTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestPeople people;
     private final FakeConnector fake;
@@ -37,7 +37,7 @@ class PlatformsOverHttpTests {
 
         assertThat(followed.status()).as("%s", followed).isEqualTo(201);
         assertThat(followed.at("/title")).isEqualTo("All of " + feed);
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(owner.get("/api/v1/content?platform=fake").at("/items/0/platformId"))
                     .isEqualTo(feed);
             Answer coverage = owner.get("/api/v1/platforms/" + platform + "/status");

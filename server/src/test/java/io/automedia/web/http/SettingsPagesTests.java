@@ -11,11 +11,13 @@ import io.automedia.testing.Browser;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
+import io.automedia.testing.WithinOneDay;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The pages of usage, profile and keys, as a browser uses them without scripts.
 @AutoMediaTest
+@WithinOneDay
 class SettingsPagesTests {
     private final TestPeople people;
     private final Sessions sessions;
