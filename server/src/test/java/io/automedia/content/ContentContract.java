@@ -13,6 +13,7 @@ import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.UserId;
 import io.automedia.storage.ContestedWrites;
+import io.automedia.storage.LeasedLoop;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,8 @@ abstract class ContentContract {
         marks = context.getBean(TopicMarks.class);
         removals = context.getBean(Removals.class);
         doubts = context.getBean(Doubts.class);
+        // its sweeps are made by hand here
+        context.getBean("contentSweep", LeasedLoop.class).stop();
     }
 
     @AfterAll

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.automedia.shared.UserId;
-import io.automedia.storage.LeasedLoop;
 import io.automedia.users.NewAccounts;
 import io.automedia.users.User;
 import io.automedia.users.Users;
@@ -35,11 +34,9 @@ abstract class RetentionContract extends ContentContract {
 
     private Users users;
 
-    /// Its sweeps are made by hand here.
     @BeforeAll
     void findUsers() {
         users = context.getBean(Users.class);
-        context.getBean("contentSweep", LeasedLoop.class).stop();
     }
 
     private PlatformRetention with(Map<String, Duration> rules) {

@@ -53,7 +53,7 @@ class JobsTests {
                 WebApplicationType.NONE,
                 context -> context.registerBean(ScriptedHandler.class),
                 "automedia.jobs.retry-after=1ms",
-                "automedia.jobs.lease=3s");
+                "automedia.jobs.lease=1m");
         jobs = part.bean(Jobs.class);
         handler = part.bean(ScriptedHandler.class);
     }

@@ -532,7 +532,7 @@ class CollectingTests {
         stopping.start();
         await().until(() -> on.fake.asked(feed) == 1);
         stopping.stop();
-        assertThat(on.now(source).lease()).isNull();
+        await().untilAsserted(() -> assertThat(on.now(source).lease()).isNull());
         assertThat(on.now(source).dueAt()).isEqualTo(on.clock.instant());
     }
 

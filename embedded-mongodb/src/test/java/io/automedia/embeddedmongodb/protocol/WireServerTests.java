@@ -55,8 +55,8 @@ class WireServerTests {
     }
 
     private MongoClient client(String password) {
-        return MongoClients.create("mongodb://tester:" + password + "@127.0.0.1:" + server.port()
-                + "/?serverSelectionTimeoutMS=3000&authMechanism=SCRAM-SHA-256");
+        return MongoClients.create(
+                "mongodb://tester:" + password + "@127.0.0.1:" + server.port() + "/?authMechanism=SCRAM-SHA-256");
     }
 
     @Test
