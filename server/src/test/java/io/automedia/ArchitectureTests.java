@@ -70,7 +70,7 @@ class ArchitectureTests {
     void addressesAreFetchedThroughTheGuardOnly() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("io.automedia.outgoing..", "io.automedia.cli..")
+                .resideOutsideOfPackages("io.automedia.outgoing..", "io.automedia.cli..", "io.automedia.kms..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "org.apache.hc.client5..", "org.springframework.web.client..")

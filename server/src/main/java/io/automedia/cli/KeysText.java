@@ -76,11 +76,19 @@ final class KeysText {
         }
         for (JsonNode field : status.path("fields")) {
             if (!field.path("opens").asBoolean()) {
-                lines.add(count(field) + " can't be read: the key " + text(field, "key")
-                        + " is lost. Give its master key, too, or enter them again.");
+                lines.add(count(field) + " can't be read: " + why(status, text(field, "key")));
             }
         }
         return lines;
+    }
+
+    private static String why(JsonNode status, String key) {
+        return status.path("keys")
+                .valueStream()
+                .filter(one -> text(one, "id").equals(key) && one.has("refusal"))
+                .map(one -> text(one, "refusal"))
+                .findFirst()
+                .orElse("the key " + key + " is lost. Give its master key, too, or enter them again.");
     }
 
     private static String text(JsonNode node, String name) {

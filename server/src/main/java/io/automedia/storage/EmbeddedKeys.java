@@ -1,6 +1,7 @@
 package io.automedia.storage;
 
 import io.automedia.embeddedmongodb.EmbeddedMongoOptions;
+import io.automedia.kms.KeyServices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,6 +26,11 @@ final class EmbeddedKeys {
     static EmbeddedKeys of(@Nullable String configured) {
         if (configured == null || configured.isBlank()) {
             return new EmbeddedKeys(List.of());
+        }
+        if (KeyTexts.of(configured).stream().anyMatch(KeyServices::isUri)) {
+            throw new IllegalArgumentException("automedia.embedded-key can't be a key in a key service: the store needs"
+                    + " the key itself. Have a file made from your secret store, and name that; automedia.master-key"
+                    + " may be in a key service");
         }
         List<byte[]> given = decode(configured);
         List<byte[]> found =

@@ -1,6 +1,7 @@
 package io.automedia.storage;
 
 import com.mongodb.client.MongoDatabase;
+import io.automedia.kms.KeyServices;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,19 +13,24 @@ import org.springframework.context.annotation.Configuration;
 class EncryptionConfiguration {
     @Bean
     MasterKeys masterKeys(
-            EncryptionProperties properties, DataFolder folder, MongoDatabase database, InstalledSchema installed) {
-        return MasterKeys.find(properties.masterKey(), folder)
-                .orElseGet(() -> newMasterKey(database, folder, properties.masterKeyLost()));
+            EncryptionProperties properties,
+            DataFolder folder,
+            KeyServices services,
+            MongoDatabase database,
+            InstalledSchema installed) {
+        return MasterKeys.find(properties.masterKey(), folder, services)
+                .orElseGet(() -> newMasterKey(database, folder, services, properties.masterKeyLost()));
     }
 
-    private static MasterKeys newMasterKey(MongoDatabase database, DataFolder folder, boolean formerIsLost) {
+    private static MasterKeys newMasterKey(
+            MongoDatabase database, DataFolder folder, KeyServices services, boolean formerIsLost) {
         if (EncryptionKeys.areIn(database) && !formerIsLost) {
             throw new MasterKeyException("There is no master key, but database " + database.getName()
                     + " holds secrets encrypted with one: put its file back as " + MasterKeys.file(folder)
                     + ", or set AUTOMEDIA_MASTER_KEY, the same on every node. Nothing was changed. "
                     + EncryptionKeys.WHEN_LOST);
         }
-        return MasterKeys.make(folder);
+        return MasterKeys.make(folder, services);
     }
 
     @Bean

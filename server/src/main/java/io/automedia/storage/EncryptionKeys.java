@@ -4,11 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig2026;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ReadPreference;
@@ -16,8 +12,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.bson.types.Binary;
 import org.bson.types.ObjectId;
@@ -38,7 +33,6 @@ import org.slf4j.LoggerFactory;
 /// that can be opened encrypts; every one that can be opened decrypts.
 final class EncryptionKeys {
     private static final Logger log = LoggerFactory.getLogger(EncryptionKeys.class);
-    private static final Configuration TINK = AeadConfig2026.get();
 
     /// After so much time every node encrypts with a key that one of them made.
     static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
@@ -46,18 +40,23 @@ final class EncryptionKeys {
     /// A key in use.
     ///
     /// @param master the id of the master key that opened it
-    record DataKey(String id, Aead aead, KeysetHandle keyset, String master) {}
+    /// @param wrapped as it was stored then
+    record DataKey(String id, Aead aead, KeysetHandle keyset, String master, Binary wrapped) {}
 
     private final MongoCollection<StoredKey> collection;
     private final MasterKeys masters;
+    private final KeyWrapping wrapping;
     private final Clock clock;
     private final Set<String> complained = new HashSet<>();
-    private Map<String, DataKey> opened = Map.of();
-    private Instant lookedAt = Instant.MIN;
+    /// Held by who looks into the store, and may wait for a key service. Who has the key that he needs doesn't wait.
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile Map<String, DataKey> opened = Map.of();
+    private volatile Instant lookedAt = Instant.MIN;
 
     private EncryptionKeys(MongoDatabase database, MasterKeys masters, Clock clock) {
         this.collection = keys(database);
         this.masters = masters;
+        this.wrapping = new KeyWrapping(masters, clock);
         this.clock = clock;
     }
 
@@ -80,11 +79,20 @@ final class EncryptionKeys {
     static EncryptionKeys open(
             MongoDatabase database, MasterKeys masters, boolean masterKeyIsLost, Clock clock, EncryptedTexts texts) {
         EncryptionKeys keys = new EncryptionKeys(database, masters, clock);
-        keys.begin(masterKeyIsLost, texts);
+        keys.looking(() -> keys.begin(masterKeyIsLost, texts));
         return keys;
     }
 
-    private synchronized void begin(boolean masterKeyIsLost, EncryptedTexts texts) {
+    private void looking(Runnable what) {
+        looking.lock();
+        try {
+            what.run();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void begin(boolean masterKeyIsLost, EncryptedTexts texts) {
         List<StoredKey> shut = load();
         if (opened.isEmpty() && (shut.isEmpty() || masterKeyIsLost)) {
             insert(masters.primary(), numberAfter(shut), null);
@@ -93,9 +101,21 @@ final class EncryptionKeys {
         if (opened.isEmpty()) {
             throw wrongMasterKey(shut, texts);
         }
+        StoredKey newest = stored().getFirst();
+        if (!masterKeyIsLost && !opened.containsKey(newest.name()) && wrapping.refusal(newest.name()) != null) {
+            // an older one would encrypt in its place
+            throw wrongMasterKey(List.of(newest), texts);
+        }
     }
 
     private MasterKeyException wrongMasterKey(List<StoredKey> shut, EncryptedTexts texts) {
+        String refusal = wrapping.refusal(shut.getFirst().name());
+        if (refusal != null) {
+            return new MasterKeyException(
+                    "The encryption key " + shut.getFirst().name() + " of database "
+                            + collection.getNamespace().getDatabaseName() + " can't be opened. " + refusal
+                            + " Then start again. Nothing was changed. " + encryptedBy(shut, texts) + WHEN_LOST);
+        }
         return new MasterKeyException("The master key in " + masters.place()
                 + " is not the one of this store: it does not open the encryption key "
                 + shut.getFirst().name() + " of database "
@@ -133,21 +153,43 @@ final class EncryptionKeys {
             + " keys and credentials stay unreadable and must be entered again, and people sign in again.";
 
     /// The key that encrypts now.
-    synchronized DataKey current() {
-        if (!clock.instant().isBefore(lookedAt.plus(LOOK_AGAIN))) {
-            load();
+    DataKey current() {
+        if (!clock.instant().isBefore(lookedAt.plus(LOOK_AGAIN)) && looking.tryLock()) {
+            try {
+                load();
+            } finally {
+                looking.unlock();
+            }
         }
         return opened.values().iterator().next();
     }
 
     /// A key by its id; null when it isn't there or no master key opens it.
-    synchronized @Nullable DataKey byId(String id) {
-        DataKey key = opened.get(id);
-        if (key == null) {
-            load();
-            key = opened.get(id);
+    @Nullable
+    DataKey byId(String id) {
+        if (!opened.containsKey(id)) {
+            looking(() -> {
+                if (!opened.containsKey(id)) {
+                    load();
+                }
+            });
         }
-        return key;
+        return opened.get(id);
+    }
+
+    /// Why a key that isn't to be had is not, in a sentence or two.
+    String whyShut(String id) {
+        String refusal = wrapping.refusal(id);
+        return refusal == null
+                ? "Its key " + id + " is missing or belongs to another master key. Set " + MasterKeys.VARIABLE
+                        + " to the one in use when it was stored, or enter the secret again."
+                : "Its key " + id + " can't be opened. " + refusal;
+    }
+
+    /// What a key service says why a key can't be opened; null where none is the reason.
+    @Nullable
+    String refusal(String id) {
+        return wrapping.refusal(id);
     }
 
     /// All keys in the store, newest first, whether they can be opened or not.
@@ -162,15 +204,19 @@ final class EncryptionKeys {
     ///
     /// @param before those that there were when that was decided
     /// @return false when another node made one at the same time
-    synchronized boolean replaceAll(List<StoredKey> before, MasterKey master) {
+    boolean replaceAll(List<StoredKey> before, MasterKey master) {
         boolean made = insert(master, numberAfter(before), RotationProgress.begin(now()));
-        load();
+        looking(this::load);
         return made;
     }
 
     /// Wraps all keys that can be opened by one master key: the others are not needed for them any
-    /// more.
-    synchronized void wrapAll(String masterId) {
+    /// more. One in a key service wraps its own anew, too, since it may have a newer version there.
+    void wrapAll(String masterId) {
+        looking(() -> wrap(masterId));
+    }
+
+    private void wrap(String masterId) {
         load();
         MasterKey master = masters.all().stream()
                 .filter(known -> known.id().equals(masterId))
@@ -178,11 +224,12 @@ final class EncryptionKeys {
                 .orElseThrow(() -> new IllegalStateException("The master key " + masterId + " is not here any more"));
         for (StoredKey stored : stored()) {
             DataKey key = opened.get(stored.name());
-            if (key != null && !key.master().equals(masterId)) {
+            if (key != null && (master.isRemote() || !key.master().equals(masterId))) {
                 collection.updateOne(
                         and(eq("_id", stored.id()), eq("keyset", stored.keyset())),
                         Updates.combine(
-                                Updates.set("keyset", new Binary(wrapped(key.keyset(), stored.name(), master))),
+                                Updates.set(
+                                        "keyset", new Binary(KeyWrapping.wrapped(key.keyset(), stored.name(), master))),
                                 Updates.set("masterKey", masterId)));
             }
         }
@@ -237,21 +284,21 @@ final class EncryptionKeys {
         return shut;
     }
 
+    /// What was opened once isn't opened again while it and its master key are there: a key service is not
+    /// asked all the time, and may be away.
     private @Nullable DataKey opened(StoredKey stored) {
-        for (MasterKey master : masters.all()) {
-            try {
-                KeysetHandle keyset = TinkProtoKeysetFormat.parseEncryptedKeyset(
-                        stored.keyset().getData(), master.aead(), associated(stored.name()), TINK);
-                return new DataKey(stored.name(), keyset.getPrimitive(TINK, Aead.class), keyset, master.id());
-            } catch (GeneralSecurityException ofAnotherMasterKey) {
-                // the next one may open it
-            }
-        }
-        return null;
+        DataKey known = opened.get(stored.name());
+        return known != null && known.wrapped().equals(stored.keyset()) && masters.have(known.master())
+                ? known
+                : wrapping.open(stored);
     }
 
     private void complain(StoredKey shut) {
-        if (!opened.isEmpty() && complained.add(shut.name())) {
+        if (opened.isEmpty() || !complained.add(shut.name())) {
+            return;
+        }
+        String refusal = wrapping.refusal(shut.name());
+        if (refusal == null) {
             log.error(
                     "The encryption key {} belongs to another master key{} than those in {}: what was encrypted with it"
                             + " can't be read until {} has that one, too. ./automedia keys status tells in which fields"
@@ -260,6 +307,12 @@ final class EncryptionKeys {
                     shut.masterKey() == null ? "" : " (" + shut.masterKey() + ")",
                     masters.place(),
                     MasterKeys.VARIABLE);
+        } else {
+            log.error(
+                    "The encryption key {} can't be opened: {} What was encrypted with it can't be read until then."
+                            + " ./automedia keys status tells in which fields that is.",
+                    shut.name(),
+                    refusal);
         }
     }
 
@@ -276,7 +329,7 @@ final class EncryptionKeys {
     /// @return false when it was
     private boolean insert(MasterKey master, int number, @Nullable RotationProgress rotation) {
         ObjectId id = new ObjectId();
-        Binary keyset = new Binary(wrapped(generate(), id.toHexString(), master));
+        Binary keyset = new Binary(KeyWrapping.wrapped(KeyWrapping.generate(), id.toHexString(), master));
         try {
             collection.insertOne(new StoredKey(id, number, keyset, master.id(), now(), rotation));
             return true;
@@ -290,25 +343,5 @@ final class EncryptionKeys {
 
     private Instant now() {
         return Instant.ofEpochMilli(clock.millis());
-    }
-
-    private static KeysetHandle generate() {
-        try {
-            return KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
-        } catch (GeneralSecurityException cause) {
-            throw new IllegalStateException("This Java can't make AES keys.", cause);
-        }
-    }
-
-    private static byte[] wrapped(KeysetHandle keyset, String id, MasterKey master) {
-        try {
-            return TinkProtoKeysetFormat.serializeEncryptedKeyset(keyset, master.aead(), associated(id), TINK);
-        } catch (GeneralSecurityException cause) {
-            throw new IllegalStateException("This Java can't encrypt a key.", cause);
-        }
-    }
-
-    private static byte[] associated(String id) {
-        return (EncryptionKeysSchema.NAME + "/" + id).getBytes(StandardCharsets.UTF_8);
     }
 }

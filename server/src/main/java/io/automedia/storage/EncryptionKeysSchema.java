@@ -10,6 +10,7 @@ import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 
+import io.automedia.kms.KeyServices;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +42,7 @@ final class EncryptionKeysSchema implements CollectionSchema {
         return object(
                 optional("number", count()),
                 required("keyset", bytes()),
-                optional("masterKey", text(1, 100)),
+                optional("masterKey", text(1, KeyServices.LONGEST_URI)),
                 createdAt(),
                 optional(
                         "rotation",

@@ -49,10 +49,8 @@ public final class FieldEncryption {
         }
         DataKey key = keys.byId(parts[1]);
         if (key == null) {
-            throw new FieldEncryptionException(name(collection, id, field)
-                    + " can't be decrypted: its key " + parts[1]
-                    + " is missing or belongs to another master key. Set AUTOMEDIA_MASTER_KEY to the one in use when it"
-                    + " was stored, or enter the secret again.");
+            throw new FieldEncryptionException(
+                    name(collection, id, field) + " can't be decrypted. " + keys.whyShut(parts[1]));
         }
         try {
             byte[] plain =

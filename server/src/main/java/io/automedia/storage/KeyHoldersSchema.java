@@ -6,6 +6,7 @@ import static io.automedia.storage.Shape.required;
 import static io.automedia.storage.Shape.text;
 import static io.automedia.storage.Shape.time;
 
+import io.automedia.kms.KeyServices;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -36,7 +37,7 @@ final class KeyHoldersSchema implements CollectionSchema {
     public Shape shape() {
         return object(
                 required("_id", text(1, 100)),
-                required("masterKeys", listOf(text(1, 100), 100)),
+                required("masterKeys", listOf(text(1, KeyServices.LONGEST_URI), 100)),
                 required("place", text(1, 5_000)),
                 required("seenAt", time()));
     }

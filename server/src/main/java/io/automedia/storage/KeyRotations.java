@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,13 +30,13 @@ public final class KeyRotations {
     }
 
     /// Has all secret fields encrypted anew, in the background: with a new key, wrapped by the
-    /// first of the configured master keys when that wraps nothing yet, else by a new master key
-    /// where they lie in the data folder. Whatever was encrypted before stays readable all the
+    /// first of the configured master keys when that wraps nothing yet or lies in a key service, else by a
+    /// new master key where they lie in the data folder. Whatever was encrypted before stays readable all the
     /// time. While one runs, that is all that this tells.
     ///
     /// @param before is run when it begins, before anything is changed
     /// @throws io.automedia.shared.ProblemException (`Conflict`) when a new master key has to be
-    /// given first, or to other nodes, too
+    /// given first, or to other nodes, too; (`Unavailable`) when its key service does not wrap a key
     public synchronized KeyRotation rotate(Runnable before) {
         masters.refresh();
         KeyRotation running =
@@ -57,8 +58,10 @@ public final class KeyRotations {
                 .map(key -> keys.byId(key.name()))
                 .filter(Objects::nonNull)
                 .toList();
-        boolean needsAnother = opened.stream()
-                .allMatch(key -> key.master().equals(masters.primary().id()));
+        // one in a key service is known to nobody, and made anew over there
+        boolean needsAnother = !masters.primary().isRemote()
+                && opened.stream()
+                        .allMatch(key -> key.master().equals(masters.primary().id()));
         if (needsAnother) {
             requireThatItCanBeMadeHere();
         } else {
@@ -67,6 +70,7 @@ public final class KeyRotations {
                     "The master key " + masters.primary().id() + " is not on all nodes yet, and nothing was changed:"
                             + " %s. Give it to them, before the present one, start them again, and rotate then.");
         }
+        requireThatItWraps(masters.primary());
         before.run();
         if (needsAnother) {
             masters.makeAnother();
@@ -77,10 +81,22 @@ public final class KeyRotations {
         }
     }
 
+    /// Before anything is said or changed.
+    private static void requireThatItWraps(MasterKey master) {
+        if (!master.isRemote()) {
+            return;
+        }
+        try {
+            KeyWrapping.wrapped(KeyWrapping.generate(), new ObjectId().toHexString(), master);
+        } catch (MasterKeyException refusal) {
+            throw new Problem.Unavailable(String.valueOf(refusal.getMessage())).exception();
+        }
+    }
+
     private void requireThatItCanBeMadeHere() {
         if (!masters.areOurs()) {
             throw new Problem.Conflict("The master key is configured in " + masters.place()
-                            + ", so a new one has to be given: put it (openssl rand -base64 32) before the present"
+                            + ", so a new one has to be given: put it (openssl rand -base64 32, or the URI of a key in a key service) before the present"
                             + " one, with a comma or a new line between them, on every node, start those again, and"
                             + " rotate then.")
                     .exception();
@@ -134,6 +150,7 @@ public final class KeyRotations {
                 stored.masterKey() == null && key != null ? key.master() : stored.masterKey(),
                 stored.name().equals(primary),
                 key != null,
+                key == null ? keys.refusal(stored.name()) : null,
                 stored.createdAt());
     }
 

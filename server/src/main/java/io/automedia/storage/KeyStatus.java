@@ -27,6 +27,7 @@ public record KeyStatus(
 
     /// A master key.
     ///
+    /// @param id digits that tell it from others; of one in a key service its URI
     /// @param isPrimary whether it encrypts
     /// @param isNeeded whether something in this store opens with it only, or will; else it can be
     /// taken away
@@ -37,8 +38,15 @@ public record KeyStatus(
     /// @param masterKey the id of the one that wraps it; null when that isn't known
     /// @param isPrimary whether it encrypts
     /// @param opens whether a master key of this node opens it
+    /// @param refusal what its key service says why it doesn't; null where none is the reason
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Key(String id, @Nullable String masterKey, boolean isPrimary, boolean opens, Instant createdAt) {}
+    public record Key(
+            String id,
+            @Nullable String masterKey,
+            boolean isPrimary,
+            boolean opens,
+            @Nullable String refusal,
+            Instant createdAt) {}
 
     /// How many texts of a field a key encrypted.
     ///

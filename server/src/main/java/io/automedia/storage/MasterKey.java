@@ -2,6 +2,7 @@ package io.automedia.storage;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import io.automedia.kms.KeyServices;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -11,18 +12,25 @@ import java.util.Optional;
 
 /// A key that encrypts the keys in the store.
 ///
-/// @param id tells it from others, and nothing of what it is
-record MasterKey(String id, Aead aead) {
+/// @param id tells it from others, and nothing of what it is; of one in a key service its URI
+/// @param isRemote whether a key service has it, which is asked over the network and never gives it away
+record MasterKey(String id, Aead aead, boolean isRemote) {
     static final int BYTES = 32;
     private static final int ID_BYTES = 6;
 
     /// The key of this text.
     ///
-    /// @param text base64 of 32 bytes; empty for anything else
-    static Optional<MasterKey> of(String text) {
+    /// @param text base64 of 32 bytes, or the URI of a key in a key service; empty for anything else
+    /// @throws IllegalArgumentException when it is a URI, but not of a key; says why
+    static Optional<MasterKey> of(String text, KeyServices services) {
+        if (KeyServices.isUri(text)) {
+            return Optional.of(new MasterKey(text, services.key(text), true));
+        }
         try {
             byte[] key = Base64.getDecoder().decode(text);
-            return key.length == BYTES ? Optional.of(new MasterKey(id(key), new AesGcmJce(key))) : Optional.empty();
+            return key.length == BYTES
+                    ? Optional.of(new MasterKey(id(key), new AesGcmJce(key), false))
+                    : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         } catch (GeneralSecurityException cause) {

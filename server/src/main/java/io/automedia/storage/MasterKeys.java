@@ -1,5 +1,6 @@
 package io.automedia.storage;
 
+import io.automedia.kms.KeyServices;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -25,33 +26,35 @@ final class MasterKeys {
 
     private final @Nullable String configured;
     private final DataFolder folder;
+    private final KeyServices services;
     private volatile List<MasterKey> keys;
 
-    private MasterKeys(@Nullable String configured, DataFolder folder, List<MasterKey> keys) {
+    private MasterKeys(@Nullable String configured, DataFolder folder, KeyServices services, List<MasterKey> keys) {
         this.configured = configured;
         this.folder = folder;
+        this.services = services;
         this.keys = keys;
     }
 
     /// Those that are configured, else those in the data folder; empty when there are neither.
     ///
-    /// @param configured keys, or the path of a file that holds them: each base64 of 32 bytes, with
-    /// commas or white space between them
+    /// @param configured keys, and paths of files that hold some: each base64 of 32 bytes or the URI of a
+    /// key in a key service, with commas or white space between them
     /// @throws MasterKeyException when one of them is no key
-    static Optional<MasterKeys> find(@Nullable String configured, DataFolder folder) {
+    static Optional<MasterKeys> find(@Nullable String configured, DataFolder folder, KeyServices services) {
         String given = configured == null || configured.isBlank() ? null : configured.strip();
-        List<MasterKey> found = read(given, folder);
-        return found.isEmpty() ? Optional.empty() : Optional.of(new MasterKeys(given, folder, found));
+        List<MasterKey> found = read(given, folder, services);
+        return found.isEmpty() ? Optional.empty() : Optional.of(new MasterKeys(given, folder, services, found));
     }
 
     /// A new one in the data folder.
-    static MasterKeys make(DataFolder folder) {
+    static MasterKeys make(DataFolder folder, KeyServices services) {
         write(folder, List.of(random()));
         log.warn(
                 "A new master key was made: {}. Keep a copy of that file in a safe place, apart from your backups. "
                         + "Without it the stored API keys and credentials can never be read again.",
                 file(folder));
-        return find(null, folder).orElseThrow();
+        return find(null, folder, services).orElseThrow();
     }
 
     /// Where [#make] keeps it.
@@ -74,12 +77,17 @@ final class MasterKeys {
         if (configured == null) {
             return file(folder).toString();
         }
-        return decode(configured).isEmpty() ? configured : VARIABLE;
+        return KeyTexts.inFile(configured).isPresent() ? configured : VARIABLE;
     }
 
     /// Whether they are in the data folder, where this program made them and may make another.
     boolean areOurs() {
-        return configured == null;
+        return configured == null && !primary().isRemote();
+    }
+
+    /// Whether there is one with this id.
+    boolean have(String id) {
+        return keys.stream().anyMatch(key -> key.id().equals(id));
     }
 
     /// Looks whether others are there by now: somebody may have written one more into the file.
@@ -87,7 +95,7 @@ final class MasterKeys {
     /// @return whether it is so
     boolean refresh() {
         try {
-            List<MasterKey> now = read(configured, folder);
+            List<MasterKey> now = read(configured, folder, services);
             if (now.isEmpty() || ids(now).equals(ids(keys))) {
                 return false;
             }
@@ -105,7 +113,7 @@ final class MasterKeys {
         List<String> texts = new ArrayList<>(List.of(random()));
         texts.addAll(KeyTexts.of(KeyTexts.inFile(file(folder)).orElse("")));
         write(folder, texts);
-        keys = read(null, folder);
+        keys = read(null, folder, services);
         log.warn(
                 "A new master key was made: {} holds it in its first line. Keep a copy of that file in a safe place, "
                         + "apart from your backups.",
@@ -122,33 +130,43 @@ final class MasterKeys {
         folder.writePrivately(FILE, texts.stream().map(text -> text + "\n").collect(Collectors.joining()));
     }
 
-    private static List<MasterKey> read(@Nullable String configured, DataFolder folder) {
+    private static List<MasterKey> read(@Nullable String configured, DataFolder folder, KeyServices services) {
         if (configured == null) {
             String place = file(folder).toString();
             return KeyTexts.inFile(file(folder))
-                    .map(text -> usable(decode(text), place))
+                    .map(text -> usable(text, place, services))
                     .orElse(List.of());
         }
-        List<MasterKey> given = decode(configured);
-        if (!given.isEmpty()) {
-            return given;
-        }
-        String text = KeyTexts.inFile(configured).orElseThrow(() -> unusable(VARIABLE));
-        return usable(decode(text), configured);
+        return KeyTexts.inFile(configured)
+                .map(text -> usable(text, configured, services))
+                .orElseGet(() -> usable(withFiles(configured), VARIABLE, services));
     }
 
-    private static List<MasterKey> usable(List<MasterKey> keys, String place) {
-        if (keys.isEmpty()) {
-            throw unusable(place);
+    /// With what the files hold that are among the keys.
+    private static String withFiles(String configured) {
+        return KeyTexts.of(configured).stream()
+                .map(one -> KeyServices.isUri(one) ? one : KeyTexts.inFile(one).orElse(one))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<MasterKey> usable(String text, String place, KeyServices services) {
+        try {
+            List<MasterKey> keys = decode(text, services);
+            if (keys.isEmpty()) {
+                throw unusable(place);
+            }
+            return keys;
+        } catch (IllegalArgumentException noSuchUri) {
+            throw new MasterKeyException(
+                    "The master key in " + place + " can't be used: " + noSuchUri.getMessage() + ".");
         }
-        return keys;
     }
 
     /// The keys in a text; none when one of them is none.
-    private static List<MasterKey> decode(String text) {
+    private static List<MasterKey> decode(String text, KeyServices services) {
         Map<String, MasterKey> found = new LinkedHashMap<>();
         for (String one : KeyTexts.of(text)) {
-            MasterKey key = MasterKey.of(one).orElse(null);
+            MasterKey key = MasterKey.of(one, services).orElse(null);
             if (key == null) {
                 return List.of();
             }
@@ -163,8 +181,9 @@ final class MasterKeys {
 
     private static MasterKeyException unusable(String place) {
         return new MasterKeyException("The master key in " + place + " can't be used: it must be 32 bytes in base64"
-                + " (openssl rand -base64 32), or several such with commas between them, the first of which encrypts; "
-                + VARIABLE + " may also be the path of a file that holds them, one in a line.");
+                + " (openssl rand -base64 32) or the URI of a key in a key service (aws-kms://, gcp-kms://, hcvault://),"
+                + " or several such with commas between them, the first of which encrypts; " + VARIABLE
+                + " may also name files that hold them, one in a line.");
     }
 
     @Override

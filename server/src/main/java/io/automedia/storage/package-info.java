@@ -1,7 +1,7 @@
 /// Where everything is kept: the connections to MongoDB and Redis, the servers embedded for people who have none, the
 /// description
 /// of each collection and its installer, leases, and the encryption of secret fields. It knows no feature.
-@ApplicationModule(allowedDependencies = "shared")
+@ApplicationModule(allowedDependencies = {"shared", "kms"})
 @NullMarked
 package io.automedia.storage;
 

@@ -3,12 +3,15 @@ package io.automedia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.automedia.kms.TransitServer;
 import io.automedia.storage.OpenStore;
 import io.automedia.testing.Http;
 import io.automedia.testing.OwnProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -77,5 +80,68 @@ class KeysCommandTests {
                                         + file);
             }
         }
+    }
+
+    @Test
+    void the_master_key_moves_into_a_key_service_and_back() throws IOException {
+        Path data = folder.resolve("data");
+        Path keys = Files.writeString(folder.resolve("keys"), key(1));
+        try (TransitServer vault = TransitServer.start()) {
+            Map<String, String> variables = new HashMap<>(vault.variables());
+            variables.putAll(ANY_PORT);
+            variables.put("AUTOMEDIA_MASTER_KEY", keys.toString());
+            try (OwnProcess one = OwnProcess.start(data, variables)) {
+                String token = one.http().post("/api/v1/auth/register", ADA).at("/tokens/accessToken");
+                one.http().withToken(token).post(KEYS, "{\"provider\":\"openai\",\"key\":\"sk-0123456789\"}");
+                Files.writeString(keys, vault.uri() + "\n" + key(1));
+                assertThat(said(data, variables, "rotate")).contains(", 0 could not be", "take it out of " + keys);
+                Files.writeString(keys, vault.uri());
+            }
+            vault.stop();
+            try (OwnProcess without = OwnProcess.run(data, variables, "start")) {
+                assertThat(without.awaitEnd()).isEqualTo(1);
+                assertThat(without.errors())
+                        .contains("The key service of " + vault.uri() + " can't be used now: localhost can't be"
+                                + " connected to.")
+                        .contains("Then start again. Nothing was changed. Without it these can't be read: ")
+                        .contains("users.settings.apiKeys[].key (1)")
+                        .doesNotContain(vault.variables().get("VAULT_TOKEN"));
+            }
+            vault.startAgain();
+            try (OwnProcess there = OwnProcess.start(data, variables)) {
+                vault.stop();
+                assertKeyIsRead(there);
+                assertThat(said(data, variables, "status"))
+                        .contains("master key " + vault.uri() + " in " + keys + ": encrypts")
+                        .doesNotContain("CAN'T BE OPENED", "can't be read");
+                vault.startAgain();
+                Files.writeString(keys, key(2) + "\n" + vault.uri());
+                assertThat(said(data, variables, "rotate"))
+                        .contains("The master key " + vault.uri() + " opens nothing in this store any more");
+            }
+            Files.writeString(keys, key(2));
+            vault.stop();
+            try (OwnProcess back = OwnProcess.start(data, variables)) {
+                assertKeyIsRead(back);
+            }
+        }
+    }
+
+    private static void assertKeyIsRead(OwnProcess process) {
+        String token = process.http().post("/api/v1/auth/login", ADA).at("/tokens/accessToken");
+        assertThat(process.http().withToken(token).get(KEYS).at("/items/0/key")).isEqualTo("sk-…6789");
+    }
+
+    private static String said(Path data, Map<String, String> variables, String command) {
+        try (OwnProcess keys = OwnProcess.run(data, variables, "keys", command)) {
+            assertThat(keys.awaitEnd()).as(keys.errors()).isZero();
+            return keys.output();
+        }
+    }
+
+    private static String key(int first) {
+        byte[] bytes = new byte[32];
+        bytes[0] = (byte) first;
+        return Base64.getEncoder().encodeToString(bytes);
     }
 }

@@ -66,6 +66,13 @@ class EmbeddedKeysTests {
     }
 
     @Test
+    void aKeyInAKeyServiceIsRefusedAndTheReasonTold() {
+        assertThatThrownBy(() -> Bound.to(
+                        StorageProperties.class, "automedia.embedded-key=hcvault://localhost/transit/keys/automedia"))
+                .hasStackTraceContaining("automedia.embedded-key can't be a key in a key service");
+    }
+
+    @Test
     void noLogTellsAKey() {
         assertThat(Bound.to(StorageProperties.class, "automedia.embedded-key=" + KEY)
                         .toString())

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import io.automedia.kms.KeyServices;
+import io.automedia.kms.TransitServer;
 import io.automedia.shared.ProblemException;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.SettableClock;
@@ -44,6 +46,8 @@ class KeyRotationTests {
     private final MongoDatabase store;
     private final MongoCollection<Document> things;
     private final EncryptedTexts texts;
+    private final TransitServer transit = TransitServer.start();
+    private final KeyServices services;
     /// At the present, or the server itself would remove the nodes that said long ago that they run.
     private final SettableClock clock = new SettableClock(Instant.now());
 
@@ -52,6 +56,7 @@ class KeyRotationTests {
 
     KeyRotationTests(MongoClient client) {
         this.store = client.getDatabase("rotation-" + new ObjectId());
+        this.services = transit.services(clock);
         this.things = store.getCollection("things");
         this.texts = new EncryptedTexts(store, List.of(new Things()));
         new SchemaInstaller(store, List.of(new EncryptionKeysSchema(), new KeyHoldersSchema(), new LeasesSchema()))
@@ -61,6 +66,7 @@ class KeyRotationTests {
     @AfterEach
     void drop() {
         store.drop();
+        transit.close();
     }
 
     /// A collection with a secret in each place where there can be one.
@@ -111,7 +117,8 @@ class KeyRotationTests {
 
     private Node node(@Nullable String masterKey, Path data) {
         DataFolder taken = folder(data);
-        MasterKeys masters = MasterKeys.find(masterKey, taken).orElseGet(() -> MasterKeys.make(taken));
+        MasterKeys masters =
+                MasterKeys.find(masterKey, taken, services).orElseGet(() -> MasterKeys.make(taken, services));
         EncryptionKeys keys = EncryptionKeys.open(store, masters, false, clock, texts);
         FieldEncryption encryption = new FieldEncryption(keys);
         Rotator rotator = new Rotator(keys, encryption, texts, clock);
@@ -412,6 +419,173 @@ class KeyRotationTests {
                         .matcher(node(FORMER).masters().toString())
                         .matches())
                 .isFalse();
+    }
+
+    @Test
+    void a_key_service_takes_the_place_of_a_key_and_gives_it_back() throws IOException {
+        String uri = transit.uri();
+        Path former = Files.writeString(folder.resolve("former"), FORMER + "\n");
+        fill(node(FORMER), 20);
+        Node there = node(uri + "," + former);
+
+        assertThat(there.rotate().masterKey()).isEqualTo(uri);
+        finish(there);
+
+        assertThat(there.rotation().changed()).isEqualTo(4 * 20);
+        assertThat(there.rotations().status().masterKeys())
+                .containsExactly(
+                        new KeyStatus.Master(uri, true, true),
+                        new KeyStatus.Master(
+                                node(FORMER + "," + uri).masters().primary().id(), false, false));
+        assertAllOf(node(uri), there.rotation().key());
+
+        Node back = node(NEXT + "," + uri);
+        back.rotate();
+        finish(back);
+        int asked = transit.asked();
+        assertAllOf(node(NEXT), back.rotation().key());
+        assertThat(transit.asked()).isEqualTo(asked);
+    }
+
+    @Test
+    void what_is_open_needs_no_key_service_and_asks_none() {
+        Node node = node(transit.uri());
+        fill(node, 5);
+        int asked = transit.asked();
+        transit.stop();
+
+        for (int i = 0; i < 3; i++) {
+            clock.advance(EncryptionKeys.LOOK_AGAIN);
+            fill(node, 1);
+        }
+
+        assertAllOf(node, node.currentKey());
+        assertThat(transit.asked()).isEqualTo(asked);
+        assertThatThrownBy(() -> node(transit.uri()))
+                .isInstanceOf(MasterKeyException.class)
+                .hasMessageContaining("The key service of " + transit.uri() + " can't be used now: localhost can't be"
+                        + " connected to. Look whether it runs")
+                .hasMessageContaining("Then start again. Nothing was changed. Without it these can't be read:"
+                        + " things.config.* (8), things.secret (8), things.settings.keys[].key (16). ");
+        transit.startAgain();
+        assertAllOf(node(transit.uri()), node.currentKey());
+    }
+
+    @Test
+    void a_node_does_not_go_back_to_a_former_key_while_the_key_service_is_away() {
+        fill(node(FORMER), 1);
+        Node node = node(transit.uri() + "," + FORMER);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(node.keys().replaceAll(node.keys().stored(), node.masters().primary()))
+                .isTrue();
+        transit.letDecrypt(false);
+
+        assertThatThrownBy(() -> node(transit.uri() + "," + FORMER))
+                .isInstanceOf(MasterKeyException.class)
+                .hasMessageContaining("The key service refuses to use " + transit.uri()
+                        + ": HTTP 403, permission denied. The token comes from VAULT_TOKEN");
+    }
+
+    @Test
+    void what_a_key_service_does_not_open_is_told_by_field_and_comes_back_with_it() {
+        ObjectId id = fill(node(transit.uri()), 2).getFirst();
+        String text = secret(id);
+        transit.openOnlyFrom(2);
+        EncryptionKeys.open(
+                store, MasterKeys.find(NEXT, folder(folder), services).orElseThrow(), true, clock, texts);
+        Node node = node(NEXT + "," + transit.uri());
+        fill(node, 1);
+
+        assertThat(node.rotations().status().fields())
+                .filteredOn(field -> !field.opens())
+                .extracting(KeyStatus.Field::field, KeyStatus.Field::texts)
+                .containsExactlyInAnyOrder(
+                        tuple("things.config.*", 2L),
+                        tuple("things.secret", 2L),
+                        tuple("things.settings.keys[].key", 4L));
+        assertThat(node.rotations().status().keys().getLast().refusal())
+                .isEqualTo("The key " + transit.uri() + " can't be used: HTTP 400, ciphertext or signature version is"
+                        + " disallowed by policy (too old). Enable or restore it in the key service.");
+        int asked = transit.asked();
+        assertThatThrownBy(() -> node.encryption().decrypt("things", id, "secret", text))
+                .isInstanceOf(FieldEncryptionException.class)
+                .hasMessageContaining("The field secret of things/" + id + " can't be decrypted. Its key ")
+                .hasMessageContaining("The key " + transit.uri() + " can't be used");
+        assertThat(transit.asked()).as("not for each field").isEqualTo(asked);
+
+        transit.openOnlyFrom(1);
+        clock.advance(KeyWrapping.ASK_AGAIN);
+        assertThat(node.encryption().decrypt("things", id, "secret", text)).isEqualTo("s0");
+    }
+
+    @Test
+    void a_rotation_within_a_key_service_comes_to_the_newest_version_of_its_key() {
+        Node node = node(transit.uri());
+        fill(node, 3);
+        transit.rotate();
+
+        node.rotate();
+        finish(node);
+
+        assertThat(node.rotation().changed()).isEqualTo(4 * 3);
+        assertThat(node.keys().stored()).hasSize(2);
+        transit.openOnlyFrom(2);
+        assertAllOf(node(transit.uri()), node.rotation().key());
+        assertThat(node(transit.uri()).rotations().status().keys()).allMatch(KeyStatus.Key::opens);
+    }
+
+    @Test
+    void no_rotation_begins_with_a_key_service_that_is_away_or_gives_nothing_back() {
+        Node node = node(FORMER);
+        fill(node, 1);
+        Node next = node(transit.uri() + "," + FORMER);
+        transit.letDecrypt(false);
+        assertThatThrownBy(() -> next.rotations().rotate(() -> fail("It must not begin")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("The key service refuses to use " + transit.uri());
+        transit.stop();
+        assertThatThrownBy(() -> next.rotations().rotate(() -> fail("It must not begin")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("can't be used now");
+        assertThat(next.keys().stored()).hasSize(1);
+        assertAllOf(next, node.currentKey());
+    }
+
+    @Test
+    void a_new_store_is_not_begun_with_a_key_that_only_encrypts() {
+        transit.letDecrypt(false);
+        assertThatThrownBy(() -> node(transit.uri()))
+                .isInstanceOf(MasterKeyException.class)
+                .hasMessageContaining("permission denied")
+                .hasMessageContaining("Nothing was changed.");
+        assertThat(EncryptionKeys.areIn(store)).isFalse();
+    }
+
+    @Test
+    void a_key_service_may_move_to_another_address() {
+        Node node = node(transit.uri());
+        fill(node, 1);
+        store.getCollection(EncryptionKeysSchema.NAME)
+                .updateMany(new Document(), set("masterKey", "hcvault://old.example.org/transit/keys/automedia"));
+
+        assertAllOf(node(transit.uri()), node.currentKey());
+        assertThatThrownBy(() -> node(transit.uri() + "?"))
+                .isInstanceOf(MasterKeyException.class)
+                .hasMessageContaining("The master key in AUTOMEDIA_MASTER_KEY can't be used: a key of Vault is named"
+                        + " hcvault://HOST/transit/keys/NAME, without a user or token.");
+    }
+
+    @Test
+    void a_key_service_in_the_data_folder_is_not_replaced_by_a_key_on_the_disk() throws IOException {
+        Files.writeString(folder.resolve("master.key"), transit.uri() + "\n");
+        Node node = node(null);
+        fill(node, 1);
+
+        node.rotate();
+        finish(node);
+
+        assertThat(folder.resolve("master.key")).content().isEqualTo(transit.uri() + "\n");
+        assertAllOf(node, node.rotation().key());
     }
 
     private String secret(ObjectId id) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.automedia.kms.KeyServices;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Together;
 import java.io.IOException;
@@ -31,13 +32,15 @@ class MasterKeyTests {
 
     private final MongoDatabase store;
     private final Clock clock;
+    private final KeyServices services;
 
     @TempDir
     private Path folder;
 
-    MasterKeyTests(MongoClient client, Clock clock) {
+    MasterKeyTests(MongoClient client, Clock clock, KeyServices services) {
         this.store = client.getDatabase("test-" + UUID.randomUUID());
         this.clock = clock;
+        this.services = services;
         new SchemaInstaller(store, List.of(new EncryptionKeysSchema())).install();
     }
 
@@ -110,7 +113,7 @@ class MasterKeyTests {
 
     @Test
     void nodes_that_start_together_make_one_data_key() throws Exception {
-        MasterKeys masters = MasterKeys.find(KEY, folder()).orElseThrow();
+        MasterKeys masters = MasterKeys.find(KEY, folder(), services).orElseThrow();
         List<FieldEncryption> nodes = Together.call(
                 8,
                 () -> new FieldEncryption(
@@ -136,7 +139,8 @@ class MasterKeyTests {
     private FieldEncryption start(@Nullable String masterKey, boolean lost) {
         EncryptionConfiguration configuration = new EncryptionConfiguration();
         EncryptionProperties properties = new EncryptionProperties(masterKey, lost);
-        MasterKeys masters = configuration.masterKeys(properties, folder(), store, new InstalledSchema(List.of()));
+        MasterKeys masters =
+                configuration.masterKeys(properties, folder(), services, store, new InstalledSchema(List.of()));
         return configuration.fieldEncryption(
                 configuration.encryptionKeys(properties, masters, store, clock, new EncryptedTexts(store, List.of())));
     }
