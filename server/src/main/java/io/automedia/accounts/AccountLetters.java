@@ -56,6 +56,7 @@ final class AccountLetters implements MailWriter {
                 AccountMail.RESET,
                 AccountMail.PASSWORD_CHANGED,
                 AccountMail.PASSKEY_ADDED,
+                AccountMail.IDENTITY_CONNECTED,
                 AccountMail.MOVE,
                 AccountMail.MOVE_ASKED,
                 AccountMail.MOVED,

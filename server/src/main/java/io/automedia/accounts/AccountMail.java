@@ -20,6 +20,7 @@ final class AccountMail {
     static final String RESET = "password-reset";
     static final String PASSWORD_CHANGED = "password-changed";
     static final String PASSKEY_ADDED = "passkey-added";
+    static final String IDENTITY_CONNECTED = "identity-connected";
     static final String MOVE = "address-move";
     static final String MOVE_ASKED = "address-move-asked";
     static final String MOVED = "address-moved";

@@ -1,6 +1,7 @@
 package io.automedia.accounts;
 
 import io.automedia.access.Caller;
+import io.automedia.oidc.IdentityProofs;
 import io.automedia.passkeys.PasskeyProofs;
 import io.automedia.sessions.ApiTokens;
 import io.automedia.sessions.Client;
@@ -38,6 +39,7 @@ public final class Accounts {
     private final Sessions sessions;
     private final ApiTokens tokens;
     private final PasskeyProofs passkeys;
+    private final IdentityProofs identities;
     private final MailedLinks links;
     private final AccountMail mail;
     private final ApplicationEventPublisher events;
@@ -50,6 +52,7 @@ public final class Accounts {
             Sessions sessions,
             ApiTokens tokens,
             PasskeyProofs passkeys,
+            IdentityProofs identities,
             MailedLinks links,
             AccountMail mail,
             ApplicationEventPublisher events,
@@ -60,6 +63,7 @@ public final class Accounts {
         this.sessions = sessions;
         this.tokens = tokens;
         this.passkeys = passkeys;
+        this.identities = identities;
         this.links = links;
         this.mail = mail;
         this.events = events;
@@ -170,8 +174,8 @@ public final class Accounts {
         mail.ask(AccountMail.RESET, address, language, Map.of());
     }
 
-    /// Replaces a forgotten password. All sessions, API tokens and passkeys of the account end, since
-    /// somebody else may have had it.
+    /// Replaces a forgotten password. All sessions, API tokens and passkeys of the account end, and accounts at
+    /// providers are disconnected, since somebody else may have had it.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) when the link is not good any more, or
     /// the password may not be one; in that case the link stays good
@@ -182,6 +186,7 @@ public final class Accounts {
         MailedLink link = links.use(token, Purpose.RESET);
         // before it, so that nobody who signs in with one now gets a session that outlives this
         passkeys.removeAll(id);
+        identities.removeAll(id);
         users.changePassword(id, hash);
         users.confirm(id, link.email());
         links.removeAllOf(id.value(), Purpose.RESET, Purpose.MOVE);
@@ -189,6 +194,7 @@ public final class Accounts {
         tokens.removeAll(id);
         // and those that a session added that was open until now
         passkeys.removeAll(id);
+        identities.removeAll(id);
         told(id, AccountMail.PASSWORD_CHANGED, "password:reset");
         events.publishEvent(new PasswordRecovery(id, true));
     }

@@ -11,6 +11,7 @@
             "mail",
             "users",
             "passkeys",
+            "oidc",
             "sessions"
         })
 @NullMarked

@@ -19,6 +19,8 @@ public enum Action {
     TWO_FACTOR_CHANGED("two_factor.changed"),
     PASSKEY_ADDED("passkey.added"),
     PASSKEY_REMOVED("passkey.removed"),
+    IDENTITY_CONNECTED("identity.connected"),
+    IDENTITY_DISCONNECTED("identity.disconnected"),
     TOKEN_CREATED("token.created"),
     TOKEN_REVOKED("token.revoked"),
     KEY_CREATED("key.created"),

@@ -62,6 +62,15 @@ final class Variables {
             "automedia.mail.timeout",
             "automedia.mail.keep",
             "automedia.registration",
+            "automedia.oidc.<name>.issuer",
+            "automedia.oidc.<name>.client-id",
+            "automedia.oidc.<name>.client-secret",
+            "automedia.oidc.<name>.scopes",
+            "automedia.oidc.<name>.label",
+            "automedia.oidc.<name>.allowed-domains",
+            "automedia.oidc.<name>.new-accounts",
+            "automedia.oidc.<name>.trust-addresses",
+            "automedia.oidc.<name>.trust-second-factor",
             "automedia.password-cost",
             "automedia.check-addresses",
             "automedia.plans.free-daily-generation-limit",
@@ -135,9 +144,10 @@ final class Variables {
                         .toList();
     }
 
-    /// Spring reads a property's variable with and without what stands for its hyphens, and lists by numbers.
+    /// Spring reads a property's variable with and without what stands for its hyphens, and lists by numbers. What
+    /// people name themselves has one word.
     private static boolean isKnown(String name) {
-        String one = name.replaceFirst("_\\d+_?$", "");
+        String one = name.replaceFirst("_\\d+_?$", "").replaceFirst("^(AUTOMEDIA_OIDC_)[A-Z0-9]+_", "$1<NAME>_");
         return NO_PROPERTIES.contains(name)
                 || PROPERTIES.stream()
                         .anyMatch(property ->

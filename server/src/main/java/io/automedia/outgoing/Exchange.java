@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +20,11 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -35,6 +38,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +116,24 @@ final class Exchange implements AutoCloseable {
     /// Asks once, without following redirects.
     Answer get(URI address, Map<String, String> headers, Portion portion, Deadline deadline)
             throws InterruptedException {
-        HttpGet request = new HttpGet(address);
+        return send(address, new HttpGet(address), headers, portion, deadline);
+    }
+
+    /// Sends a form once, without following redirects.
+    Answer post(URI address, Map<String, String> headers, Map<String, String> form, Deadline deadline)
+            throws InterruptedException {
+        HttpPost request = new HttpPost(address);
+        request.setEntity(new UrlEncodedFormEntity(
+                form.entrySet().stream()
+                        .map(field -> new BasicNameValuePair(field.getKey(), field.getValue()))
+                        .toList(),
+                StandardCharsets.UTF_8));
+        return send(address, request, headers, whole(), deadline);
+    }
+
+    private Answer send(
+            URI address, HttpUriRequestBase request, Map<String, String> headers, Portion portion, Deadline deadline)
+            throws InterruptedException {
         request.setHeader(HttpHeaders.ACCEPT_ENCODING, Body.ENCODINGS);
         headers.forEach(request::setHeader);
         deadline.covers(request);

@@ -66,6 +66,17 @@ public final class Outgoing implements AutoCloseable {
         return get(address, headers, new Exchange.Portion(most, true), shorter);
     }
 
+    /// Sends a form. A redirect is an answer like any other: what the form holds is told to nobody else.
+    ///
+    /// @param headers to send
+    public Answer post(URI address, Map<String, String> headers, Map<String, String> form) throws InterruptedException {
+        try (Deadline deadline = exchange.deadline(totalTimeout)) {
+            return exchange.post(WebAddress.of(address.toString()), headers, form, deadline);
+        } catch (IllegalArgumentException refused) {
+            return new Answer.Refused(reason(refused));
+        }
+    }
+
     private Answer get(URI address, Map<String, String> headers, Exchange.Portion portion, Duration within)
             throws InterruptedException {
         try (Deadline deadline = exchange.deadline(within)) {

@@ -2,6 +2,7 @@ package io.automedia.passkeys;
 
 import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
 import com.webauthn4j.verifier.exception.VerificationException;
+import io.automedia.access.WayIn;
 import io.automedia.passkeys.PasskeyChallenges.Purpose;
 import io.automedia.passkeys.PasskeyRefused.Reason;
 import io.automedia.passkeys.PasskeyVerifier.Shown;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 /// The front door to proving by a passkey who one is. How often that may be tried is counted in
 /// `sessions`, and whether the account is open is asked there.
 @Component
-public final class PasskeyProofs {
+public final class PasskeyProofs implements WayIn {
     static final String REQUIRED = "required";
 
     private final PasskeysRepository repository;
@@ -47,6 +48,11 @@ public final class PasskeyProofs {
     /// Whether this person can prove by a passkey who he is.
     public boolean hasAny(UserId person) {
         return repository.hasAny(person.value());
+    }
+
+    @Override
+    public int count(UserId person) {
+        return repository.all(person.value()).size();
     }
 
     /// What whoever wants to sign in has his passkey sign.

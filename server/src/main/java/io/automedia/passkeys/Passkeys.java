@@ -5,6 +5,7 @@ import com.webauthn4j.verifier.exception.VerificationException;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.RecentProof;
+import io.automedia.access.WaysIn;
 import io.automedia.passkeys.PasskeyChallenges.Purpose;
 import io.automedia.passkeys.PasskeyVerifier.Made;
 import io.automedia.shared.Page;
@@ -35,6 +36,7 @@ public final class Passkeys {
     private final PasskeyVerifier verifier;
     private final RelyingParty party;
     private final RecentProof recentProof;
+    private final WaysIn waysIn;
     private final Access access;
     private final Users users;
     private final ApplicationEventPublisher events;
@@ -46,6 +48,7 @@ public final class Passkeys {
             PasskeyVerifier verifier,
             RelyingParty party,
             RecentProof recentProof,
+            WaysIn waysIn,
             Access access,
             Users users,
             ApplicationEventPublisher events,
@@ -55,6 +58,7 @@ public final class Passkeys {
         this.verifier = verifier;
         this.party = party;
         this.recentProof = recentProof;
+        this.waysIn = waysIn;
         this.access = access;
         this.users = users;
         this.events = events;
@@ -190,12 +194,13 @@ public final class Passkeys {
     /// Removes a passkey: from now on it opens nothing.
     ///
     /// @throws ProblemException (`NotFound`) when it is not the caller's; (`ConfirmationNeeded`,
-    /// `Forbidden`) as [RecentProof#require]
+    /// `Forbidden`) as [RecentProof#require]; (`Conflict`) when he could not sign in any more
     public void remove(Caller caller, ObjectId id) {
         access.requireSession(caller);
         Passkey passkey = one(caller, id);
         UserId person = proved(caller);
         if (repository.remove(id)) {
+            waysIn.requireAny(person, () -> repository.add(passkey));
             events.publishEvent(new PasskeyEvent(person, PasskeyEvent.REMOVED, id, passkey.name()));
         }
     }

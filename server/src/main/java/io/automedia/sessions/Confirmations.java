@@ -4,6 +4,10 @@ import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.RecentProof;
 import io.automedia.factors.SecondFactors;
+import io.automedia.oidc.IdentityProofs;
+import io.automedia.oidc.ProviderIdentity;
+import io.automedia.oidc.ProviderRefused.Reason;
+import io.automedia.oidc.Providers;
 import io.automedia.passkeys.PasskeyProofs;
 import io.automedia.passkeys.RequestOptions;
 import io.automedia.shared.Problem;
@@ -13,6 +17,7 @@ import io.automedia.users.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -25,6 +30,8 @@ public final class Confirmations implements RecentProof {
     private final SessionsRepository repository;
     private final SecondFactors factors;
     private final PasskeyProofs passkeys;
+    private final IdentityProofs identities;
+    private final Providers providers;
     private final LoginLimiter limiter;
     private final LocalToken localToken;
     private final Users users;
@@ -36,6 +43,8 @@ public final class Confirmations implements RecentProof {
             SessionsRepository repository,
             SecondFactors factors,
             PasskeyProofs passkeys,
+            IdentityProofs identities,
+            Providers providers,
             LoginLimiter limiter,
             LocalToken localToken,
             Users users,
@@ -45,6 +54,8 @@ public final class Confirmations implements RecentProof {
         this.repository = repository;
         this.factors = factors;
         this.passkeys = passkeys;
+        this.identities = identities;
+        this.providers = providers;
         this.limiter = limiter;
         this.localToken = localToken;
         this.users = users;
@@ -58,9 +69,21 @@ public final class Confirmations implements RecentProof {
         if (caller instanceof Caller.Person person && !localToken.isSessionOf(person)) {
             access.requireSession(person);
             if (!isRecent(person)) {
-                throw new Problem.ConfirmationNeeded(needsCode(person) ? "code" : "password").exception();
+                throw new Problem.ConfirmationNeeded(by(person)).exception();
             }
         }
+    }
+
+    private String by(Caller.Person person) {
+        if (needsCode(person)) {
+            return "code";
+        }
+        return hasPassword(person) ? "password" : takesPasskey(person) ? "passkey" : "provider";
+    }
+
+    /// Whether the person has a password at all.
+    public boolean hasPassword(Caller.Person person) {
+        return user(person.userId()).hasPassword();
     }
 
     private boolean isRecent(Caller.Person person) {
@@ -126,6 +149,28 @@ public final class Confirmations implements RecentProof {
         passkeys.require(person.userId(), answer);
         limiter.clearCodes(person.userId());
         return proved(person, Proof.PASSKEY);
+    }
+
+    /// The names of the providers that do, too: those where the person has connected an account, unless
+    /// he confirms by a code.
+    public List<String> providers(Caller.Person person) {
+        return needsCode(person) ? List.of() : identities.providers(person.userId());
+    }
+
+    /// Takes that a provider vouches for the person, and remembers it for his session.
+    ///
+    /// @return until when that is good
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) when the caller shows an API
+    /// token, AUTH001 when it vouches for somebody else, (`ConfirmationNeeded`) when only a code does
+    public Instant confirmByProvider(Caller caller, ProviderIdentity shown) {
+        Caller.Person person = access.requireSession(caller);
+        if (needsCode(person)) {
+            throw new Problem.ConfirmationNeeded("code").exception();
+        }
+        if (identities.owner(shown).filter(person.userId()::equals).isEmpty()) {
+            throw providers.refused(person.userId(), shown.provider(), Reason.OTHER_PERSON);
+        }
+        return proved(person, Proof.PROVIDER);
     }
 
     private static String given(String field, @Nullable String value) {

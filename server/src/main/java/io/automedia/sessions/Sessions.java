@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +111,9 @@ public final class Sessions implements Authenticator {
         DeviceInfo device = session.deviceInfo();
         String location =
                 Optional.ofNullable(session.location()).flatMap(Location::words).orElse(null);
-        events.publishEvent(
-                new SignedIn(new UserId(session.userId()), session.id(), device.os(), device.browser(), location));
+        Proof proof = Objects.requireNonNull(session.proof(), "proof");
+        events.publishEvent(new SignedIn(
+                new UserId(session.userId()), session.id(), device.os(), device.browser(), proof, location));
     }
 
     private Session newSession(

@@ -26,6 +26,7 @@ final class SessionsController {
     }
 
     /// @param current whether it is the one that asks
+    /// @param proof by what its owner last proved who he is; null in what older versions stored
     record SessionAnswer(
             ObjectId id,
             boolean current,
@@ -33,6 +34,7 @@ final class SessionsController {
             String ipAddress,
             Session.@Nullable Location location,
             DeviceInfo deviceInfo,
+            @Nullable Proof proof,
             boolean isActive,
             Instant lastActivity,
             Instant expiresAt,
@@ -79,6 +81,7 @@ final class SessionsController {
                 session.ipAddress(),
                 session.location(),
                 session.deviceInfo(),
+                session.proof(),
                 sessions.isOpen(session),
                 session.lastActivity(),
                 session.expiresAt(),

@@ -86,7 +86,7 @@ final class SessionsSchema implements CollectionSchema {
                 required("lastActivity", time()).nowByDefault(),
                 required("expiresAt", time()),
                 optional("authenticatedAt", time()),
-                optional("proof", oneOf("password", "code", "link", "passkey")),
+                optional("proof", oneOf("password", "code", "link", "passkey", "provider")),
                 createdAt());
     }
 

@@ -8,6 +8,10 @@ import io.automedia.geoip.Places;
 import io.automedia.limits.Endpoint;
 import io.automedia.limits.Limits;
 import io.automedia.limits.Standing;
+import io.automedia.oidc.IdentityProofs;
+import io.automedia.oidc.ProviderIdentity;
+import io.automedia.oidc.ProviderRefused.Reason;
+import io.automedia.oidc.Providers;
 import io.automedia.passkeys.PasskeyProofs;
 import io.automedia.passkeys.RequestOptions;
 import io.automedia.sessions.Session.Location;
@@ -17,24 +21,29 @@ import io.automedia.shared.UserId;
 import io.automedia.users.User;
 import io.automedia.users.Users;
 import java.time.Duration;
+import java.util.Optional;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// The front door for whoever wants to sign in: by his password, and where he has a second factor
-/// by a code after it, or by a passkey in place of both. Who doesn't know the password learns
-/// nothing of that.
+/// by a code after it, by a passkey in place of both, or by an account at a provider in place of the
+/// password. Who doesn't know the password learns nothing of that.
 @Component
 public final class SignIns {
     /// Instead of an account, which is not known yet.
     private static final String PASSKEY = "passkey";
+
+    private static final String PROVIDER = "provider";
 
     private static final int HASH = 32;
 
     private final Users users;
     private final SecondFactors factors;
     private final PasskeyProofs passkeys;
+    private final IdentityProofs identities;
+    private final Providers providers;
     private final SignInChallenges challenges;
     private final LoginLimiter limiter;
     private final Limits limits;
@@ -47,6 +56,8 @@ public final class SignIns {
             Users users,
             SecondFactors factors,
             PasskeyProofs passkeys,
+            IdentityProofs identities,
+            Providers providers,
             SignInChallenges challenges,
             LoginLimiter limiter,
             Limits limits,
@@ -57,6 +68,8 @@ public final class SignIns {
         this.users = users;
         this.factors = factors;
         this.passkeys = passkeys;
+        this.identities = identities;
+        this.providers = providers;
         this.challenges = challenges;
         this.limiter = limiter;
         this.limits = limits;
@@ -140,12 +153,49 @@ public final class SignIns {
     ///
     /// @throws ProblemException RATE001 when that was asked for too often from there
     public RequestOptions askForPasskey(Client client) {
-        String from = SecretToken.hash(PASSKEY + " from " + client.network()).substring(0, HASH);
+        count(PASSKEY, client);
+        return passkeys.ask();
+    }
+
+    /// Counts somebody who wants to go to a provider, or comes from there.
+    ///
+    /// @throws ProblemException RATE001 when that was too often from there
+    public void countProvider(Client client) {
+        count(PROVIDER, client);
+    }
+
+    private void count(String what, Client client) {
+        String from = SecretToken.hash(what + " from " + client.network()).substring(0, HASH);
         Standing standing = limits.count(from, Endpoint.PAGES);
         if (standing.isOver()) {
             throw standing.problem().exception();
         }
-        return passkeys.ask();
+    }
+
+    /// The person who has connected the account at a provider that vouches for him. Where he has a second
+    /// factor a code is needed beside it, unless this provider is trusted to have asked for one.
+    ///
+    /// @return empty when nobody has connected it
+    /// @throws ProblemException AUTH001 when his account is closed, RATE001 and SYS002 as above
+    public Optional<Outcome> withIdentity(ProviderIdentity shown, Client client) {
+        // each for itself, as with passkeys
+        String attempts = PROVIDER + " " + shown.issuer() + " " + shown.subject();
+        limiter.attempt(client.address(), attempts);
+        UserId owner = identities.owner(shown).orElse(null);
+        if (owner == null) {
+            return Optional.empty();
+        }
+        User user = users.byId(owner)
+                .filter(User::isActive)
+                // it may have been disconnected before this account was read
+                .filter(known -> identities.owner(shown).filter(owner::equals).isPresent())
+                .orElseThrow(() -> providers.refused(owner, shown.provider(), Reason.DEACTIVATED));
+        limiter.clear(client.address(), attempts);
+        identities.used(shown);
+        return Optional.of(
+                factors.isOn(owner) && !shown.trustsSecondFactor()
+                        ? new CodeNeeded(challenges.make(user), SignInChallenges.VALID)
+                        : new Done(user, Proof.PROVIDER));
     }
 
     /// The person whose passkey signed what was asked for. No code is needed beside it, since it
@@ -167,16 +217,20 @@ public final class SignIns {
         return new Done(user, Proof.PASSKEY);
     }
 
-    /// The person who asks, when he gives his password, too: for what a session that somebody found
-    /// open must not do.
+    /// The person who asks, when he gives his password, too, or, where he has none, proved a moment ago
+    /// who he is: for what a session that somebody found open must not do.
     ///
     /// @throws io.automedia.shared.ProblemException (`Forbidden`) when he shows an API token,
     /// (`Invalid`) when it is not his password, (`TooMany`) after too many attempts
     public Caller.Person confirm(Caller caller, @Nullable String password, Client client) {
         Caller.Person person = access.requireSession(caller);
-        String account = users.byId(person.userId())
-                .orElseThrow(() -> Problem.notFound("user").exception())
-                .email();
+        User user = users.byId(person.userId())
+                .orElseThrow(() -> Problem.notFound("user").exception());
+        if (!user.hasPassword()) {
+            recentProof.require(person);
+            return person;
+        }
+        String account = user.email();
         limiter.attempt(client.address(), account);
         if (password == null || !users.isPassword(person.userId(), password)) {
             events.publishEvent(new ConfirmationRefused(person.userId()));

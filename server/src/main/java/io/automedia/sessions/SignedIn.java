@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A person opened a session.
 ///
+/// @param proof by what he proved who he is
 /// @param location where in the world, in words; null when nobody knows
 public record SignedIn(
         UserId person,
         ObjectId sessionId,
         String os,
         String browser,
+        Proof proof,
         @Nullable String location) implements Noteworthy, Auditable {
     @Override
     public Note note() {
@@ -29,7 +31,8 @@ public record SignedIn(
         Act act = Act.of(Action.LOGIN, "session", sessionId)
                 .by(person)
                 .with("os", os)
-                .with("browser", browser);
+                .with("browser", browser)
+                .with("proof", proof.word());
         return location == null ? act : act.with("location", location);
     }
 }

@@ -66,16 +66,22 @@ public final class TwoFactor {
 
     /// Switches it off.
     ///
+    /// @param password of who has one; who has none must have proved a moment ago who he is
     /// @param code of the authenticator, or a recovery code
     /// @throws io.automedia.shared.ProblemException (`Forbidden`) when the caller shows an API
     /// token, (`Conflict`) when it is off, AUTH001 when one of both is wrong, RATE001 and SYS002 as
     /// with signing in
     public void disable(Caller caller, String password, String code, Client client) {
-        User user = user(access.requireSession(caller).userId());
+        Caller.Person person = access.requireSession(caller);
+        User user = user(person.userId());
         if (!factors.isOn(user.userId())) {
             throw new Problem.Conflict("Two-factor authentication is off.").exception();
         }
-        confirmations.requirePassword(user, password, client);
+        if (user.hasPassword()) {
+            confirmations.requirePassword(user, password, client);
+        } else {
+            recentProof.require(person);
+        }
         confirmations.requireCode(user.userId(), code);
         factors.remove(user.userId());
     }

@@ -9,6 +9,7 @@
             "users",
             "factors",
             "passkeys",
+            "oidc",
             "limits",
             "activity",
             "geoip"

@@ -91,7 +91,8 @@ public sealed interface Problem {
         }
     }
 
-    /// Known, and allowed once he has proved again who he is: by his `password`, or by a `code`.
+    /// Known, and allowed once he has proved again who he is: by his `password`, a `code` or, where he has
+    /// no password, a `passkey`, or a `provider` to which only a browser leads.
     record ConfirmationNeeded(String by) implements Problem {
         @Override
         public String code() {
@@ -100,6 +101,10 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
+            if (by.equals("provider")) {
+                return "Confirm first that it is you, on the page /confirm in a browser, then do this again within ten"
+                        + " minutes.";
+            }
             return "Confirm first that it is you: send {" + by + "} to /api/v1/auth/confirm, then do this again within"
                     + " ten minutes.";
         }

@@ -6,6 +6,7 @@ import io.automedia.access.Caller;
 import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
+import io.automedia.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import org.bson.types.ObjectId;
@@ -85,7 +86,11 @@ public final class NewAccounts {
     /// @param role `user` or `admin`
     /// @throws io.automedia.shared.ProblemException (`Conflict`) when the address has one
     public User admit(Prepared prepared, String language, String role) {
-        User user = newUser(prepared.email(), prepared.password(), prepared.profile(), role)
+        return admit(new ObjectId(), prepared, language, role);
+    }
+
+    private User admit(ObjectId id, Prepared prepared, String language, String role) {
+        User user = newUser(id, prepared.email(), prepared.password(), prepared.profile(), role)
                 .with(prepared.email(), prepared.password(), true, true);
         User speaking = user.with(
                 user.profile(),
@@ -103,6 +108,18 @@ public final class NewAccounts {
     public User admit(Registration registration, String language, String role) {
         User user = registered(registration, role);
         return admit(new Prepared(user.email(), user.password(), user.profile()), language, role);
+    }
+
+    /// Makes the account of somebody for whom a provider vouches, who says that the address is his. He has no
+    /// password.
+    ///
+    /// @param id that it gets
+    /// @param profile as the provider tells it
+    /// @param language as in `en` or `zh-CN`
+    /// @throws io.automedia.shared.ProblemException (`Invalid`), (`Conflict`) when the address has an account
+    public User admit(UserId id, String email, Profile profile, String language) {
+        Prepared prepared = new Prepared(EmailAddress.require(email), User.NO_PASSWORD, profile.checked());
+        return admit(id.value(), prepared, language, Caller.Person.USER);
     }
 
     static ProblemException taken() {
@@ -144,13 +161,18 @@ public final class NewAccounts {
         Profile profile =
                 registration.profile() == null ? Profile.empty() : faults.tried(registration.profile()::checked);
         faults.raise();
-        return newUser(requireNonNull(email), passwords.hash(requireNonNull(password)), requireNonNull(profile), role);
+        return newUser(
+                new ObjectId(),
+                requireNonNull(email),
+                passwords.hash(requireNonNull(password)),
+                requireNonNull(profile),
+                role);
     }
 
-    private User newUser(String email, String hash, Profile profile, String role) {
+    private User newUser(ObjectId id, String email, String hash, Profile profile, String role) {
         Instant now = clock.instant();
         return new User(
-                new ObjectId(),
+                id,
                 email,
                 hash,
                 profile,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A person with an account, as `users` keeps him.
 ///
 /// @param email unique, in lower case
-/// @param password its bcrypt hash
+/// @param password its bcrypt hash, or [#NO_PASSWORD]
 /// @param role `user` or `admin`
 /// @param retention how far his library was looked through for what he keeps no longer; null when he
 /// keeps everything
@@ -34,6 +34,9 @@ public record User(
         Instant createdAt,
         Instant updatedAt,
         @BsonProperty("__v") long version) {
+    /// In the place of a hash, of somebody who has no password: no password is that of it.
+    static final String NO_PASSWORD = "!no-password";
+
     /// What another program left out when it wrote an account is as in a new one.
     public User {
         profile = profile == null ? Profile.empty() : profile;
@@ -47,6 +50,11 @@ public record User(
     /// His id as the rest of the program knows it.
     public UserId userId() {
         return new UserId(id);
+    }
+
+    /// Whether he can sign in by a password. Who got his account by a provider has none until he chooses one.
+    public boolean hasPassword() {
+        return !password.equals(NO_PASSWORD);
     }
 
     /// What to call him on a page.

@@ -12,6 +12,7 @@ import io.automedia.limits.Limits;
 import io.automedia.mail.Letter;
 import io.automedia.mail.MailStatus;
 import io.automedia.mail.Mails;
+import io.automedia.oidc.TestIdentities;
 import io.automedia.passkeys.TestPasskey;
 import io.automedia.sessions.Client;
 import io.automedia.sessions.SecretToken;
@@ -125,6 +126,7 @@ class AccountsTests {
         assertThat(people.nobody().withToken(apiToken).get("/api/v1/users/me").status())
                 .isEqualTo(200);
         TestPasskey.at(people.url()).register(ada.http(), "laptop");
+        TestIdentities.connect(store, ada.user().id());
         assertThat(forgot(" " + email.toUpperCase(Locale.ROOT)).status()).isEqualTo(202);
         Letter letter = box.letter(AccountMail.RESET, email);
         String token = MailBox.token(letter);
@@ -143,10 +145,12 @@ class AccountsTests {
         assertThat(ada.http().get("/api/v1/users/me").status()).isEqualTo(401);
         assertThat(people.nobody().withToken(apiToken).get("/api/v1/users/me").status())
                 .isEqualTo(401);
-        assertThat(store.getCollection("passkeys")
-                        .countDocuments(Filters.eq("userId", ada.user().id())))
-                .as("somebody else may have added them")
-                .isZero();
+        for (String kind : List.of("passkeys", "identities")) {
+            assertThat(store.getCollection(kind)
+                            .countDocuments(Filters.eq("userId", ada.user().id())))
+                    .as("somebody else may have added %s", kind)
+                    .isZero();
+        }
         assertThat(user(email).isVerified())
                 .as("who reads its mail has the address")
                 .isTrue();

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automedia.testing.AutoMediaTest;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,7 +22,7 @@ import org.springframework.context.ApplicationContext;
 
 @AutoMediaTest
 class VariablesTests {
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(automedia\\.[a-z.-]+)` \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(automedia\\.[a-z.<>-]+)` \\|");
 
     private final ApplicationContext application;
 
@@ -47,6 +50,9 @@ class VariablesTests {
                         "AUTOMEDIA_MONGODBURI",
                         "AUTOMEDIA_HTTP_JSON_LIMIT",
                         "AUTOMEDIA_HTTP_JSONLIMIT",
+                        "AUTOMEDIA_OIDC_COMPANY_CLIENT_ID",
+                        "AUTOMEDIA_OIDC_COMPANY_CLIENTSECRET",
+                        "AUTOMEDIA_OIDC_COMPANY_ALLOWED_DOMAINS_0",
                         "AUTOMEDIA_OUTGOING_ALLOW_0",
                         "AUTOMEDIA_OUTGOING_ALLOW_1_",
                         "automedia",
@@ -64,7 +70,7 @@ class VariablesTests {
                 Class<?> type =
                         Objects.requireNonNull(bean.asBindTarget().getType().resolve());
                 for (RecordComponent component : Objects.requireNonNull(type.getRecordComponents())) {
-                    there.add(prefix + "." + hyphened(component.getName()));
+                    there.addAll(settings(prefix + "." + hyphened(component.getName()), component));
                 }
             }
         }
@@ -74,6 +80,19 @@ class VariablesTests {
                 .map(row -> row.group(1))
                 .toList();
         assertThat(documented).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    /// Of a map of records what is set for each of its names.
+    private static List<String> settings(String name, RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType map
+                        && map.getActualTypeArguments()[map.getActualTypeArguments().length - 1]
+                                instanceof Class<?> each
+                        && component.getType() == Map.class
+                        && each.isRecord()
+                ? Arrays.stream(Objects.requireNonNull(each.getRecordComponents()))
+                        .map(setting -> name + ".<name>." + hyphened(setting.getName()))
+                        .toList()
+                : List.of(name);
     }
 
     private static String hyphened(String name) {

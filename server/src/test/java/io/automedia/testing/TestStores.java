@@ -32,6 +32,9 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
             properties.put(SOON, "2m");
         }
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test stores", properties));
+        context.getEnvironment()
+                .getPropertySources()
+                .addLast(new MapPropertySource("test provider", TestProvider.properties()));
         // what is registered first is destroyed last, when the stores have closed their files
         ((DefaultListableBeanFactory) context.getBeanFactory())
                 .registerDisposableBean("testFolder", () -> FileSystemUtils.deleteRecursively(folder));

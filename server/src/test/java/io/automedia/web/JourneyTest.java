@@ -24,6 +24,8 @@ import io.automedia.sessions.Sessions;
 import io.automedia.shared.UserId;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.TestPeople;
+import io.automedia.testing.TestProvider;
+import io.automedia.testing.TestProvider.Someone;
 import io.automedia.users.Users;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -164,6 +166,51 @@ class JourneyTest {
             page.getByLabel("Remove the passkey my laptop").press("Enter");
             assertThat(page.locator(".am-table")).hasCount(0);
             chromium.assertFaultless();
+        }
+    }
+
+    @Test
+    void connectsAnAccountElsewhereSignsInWithItDisconnectsItAndJoinsByAnother() {
+        assumeTrue(Chromium.isInstalled(), "no Chromium here");
+        TestPeople.TestPerson person = people.someone();
+        TestProvider provider = TestProvider.one();
+        Someone someone = Someone.with(person.user().email());
+        provider.signIn(someone);
+        try (Chromium chromium = new Chromium();
+                BrowserContext window = chromium.window(390, 844, "en")) {
+            Page page = chromium.page(window);
+            page.navigate(people.url() + "/login/once?token="
+                    + sessions.oneTimeLogin(person.user().userId()));
+            page.navigate(people.url() + "/settings/security");
+            page.getByRole(AriaRole.BUTTON, named("Connect Example ID")).press("Enter");
+            assertThat(page.locator(".am-table b")).hasText("Example ID");
+            assertThat(page).hasURL(people.url() + "/settings/security");
+            inspect(chromium, page, "identities");
+            window.clearCookies();
+            page.navigate(people.url() + "/login?next=/settings/security");
+            inspect(chromium, page, "login-provider");
+            page.getByText("Sign in with Example ID").press("Enter");
+            assertThat(page.locator(".am-table time")).hasCount(2);
+            page.navigate(people.url() + "/confirm?next=/settings/security");
+            inspect(chromium, page, "confirm-provider");
+            page.getByText("Confirm with Example ID").press("Enter");
+            page.getByLabel("Disconnect the account of Example ID").press("Enter");
+            assertThat(page.locator(".am-table")).hasCount(0);
+            window.clearCookies();
+            provider.signIn(Someone.with(people.newEmail()));
+            page.navigate(people.url() + "/register");
+            page.getByText("Sign in with Example ID").press("Enter");
+            assertThat(page.getByRole(AriaRole.HEADING, exactly("Live"))).isVisible();
+            page.navigate(people.url() + "/confirm?next=/settings/security");
+            assertThat(page.getByLabel("Password")).hasCount(0);
+            inspect(chromium, page, "confirm-provider-alone");
+            chromium.assertFaultless();
+            window.clearCookies();
+            provider.signIn(someone);
+            page.navigate(people.url() + "/login");
+            page.getByText("Sign in with Example ID").press("Enter");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is an account with your e-mail address");
+            inspect(chromium, page, "login-provider-refused");
         }
     }
 

@@ -101,7 +101,7 @@ final class AccountPages {
             model.addAttribute("told", view);
             return "told";
         } catch (ProblemException wrong) {
-            response.setStatus(SignInPages.tell(wrong.problem(), response));
+            response.setStatus(SignInSteps.tell(wrong.problem(), response));
             model.addAttribute("message", wrong.problem().detail());
             return view;
         }

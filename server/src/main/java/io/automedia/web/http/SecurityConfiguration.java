@@ -59,6 +59,8 @@ class SecurityConfiguration {
         "/login",
         "/login/code",
         "/login/passkey",
+        "/login/oidc",
+        "/login/oidc/{provider}/callback",
         "/login/once",
         "/register",
         "/forgot",

@@ -9,7 +9,6 @@ import io.automedia.sessions.Sessions;
 import io.automedia.sessions.SignIns;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
-import io.automedia.users.NewAccounts;
 import io.automedia.users.Profile;
 import io.automedia.users.Registration;
 import io.automedia.users.User;
@@ -23,46 +22,34 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Registering, signing in and out, for people. The templates `login`, `code` and `register` get
-/// `message` (what went wrong), `next`, and `email` with `registrationOpen`, or the `challenge`
-/// that goes with a code.
+/// Registering, signing in and out, for people.
 @Controller
 final class SignInPages {
-    /// The server decides when a session ends; the cookie only must not end before.
-    private static final Duration COOKIE_LIFE = Duration.ofDays(365);
-
     private final SignIns signIns;
     private final Sessions sessions;
-    private final NewAccounts newAccounts;
     private final Users users;
     private final Accounts accounts;
     private final Visits visits;
+    private final SignInSteps steps;
 
-    SignInPages(
-            SignIns signIns,
-            Sessions sessions,
-            NewAccounts newAccounts,
-            Users users,
-            Accounts accounts,
-            Visits visits) {
+    SignInPages(SignIns signIns, Sessions sessions, Users users, Accounts accounts, Visits visits, SignInSteps steps) {
         this.signIns = signIns;
         this.sessions = sessions;
         this.accounts = accounts;
-        this.newAccounts = newAccounts;
         this.users = users;
         this.visits = visits;
+        this.steps = steps;
     }
 
     @GetMapping("/login")
     String login(@Nullable Caller caller, @RequestParam(defaultValue = "/") String next, Model model) {
-        return caller == null ? page("login", null, "", next, model) : "redirect:" + local(next);
+        return caller == null ? steps.page("login", null, "", next, model) : "redirect:" + SignInSteps.local(next);
     }
 
     @PostMapping("/login")
@@ -74,13 +61,11 @@ final class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            return switch (signIns.withPassword(email, password, Client.of(request))) {
-                case SignIns.Done done -> signedIn(done, next, request, response);
-                case SignIns.CodeNeeded needed -> codePage(needed.challenge(), null, next, model);
-            };
+            return steps.outcome(
+                    signIns.withPassword(email, password, Client.of(request)), next, model, request, response);
         } catch (ProblemException wrong) {
-            response.setStatus(tell(wrong.problem(), response));
-            return page("login", wrong.problem(), email, next, model);
+            response.setStatus(SignInSteps.tell(wrong.problem(), response));
+            return steps.page("login", wrong.problem(), email, next, model);
         }
     }
 
@@ -94,12 +79,12 @@ final class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            return signedIn(signIns.withCode(challenge, code, Client.of(request)), next, request, response);
+            return steps.outcome(signIns.withCode(challenge, code, Client.of(request)), next, model, request, response);
         } catch (ProblemException wrong) {
-            response.setStatus(tell(wrong.problem(), response));
+            response.setStatus(SignInSteps.tell(wrong.problem(), response));
             return wrong.problem().code().equals("AUTH003")
-                    ? page("login", wrong.problem(), "", next, model)
-                    : codePage(challenge, wrong.problem(), next, model);
+                    ? steps.page("login", wrong.problem(), "", next, model)
+                    : steps.codePage(challenge, wrong.problem(), next, model);
         }
     }
 
@@ -112,28 +97,16 @@ final class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            return signedIn(signIns.withPasskey(credential, Client.of(request)), next, request, response);
+            return steps.outcome(signIns.withPasskey(credential, Client.of(request)), next, model, request, response);
         } catch (ProblemException wrong) {
-            response.setStatus(tell(wrong.problem(), response));
-            return page("login", wrong.problem(), "", next, model);
+            response.setStatus(SignInSteps.tell(wrong.problem(), response));
+            return steps.page("login", wrong.problem(), "", next, model);
         }
-    }
-
-    private static String codePage(String challenge, @Nullable Problem problem, String next, Model model) {
-        model.addAttribute("message", problem == null ? null : problem.detail());
-        model.addAttribute("challenge", challenge);
-        model.addAttribute("next", local(next));
-        return "code";
-    }
-
-    private String signedIn(SignIns.Done done, String next, HttpServletRequest request, HttpServletResponse response) {
-        signIn(done.user(), done.proof(), request, response);
-        return "redirect:" + local(next);
     }
 
     @GetMapping("/register")
     String register(@Nullable Caller caller, @RequestParam(defaultValue = "/") String next, Model model) {
-        return caller == null ? page("register", null, "", next, model) : "redirect:" + local(next);
+        return caller == null ? steps.page("register", null, "", next, model) : "redirect:" + SignInSteps.local(next);
     }
 
     @PostMapping("/register")
@@ -153,11 +126,10 @@ final class SignInPages {
                 model.addAttribute("told", "register");
                 return "told";
             }
-            signIn(asHisBrowser(made.get(), request), Proof.PASSWORD, request, response);
-            return "redirect:" + local(next);
+            return steps.signedIn(asHisBrowser(made.get(), request), Proof.PASSWORD, next, request, response);
         } catch (ProblemException wrong) {
-            response.setStatus(tell(wrong.problem(), response));
-            return page("register", wrong.problem(), email, next, model);
+            response.setStatus(SignInSteps.tell(wrong.problem(), response));
+            return steps.page("register", wrong.problem(), email, next, model);
         }
     }
 
@@ -182,57 +154,20 @@ final class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         return sessions.useOneTimeLogin(token)
-                .map(user -> {
-                    signIn(user, Proof.LINK, request, response);
-                    return "redirect:/";
-                })
+                .map(user -> steps.signedIn(user, Proof.LINK, "/", request, response))
                 .orElseGet(() -> {
                     Problem used = new Problem.Unauthenticated(
                             "AUTH003", "This link was used already or has expired: sign in, or ask for a new one.");
-                    response.setStatus(tell(used, response));
-                    return page("login", used, "", "/", model);
+                    response.setStatus(SignInSteps.tell(used, response));
+                    return steps.page("login", used, "", "/", model);
                 });
     }
 
     @PostMapping("/logout")
     String logout(Caller caller, HttpServletRequest request, HttpServletResponse response) {
         sessions.close(caller);
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request));
+        response.addHeader(
+                HttpHeaders.SET_COOKIE, SignInSteps.cookie(Authenticator.COOKIE, "", Duration.ZERO, request));
         return "redirect:/login";
-    }
-
-    private void signIn(User user, Proof proof, HttpServletRequest request, HttpServletResponse response) {
-        String value = sessions.openForBrowser(user, Client.of(request), proof);
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie(value, COOKIE_LIFE, request));
-    }
-
-    private static String cookie(String value, Duration life, HttpServletRequest request) {
-        return ResponseCookie.from(CookieNames.of(Authenticator.COOKIE, request), value)
-                .httpOnly(true)
-                .secure(request.isSecure())
-                .sameSite("Lax")
-                .path("/")
-                .maxAge(life)
-                .build()
-                .toString();
-    }
-
-    static int tell(Problem problem, HttpServletResponse response) {
-        ProblemBody body = ProblemBody.of(problem, "");
-        body.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
-        return body.status();
-    }
-
-    private String page(String view, @Nullable Problem problem, String email, String next, Model model) {
-        model.addAttribute("message", problem == null ? null : problem.detail());
-        model.addAttribute("email", email);
-        model.addAttribute("next", local(next));
-        model.addAttribute("registrationOpen", newAccounts.isRegistrationOpen());
-        return view;
-    }
-
-    private static String local(String next) {
-        // braces would be taken for variables of the redirect
-        return PagePaths.isLocal(next) ? next.replace("{", "%7B").replace("}", "%7D") : "/";
     }
 }

@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 /// A person's address and password.
 ///
 /// @param isConfirmed whether he has shown that the address is his
+/// @param hasPassword whether he has one; else he chooses his first
 /// @param done the form that was just carried out; null when none was
 /// @param form the form in which something was wrong; null when nothing was
 /// @param wrong what it was
 public record AccountSettingsPage(
         String email,
         boolean isConfirmed,
+        boolean hasPassword,
         @Nullable String done,
         @Nullable String form,
         @Nullable String wrong) {}

@@ -33,6 +33,6 @@ final class AccountSettingsPages {
             Visit visit, @Nullable String done, @Nullable String form, @Nullable String reason) {
         User user = users.byId(visit.caller().userId())
                 .orElseThrow(() -> Problem.notFound("user").exception());
-        return new AccountSettingsPage(user.email(), user.isVerified(), done, form, reason);
+        return new AccountSettingsPage(user.email(), user.isVerified(), user.hasPassword(), done, form, reason);
     }
 }

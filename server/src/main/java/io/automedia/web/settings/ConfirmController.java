@@ -1,5 +1,6 @@
 package io.automedia.web.settings;
 
+import io.automedia.oidc.Providers;
 import io.automedia.sessions.Client;
 import io.automedia.sessions.Confirmations;
 import io.automedia.shared.Problem;
@@ -16,13 +17,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /// `/confirm`: asks a person who wants something dangerous to prove again who he is, and leads back to the page where
-/// he wanted it. The template `confirm` gets `byCode`, `byPasskey`, `next` and `message` (what went wrong).
+/// he wanted it. The template `confirm` gets `byCode`, `byPassword`,
+/// `byPasskey`, `byProviders`, `next` and `message` (what went wrong).
 @Controller
 final class ConfirmController {
     private final Confirmations confirmations;
+    private final Providers providers;
 
-    ConfirmController(Confirmations confirmations) {
+    ConfirmController(Confirmations confirmations, Providers providers) {
         this.confirmations = confirmations;
+        this.providers = providers;
     }
 
     @GetMapping("/confirm")
@@ -57,9 +61,16 @@ final class ConfirmController {
     }
 
     private ModelAndView shown(Visit visit, String next, @Nullable String message, HttpStatus status) {
+        boolean byCode = confirmations.needsCode(visit.caller());
         Map<String, Object> model = Map.of(
                 "byCode",
-                confirmations.needsCode(visit.caller()),
+                byCode,
+                "byPassword",
+                !byCode && confirmations.hasPassword(visit.caller()),
+                "byProviders",
+                confirmations.providers(visit.caller()).stream()
+                        .map(providers::named)
+                        .toList(),
                 "byPasskey",
                 confirmations.takesPasskey(visit.caller()),
                 "next",

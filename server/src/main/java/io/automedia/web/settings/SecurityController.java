@@ -1,5 +1,6 @@
 package io.automedia.web.settings;
 
+import io.automedia.oidc.Identities;
 import io.automedia.passkeys.Passkeys;
 import io.automedia.sessions.Client;
 import io.automedia.sessions.TwoFactor;
@@ -16,9 +17,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// `/settings/security`: passkeys and two-factor authentication. What is told once is in the answer to the form that
-/// asked for it,
-/// and in no address.
+/// `/settings/security`: passkeys, accounts at providers and two-factor authentication. What is told once is in
+/// the answer to the form that asked for it, and in no address.
 @Controller
 final class SecurityController {
     private static final String BACK = "redirect:/settings/security";
@@ -26,8 +26,10 @@ final class SecurityController {
     private final SecurityPages pages;
     private final TwoFactor twoFactor;
     private final Passkeys passkeys;
+    private final Identities identities;
 
-    SecurityController(SecurityPages pages, TwoFactor twoFactor, Passkeys passkeys) {
+    SecurityController(SecurityPages pages, TwoFactor twoFactor, Passkeys passkeys, Identities identities) {
+        this.identities = identities;
         this.pages = pages;
         this.twoFactor = twoFactor;
         this.passkeys = passkeys;
@@ -104,9 +106,22 @@ final class SecurityController {
     }
 
     @PostMapping("/settings/security/passkeys/{id}/remove")
-    String removePasskey(Visit visit, @PathVariable String id) {
-        passkeys.remove(visit.caller(), Ids.objectId(id));
-        return BACK;
+    ModelAndView removePasskey(Visit visit, @PathVariable String id) {
+        return removed(visit, () -> passkeys.remove(visit.caller(), Ids.objectId(id)));
+    }
+
+    @PostMapping("/settings/security/identities/{id}/remove")
+    ModelAndView removeIdentity(Visit visit, @PathVariable String id) {
+        return removed(visit, () -> identities.remove(visit.caller(), Ids.objectId(id)));
+    }
+
+    private ModelAndView removed(Visit visit, Runnable act) {
+        try {
+            act.run();
+            return new ModelAndView(BACK);
+        } catch (ProblemException wrong) {
+            return told(visit, wrong);
+        }
     }
 
     /// What a person can mend, or has to wait for, is said on the page.

@@ -2,8 +2,13 @@ package io.automedia.web.settings;
 
 import io.automedia.factors.Enrolment;
 import io.automedia.factors.FactorState;
+import io.automedia.oidc.Identities;
+import io.automedia.oidc.LinkedIdentity;
+import io.automedia.oidc.Provider;
+import io.automedia.oidc.Providers;
 import io.automedia.passkeys.Passkey;
 import io.automedia.passkeys.Passkeys;
+import io.automedia.sessions.Confirmations;
 import io.automedia.sessions.TwoFactor;
 import io.automedia.shared.PageRequest;
 import io.automedia.web.page.Visit;
@@ -13,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Builds the page of passkeys and two-factor authentication.
+/// Builds the page of passkeys, accounts at providers and two-factor authentication.
 @Component
 final class SecurityPages {
     private static final int FEW = 3;
@@ -22,8 +27,19 @@ final class SecurityPages {
 
     private final TwoFactor twoFactor;
     private final Passkeys passkeys;
+    private final Identities identities;
+    private final Providers providers;
+    private final Confirmations confirmations;
 
-    SecurityPages(TwoFactor twoFactor, Passkeys passkeys) {
+    SecurityPages(
+            TwoFactor twoFactor,
+            Passkeys passkeys,
+            Identities identities,
+            Providers providers,
+            Confirmations confirmations) {
+        this.identities = identities;
+        this.providers = providers;
+        this.confirmations = confirmations;
         this.twoFactor = twoFactor;
         this.passkeys = passkeys;
     }
@@ -51,10 +67,18 @@ final class SecurityPages {
     private SecurityPage page(
             Visit visit, @Nullable Enrolment enrolment, List<String> recoveryCodes, @Nullable String wrong) {
         FactorState state = twoFactor.state(visit.caller());
+        List<LinkedIdentity> connected =
+                identities.list(visit.caller(), PageRequest.first(SHOWN)).items();
         return new SecurityPage(
                 passkeys.list(visit.caller(), PageRequest.first(SHOWN)).items().stream()
                         .map(passkey -> row(visit, passkey))
                         .toList(),
+                connected.stream().map(identity -> row(visit, identity)).toList(),
+                providers.all().stream()
+                        .filter(provider -> connected.stream()
+                                .noneMatch(identity -> identity.provider().equals(provider.name())))
+                        .toList(),
+                confirmations.hasPassword(visit.caller()),
                 visit.formats().momentOrNone(state.since()),
                 visit.formats().number(state.recoveryCodesLeft()),
                 state.recoveryCodesLeft() <= FEW,
@@ -71,6 +95,20 @@ final class SecurityPages {
                 passkey.isBackupEligible(),
                 visit.formats().moment(passkey.createdAt()),
                 visit.formats().momentOrNone(passkey.lastUsedAt()));
+    }
+
+    private SecurityPage.IdentityRow row(Visit visit, LinkedIdentity identity) {
+        String label = providers.all().stream()
+                .filter(provider -> provider.name().equals(identity.provider()))
+                .map(Provider::label)
+                .findFirst()
+                .orElse(identity.provider());
+        return new SecurityPage.IdentityRow(
+                identity.id().toHexString(),
+                label,
+                identity.email() == null ? "" : identity.email(),
+                visit.formats().moment(identity.createdAt()),
+                visit.formats().momentOrNone(identity.lastUsedAt()));
     }
 
     private static String download(List<String> recoveryCodes) {

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import io.automedia.generations.GenerationFixtures;
 import io.automedia.generations.Generations;
 import io.automedia.media.MediaSamples;
+import io.automedia.oidc.TestIdentities;
 import io.automedia.passkeys.TestPasskey;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
@@ -114,6 +115,9 @@ final class MatrixThings {
             case "users" -> own(cast.somebody().user().id().toHexString());
             case "tokens" -> own(id(owner().post("/api/v1/tokens", "{\"name\":\"planted\"}")));
             case "passkeys" -> own(TestPasskey.at(cast.url()).register(owner(), "planted"));
+            case "identities" ->
+                own(TestIdentities.connect(store, cast.owner().user().id()));
+            case "oidc" -> own("test");
             case "generations" ->
                 own(generations
                         .keep(cast.owner().caller(), GenerationFixtures.answered("planted answer"))

@@ -8,6 +8,7 @@ import io.automedia.access.Caller;
 import io.automedia.generations.GenerationFixtures;
 import io.automedia.generations.Generations;
 import io.automedia.media.MediaSamples;
+import io.automedia.oidc.TestIdentities;
 import io.automedia.passkeys.TestPasskey;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
@@ -90,6 +91,7 @@ class OthersThingsTests {
         all.put("webhooks", webhook);
         all.put("tokens", token);
         all.put("passkeys", TestPasskey.at(people.url()).register(owner.http(), "a passkey"));
+        all.put("identities", TestIdentities.connect(store, owner.user().id()));
         all.put("collections", collection);
         all.put("agents", agent);
         all.put("generations", generation);
@@ -165,6 +167,8 @@ class OthersThingsTests {
                 .filter(endpoint -> !isForAdministrators(endpoint))
                 .filter(Endpoint::hasVariable)
                 .filter(endpoint -> !endpoint.pattern().startsWith(ACCOUNTS))
+                // providers are no things of people
+                .filter(endpoint -> !endpoint.pattern().startsWith("/login/"))
                 .toList();
     }
 

@@ -93,6 +93,7 @@ class SecretsTests {
         collect(secrets, "secondFactors", "secret");
         collect(secrets, "signInChallenges", "token");
         collect(secrets, "passkeyChallenges", "challenge");
+        collect(secrets, "oidcRequests", "state");
         return secrets;
     }
 

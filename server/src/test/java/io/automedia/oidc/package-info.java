@@ -1,0 +1,4 @@
+@NullMarked
+package io.automedia.oidc;
+
+import org.jspecify.annotations.NullMarked;
