@@ -21,8 +21,10 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.xml.sax.SAXException;
 
 @AutoMediaTest
 class ProblemsTests {
@@ -30,10 +32,15 @@ class ProblemsTests {
 
     private final TestPeople people;
     private final RequestMappingHandlerMapping mappings;
+    private final Environment environment;
     private final Http person;
 
-    ProblemsTests(TestPeople people, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+    ProblemsTests(
+            TestPeople people,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
+            Environment environment) {
         this.people = people;
+        this.environment = environment;
         this.mappings = mappings;
         this.person = people.someone().http();
     }
@@ -45,6 +52,27 @@ class ProblemsTests {
 
         assertThat(log.getAll()).contains("Refused x 12:00:00 ERROR Other: forged [2J");
         assertThat(log.getAll().lines()).noneMatch(line -> line.startsWith("12:00:00 ERROR Other"));
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void nobody_writes_lines_of_his_own_into_a_stack_trace(CapturedOutput log) {
+        String forged = "x\r\n12:00:00 ERROR Other: forged\u001b[2J";
+        Throwable failure = new IllegalStateException(forged, new IOException("Cause: " + forged));
+        // its own toString() has two lines
+        failure.addSuppressed(new SAXException("Beside: " + forged, new IOException("Within")));
+
+        LoggerFactory.getLogger(ProblemsTests.class).error("Refused", failure);
+
+        assertThat(log.getAll().lines())
+                .contains(
+                        "java.lang.IllegalStateException: x 12:00:00 ERROR Other: forged [2J",
+                        "Caused by: java.io.IOException: Cause: x 12:00:00 ERROR Other: forged [2J",
+                        "\tSuppressed: org.xml.sax.SAXException: Beside: x 12:00:00 ERROR Other: forged [2J"
+                                + " java.io.IOException: Within")
+                .anyMatch(line -> line.startsWith("\tat io.automedia.web.http.ProblemsTests."))
+                .noneMatch(line -> line.startsWith("12:00:00 ERROR Other"));
+        assertThat(environment.getProperty("logging.pattern.file", "")).endsWith("%n%flatEx");
     }
 
     @Test
