@@ -23,7 +23,8 @@ public enum Quota {
                     .toInstant();
         }
     },
-    /// Texts asked of a model, in a day.
+    /// Texts asked of a model, in a day. Whoever asks takes one before ([Quotas#require], with the limit of
+    /// `Users.limits`), and gives it back ([Quotas#giveBack]) when no text was made.
     GENERATION("texts of this day") {
         @Override
         String period(Instant now) {

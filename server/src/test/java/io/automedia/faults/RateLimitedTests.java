@@ -7,7 +7,12 @@ import com.mongodb.client.MongoDatabase;
 import io.automedia.AutoMedia;
 import io.automedia.embeddedmongodb.EmbeddedMongoOptions;
 import io.automedia.embeddedmongodb.EmbeddedMongoServer;
+import io.automedia.limits.Quota;
+import io.automedia.limits.QuotaStanding;
+import io.automedia.limits.Quotas;
 import io.automedia.sessions.Sessions;
+import io.automedia.shared.ProblemException;
+import io.automedia.shared.UserId;
 import io.automedia.storage.TestRedis;
 import io.automedia.testing.Browser;
 import io.automedia.testing.Http;
@@ -24,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +106,38 @@ class RateLimitedTests {
         String other = register("other@example.org");
         assertThat(node(0).withToken(other).get("/api/v1/topics").header("RateLimit"))
                 .startsWith("\"standard\";r=99;");
+    }
+
+    /// As whoever asks a model does: takes one before, and gives it back when no text was made.
+    @Test
+    void of_64_callers_on_two_nodes_exactly_the_texts_of_a_day_are_made_though_some_fail() throws Exception {
+        UserId ada = new UserId(new ObjectId());
+        int limit = 40;
+        AtomicInteger failures = new AtomicInteger();
+
+        List<Integer> made = Together.call(64, () -> {
+            Quotas quotas = NODES.get(turn.getAndIncrement() % NODES.size()).getBean(Quotas.class);
+            try {
+                Quotas.Taken taken = quotas.require(ada, Quota.GENERATION, limit);
+                while (failures.incrementAndGet() % 3 == 0) {
+                    quotas.giveBack(ada, taken, 1);
+                    taken = quotas.require(ada, Quota.GENERATION, limit);
+                }
+                return taken.granted();
+            } catch (ProblemException refused) {
+                assertThat(refused.problem().code()).isEqualTo("RATE002");
+                return 0;
+            }
+        });
+
+        assertThat(made.stream().mapToInt(Integer::intValue).sum()).isEqualTo(limit);
+        assertThat(failures).as("attempts, of which each third failed").hasValueGreaterThan(limit);
+        for (ConfigurableApplicationContext node : NODES) {
+            QuotaStanding standing = node.getBean(Quotas.class).standing(ada, Quota.GENERATION, limit);
+            assertThat(standing.used()).isEqualTo(limit);
+            assertThat(standing.remaining()).isZero();
+            assertThat(standing.period()).matches("\\d{4}-\\d{2}-\\d{2}");
+        }
     }
 
     @Test
