@@ -297,6 +297,30 @@ class JourneyTest {
         }
     }
 
+    /// That it gets what is new over the connection to its own host, [#seeALivePost] shows.
+    @Test
+    void aPageConnectsToNoOtherHost() {
+        assumeTrue(Chromium.isInstalled(), "no Chromium here");
+        UserId user = people.someone().user().userId();
+        try (Chromium chromium = new Chromium();
+                BrowserContext window = chromium.window(1440, 900, "en")) {
+            Page page = window.newPage();
+            page.navigate(people.url() + "/login/once?token=" + sessions.oneTimeLogin(user));
+            page.navigate(people.url() + "/");
+            assertThat(page.locator("[data-connection-text]")).hasText("Connected");
+            for (String other : List.of("ws://localhost:1/ws", "wss://elsewhere.invalid/ws")) {
+                Object told = page.evaluate("""
+                        (address) => new Promise((resolve) => {
+                          document.addEventListener('securitypolicyviolation',
+                            (event) => resolve(`${event.effectiveDirective} ${event.blockedURI}`), {once: true});
+                          new WebSocket(address).addEventListener('error', () => setTimeout(() => resolve('tried'), 500));
+                        })
+                        """, other);
+                org.assertj.core.api.Assertions.assertThat(told).isEqualTo("connect-src " + other);
+            }
+        }
+    }
+
     private UserId register(Page page) {
         String email = people.newEmail();
         page.navigate(people.url() + "/");
