@@ -82,10 +82,12 @@ final class CollectionAllowance {
     }
 
     /// Gives back what was not needed, since others had brought it meanwhile or it can't be kept.
-    void settle(Allowed allowed, Collector collector, int created) {
+    ///
+    /// @param added how many posts came into the library
+    void settle(Allowed allowed, Collector collector, int added) {
         Quotas.Taken taken = allowed.taken();
         if (taken != null) {
-            quotas.giveBack(collector.userId(), taken, taken.granted() - created);
+            quotas.giveBack(collector.userId(), taken, taken.granted() - added);
         }
     }
 

@@ -135,14 +135,13 @@ public final class ContentLibrary {
 
     private List<StoreResult> writeAllowed(List<Decision> decisions, Collector collector) {
         CollectionAllowance.Allowed allowed = allowance.take(decisions, collector);
-        int created = 0;
+        AddedItems added = new AddedItems(library);
         try {
-            List<StoreResult> results = writer.write(allowed.decisions(), collector);
-            created = StoreReport.of(results).created();
+            List<StoreResult> results = writer.write(allowed.decisions(), collector, added);
             allowance.note(allowed, results, collector);
             return results;
         } finally {
-            allowance.settle(allowed, collector, created);
+            allowance.settle(allowed, collector, added.count());
         }
     }
 

@@ -48,13 +48,14 @@ final class IntakeWriter {
     /// that can't be kept as it would become, since another program has spoilt what is stored of it, is
     /// rejected alone.
     ///
+    /// @param added learns what comes into the library
     /// @return one result for each decision, in order
     /// @throws io.automedia.shared.ProblemException (`Unkept`) when a person wrote it here
-    List<StoreResult> write(List<Decision> decisions, Collector collector) {
+    List<StoreResult> write(List<Decision> decisions, Collector collector, AddedItems added) {
         List<StoreResult> results = new ArrayList<>(decisions.size());
         RefusedWrites.apart(
                 decisions,
-                some -> results.addAll(together(some, collector)),
+                some -> results.addAll(together(some, collector, added)),
                 (decision, refusal) -> results.add(refused(decision, collector, refusal)));
         return results;
     }
@@ -73,7 +74,7 @@ final class IntakeWriter {
                         : "It can't be kept with what is stored of it.");
     }
 
-    private List<StoreResult> together(List<Decision> decisions, Collector collector) {
+    private List<StoreResult> together(List<Decision> decisions, Collector collector, AddedItems added) {
         List<StoreResult> results =
                 new ArrayList<>(decisions.stream().map(Decision::result).toList());
         List<Integer> places = new ArrayList<>();
@@ -82,8 +83,9 @@ final class IntakeWriter {
         }
         List<Decision> todo = decisions;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Set<Integer> contested = new Attempt(todo, collector).write();
+            Set<Integer> contested = new Attempt(todo, collector, added).write();
             if (contested.isEmpty()) {
+                results.replaceAll(result -> asAdded(result, added));
                 return results;
             }
             places = contested.stream().map(places::get).toList();
@@ -112,6 +114,13 @@ final class IntakeWriter {
                 : again;
     }
 
+    /// It is new to him by the one batch that put it there, also when others bring it at the same moment.
+    private static StoreResult asAdded(StoreResult result, AddedItems added) {
+        return result instanceof StoreResult.Created(ObjectId id) && !added.has(id)
+                ? new StoreResult.Unchanged(id)
+                : result;
+    }
+
     private static CleanPost post(Decision decision) {
         return switch (decision) {
             case Decision.Insert insert -> insert.post();
@@ -123,12 +132,14 @@ final class IntakeWriter {
     private final class Attempt {
         private final List<Decision> decisions;
         private final Collector collector;
+        private final AddedItems added;
         private final Instant now = intake.now();
         private final Set<Integer> contested = new TreeSet<>();
 
-        Attempt(List<Decision> decisions, Collector collector) {
+        Attempt(List<Decision> decisions, Collector collector, AddedItems added) {
             this.decisions = decisions;
             this.collector = collector;
+            this.added = added;
         }
 
         /// What is made from a post is written before it: who stops in between does it again, because the
@@ -245,7 +256,7 @@ final class IntakeWriter {
         private void addItems() {
             List<RawBsonDocument> documents = new ArrayList<>(decisions.size());
             List<ObjectId> joined = new ArrayList<>();
-            List<ObjectId> restored = new ArrayList<>();
+            List<LibraryItem> restored = new ArrayList<>();
             List<ObjectId> brought = new ArrayList<>();
             for (int i = 0; i < decisions.size(); i++) {
                 if (contested.contains(i)) {
@@ -265,7 +276,7 @@ final class IntakeWriter {
                                 brought.add(item.id());
                             }
                             if (known.restores()) {
-                                restored.add(item.id());
+                                restored.add(item);
                                 joined.add(known.stored().id());
                             }
                         }
@@ -275,8 +286,8 @@ final class IntakeWriter {
                     }
                 }
             }
-            library.insert(documents);
-            library.restore(restored, now);
+            added.insert(documents);
+            added.restore(restored, now);
             library.brought(brought);
             // enrichment may have looked between the two writes, when this holder was not there yet
             content.dueAgain(joined, collector.origin().lane(), now);

@@ -162,16 +162,26 @@ class LibraryRepository {
     }
 
     /// Takes back a deletion. Such an item counts as added now: its owner wants it.
-    void restore(Collection<ObjectId> itemIds, Instant now) {
-        if (!itemIds.isEmpty()) {
-            ContestedWrites.run(() -> items.updateMany(
-                    in("_id", itemIds),
-                    Updates.combine(
-                            Updates.set("isDeleted", false),
-                            Updates.unset("deletedAt"),
-                            Updates.set("addedAt", now),
-                            Updates.inc("__v", 1L))));
-        }
+    ///
+    /// @return false when somebody else took it back before
+    boolean restore(ObjectId itemId, Instant now) {
+        return ContestedWrites.run(() -> items.updateOne(
+                                and(eq("_id", itemId), eq("isDeleted", true)),
+                                Updates.combine(
+                                        Updates.set("isDeleted", false),
+                                        Updates.unset("deletedAt"),
+                                        Updates.set("addedAt", now),
+                                        Updates.inc("__v", 1L))))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /// The posts of those of some items that there are, without those that are deleted.
+    Set<ObjectId> postsHeldBy(Collection<ObjectId> itemIds) {
+        return raw.find(and(in("_id", itemIds), eq("isDeleted", false)))
+                .projection(Projections.fields(Projections.include("contentId"), Projections.excludeId()))
+                .map(item -> item.getObjectId("contentId").getValue())
+                .into(new HashSet<>());
     }
 
     /// Notes that their owner brought himself what was collected for him before.

@@ -74,7 +74,7 @@ final class Removals {
 
     void restore(LibraryItem item) {
         if (item.isDeleted()) {
-            library.restore(List.of(item.id()), intake.now());
+            library.restore(item.id(), intake.now());
             content.changeAnyway(item.contentId(), Updates.set("isDeleted", false));
             content.dueUnlessDue(List.of(item.contentId()), Lane.HISTORY, intake.now());
         }

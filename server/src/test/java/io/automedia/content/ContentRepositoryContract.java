@@ -16,6 +16,8 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.automedia.limits.Quota;
+import io.automedia.limits.Quotas;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.ProblemException;
@@ -24,6 +26,7 @@ import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.StatisticsReads;
 import io.automedia.storage.Stores;
 import io.automedia.testing.CutWire;
+import io.automedia.users.NewAccounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -356,7 +359,7 @@ abstract class ContentRepositoryContract extends ContentContract {
                         .toList(),
                 connected(ada));
         new IntakeWriter(intake, content, engagement, items, context.getBean(ContentProperties.class))
-                .write(decisions, connected(ada));
+                .write(decisions, connected(ada), new AddedItems(items));
     }
 
     @Test
@@ -539,6 +542,60 @@ abstract class ContentRepositoryContract extends ContentContract {
         assertThat(volume.sentiments()).containsEntry("positive", 2L);
         assertThat(volume.hashtags()).containsExactly(new Volume.Named("snow", 2));
         assertThat(volume.complete()).isTrue();
+    }
+
+    @Test
+    void aPostThatTwoSourcesBringAtOnceUsesTheQuotaOnce() {
+        UserId owner = account();
+        library.store(List.of(post("2")), connected(ben));
+        List<StoreReport> other = new ArrayList<>();
+        for (String collection : List.of("content", "libraryItems")) {
+            String id = collection.equals("content") ? "1" : "2";
+            context.getBean(Meanwhile.class)
+                    .before("insert", collection, () -> other.add(library.store(List.of(post(id)), connected(owner))));
+
+            StoreReport report = library.store(List.of(post(id), post("of " + collection)), connected(owner));
+
+            assertThat(other.removeLast().created()).as(collection).isEqualTo(1);
+            assertThat(report.created()).as(collection).isEqualTo(1);
+            assertThat(report.unchanged()).as(collection).isEqualTo(1);
+        }
+        assertThat(find(owner, ContentQuery.all()).items()).hasSize(4);
+        assertThat(used(owner)).isEqualTo(4);
+        assertThat(context.getBean(Quotas.class).days(owner, 1))
+                .singleElement()
+                .satisfies(day -> assertThat(day.platforms()).containsEntry("twitter", 4L));
+    }
+
+    @Test
+    void whatWasStoredBeforeABatchBrokeOffUsesTheQuotaAndTheRestDoesNot() {
+        UserId owner = account();
+        library.store(List.of(post("1")), connected(ben));
+        context.getBean(Meanwhile.class).before("insert", "libraryItems", () -> spoil("1", Updates.set("metadata", 5)));
+        Collector program = new Collector(owner, Via.API, Trust.PERSON, Origin.LIVE, "test");
+
+        assertThatThrownBy(() -> library.store(List.of(post("1")), program)).isInstanceOf(RuntimeException.class);
+
+        assertThat(database.getCollection("libraryItems").countDocuments(Filters.eq("userId", owner.value())))
+                .isOne();
+        assertThat(used(owner)).isEqualTo(1);
+        library.store(List.of(post("2")), connected(ben));
+        spoil("2", Updates.set("metadata", 5));
+        assertThatThrownBy(() -> library.store(List.of(post("2")), program)).isInstanceOf(RuntimeException.class);
+        assertThat(used(owner)).isEqualTo(1);
+    }
+
+    /// Somebody with a plan.
+    private UserId account() {
+        return context.getBean(NewAccounts.class)
+                .createUser("person" + new ObjectId() + "@example.org", "blue tomato ladder 7")
+                .userId();
+    }
+
+    private long used(UserId owner) {
+        return context.getBean(Quotas.class)
+                .standing(owner, Quota.COLLECTION, 1_000)
+                .used();
     }
 
     private void assertFound(String platformId, String... parameters) {
