@@ -83,8 +83,10 @@ final class AccountLetters implements MailWriter {
     private Optional<Letter> reset(MailRequest request) {
         return users.byEmail(request.to()).filter(User::isActive).map(user -> {
             Letter letter = withLink(request, language(user), link(Purpose.RESET, user), "/reset");
-            events.publishEvent(new AccountEvent(user.userId(), "password:forgotten"));
-            events.publishEvent(new PasswordRecovery(user.userId(), false));
+            if (request.attempt() == 1) {
+                events.publishEvent(new AccountEvent(user.userId(), "password:forgotten"));
+            }
+            events.publishEvent(new PasswordRecovery(user.userId(), request.id()));
             return letter;
         });
     }

@@ -196,7 +196,7 @@ public final class Accounts {
         passkeys.removeAll(id);
         identities.removeAll(id);
         told(id, AccountMail.PASSWORD_CHANGED, "password:reset");
-        events.publishEvent(new PasswordRecovery(id, true));
+        events.publishEvent(new PasswordRecovery(id, null));
     }
 
     /// Gives the caller another password. His other sessions end, his API tokens stay.

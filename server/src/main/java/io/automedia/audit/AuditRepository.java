@@ -53,6 +53,17 @@ class AuditRepository {
         entries.insertOne(entry);
     }
 
+    /// Adds an entry, unless it is there already.
+    void addOnce(BsonDocument entry) {
+        try {
+            entries.insertOne(entry);
+        } catch (MongoWriteException failed) {
+            if (ErrorCategory.fromErrorCode(failed.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                throw failed;
+            }
+        }
+    }
+
     Page<AuditEntry> list(Bson filter, PageRequest page) {
         return ORDERS.page(shown, filter, page);
     }

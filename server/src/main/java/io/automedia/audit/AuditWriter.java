@@ -36,7 +36,12 @@ final class AuditWriter {
     void write(Act act) {
         BsonDocument content = content(act);
         try {
-            repository.add(sealed(content.clone()));
+            BsonDocument entry = sealed(content.clone());
+            if (act.once() == null) {
+                repository.add(entry);
+            } else {
+                repository.addOnce(entry);
+            }
         } catch (RuntimeException failure) {
             log.error("This is missing in the audit trail: {}", content.toJson(), failure);
             if (act.action().isAdministrative()) {
@@ -59,7 +64,8 @@ final class AuditWriter {
         AuditEntry.Source source = circumstances.source();
         BsonDocument details = new BsonDocument();
         new TreeMap<>(act.details()).forEach((name, value) -> details.append(name, new BsonString(value)));
-        BsonDocument content = new BsonDocument("_id", new BsonObjectId(new ObjectId()))
+        ObjectId once = act.once();
+        BsonDocument content = new BsonDocument("_id", new BsonObjectId(once == null ? new ObjectId() : once))
                 .append("at", new BsonDateTime(clock.millis()))
                 .append("action", new BsonString(act.action().word()))
                 .append("outcome", new BsonString(act.outcome().word()))

@@ -104,7 +104,8 @@ final class MailRounds {
             throw new IllegalStateException("Nobody writes mails of the kind " + mail.kind());
         }
         Duration left = Duration.between(clock.instant(), mail.giveUpAt());
-        return writer.write(new MailRequest(mail.kind(), mail.to(), mail.language(), mail.facts(), left));
+        return writer.write(new MailRequest(
+                mail.id(), mail.attempts() + 1, mail.kind(), mail.to(), mail.language(), mail.facts(), left));
     }
 
     private boolean isOpenAfter(Mail mail, Letter letter, Outcome outcome) {

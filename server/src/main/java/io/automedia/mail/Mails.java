@@ -56,7 +56,7 @@ public final class Mails {
         Instant now = clock.instant();
         Instant giveUp = now.plus(request.goodFor());
         repository.add(new Mail(
-                new ObjectId(),
+                request.id(),
                 request.kind(),
                 request.to(),
                 request.language(),

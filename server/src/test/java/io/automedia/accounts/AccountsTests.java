@@ -10,6 +10,7 @@ import com.mongodb.client.model.Updates;
 import io.automedia.limits.Endpoint;
 import io.automedia.limits.Limits;
 import io.automedia.mail.Letter;
+import io.automedia.mail.MailRequest;
 import io.automedia.mail.MailStatus;
 import io.automedia.mail.Mails;
 import io.automedia.oidc.TestIdentities;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bson.Document;
@@ -53,6 +55,7 @@ class AccountsTests {
     private final NewAccounts newAccounts;
     private final Sessions sessions;
     private final Accounts accounts;
+    private final AccountLetters letters;
     private final MongoDatabase store;
     private final StringRedisTemplate redis;
     private final Clock clock;
@@ -64,6 +67,7 @@ class AccountsTests {
             NewAccounts newAccounts,
             Sessions sessions,
             Accounts accounts,
+            AccountLetters letters,
             Mails mails,
             MongoDatabase store,
             StringRedisTemplate redis,
@@ -73,6 +77,7 @@ class AccountsTests {
         this.newAccounts = newAccounts;
         this.sessions = sessions;
         this.accounts = accounts;
+        this.letters = letters;
         this.store = store;
         this.redis = redis;
         this.clock = clock;
@@ -155,6 +160,32 @@ class AccountsTests {
                 .as("who reads its mail has the address")
                 .isTrue();
         assertThat(box.letter(AccountMail.PASSWORD_CHANGED, email).paragraphs()).hasSize(1);
+    }
+
+    @Test
+    void aLinkThatIsSentInSeveralAttemptsIsWrittenDownOnce() {
+        TestPerson ada = people.someone();
+        String email = ada.user().email();
+        for (ObjectId mail : List.of(new ObjectId(), new ObjectId())) {
+            for (int attempt = 1; attempt <= 3; attempt++) {
+                MailRequest request =
+                        new MailRequest(mail, attempt, AccountMail.RESET, email, "en", Map.of(), Duration.ofHours(1));
+                assertThat(letters.write(request)).isPresent();
+            }
+        }
+
+        assertThat(ada.http()
+                        .get("/api/v1/audit?action=auth.password_forgotten")
+                        .json()
+                        .path("items"))
+                .hasSize(2);
+        await().untilAsserted(() -> assertThat(ada.http()
+                        .get("/api/v1/activity")
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .filter(note -> note.path("type").asString("").equals("password:forgotten")))
+                .hasSize(2));
     }
 
     @Test
