@@ -21,6 +21,9 @@ final class AccountMail {
     static final String PASSWORD_CHANGED = "password-changed";
     static final String PASSKEY_ADDED = "passkey-added";
     static final String IDENTITY_CONNECTED = "identity-connected";
+    static final String TWO_FACTOR_ENABLED = "two-factor-enabled";
+    static final String TWO_FACTOR_DISABLED = "two-factor-disabled";
+    static final String RECOVERY_CODES_RENEWED = "recovery-codes-renewed";
     static final String MOVE = "address-move";
     static final String MOVE_ASKED = "address-move-asked";
     static final String MOVED = "address-moved";

@@ -10,6 +10,7 @@
             "limits",
             "mail",
             "users",
+            "factors",
             "passkeys",
             "oidc",
             "sessions"

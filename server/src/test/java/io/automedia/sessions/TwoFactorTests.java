@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.automedia.access.Caller;
 import io.automedia.factors.SecondFactors;
@@ -24,6 +25,7 @@ import io.automedia.users.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -366,6 +368,30 @@ class TwoFactorTests {
                                         "two-factor:recovery-code-used",
                                         "two-factor:code-refused",
                                         "two-factor:disabled"));
+    }
+
+    @Test
+    void its_owner_is_told_by_mail() {
+        Kit kit = enable();
+        assertThat(mails()).containsExactly("two-factor-enabled");
+
+        ada.http().post(TWO_FACTOR, "{\"action\":\"renew\"}");
+        assertThat(mails()).containsExactly("two-factor-enabled", "recovery-codes-renewed");
+
+        disable(TestPeople.PASSWORD, kit.phone().wrongCode());
+        assertThat(disable(TestPeople.PASSWORD, kit.phone().code()).status()).isEqualTo(200);
+        assertThat(mails()).containsExactly("two-factor-enabled", "recovery-codes-renewed", "two-factor-disabled");
+        await().untilAsserted(() -> assertThat(database.getCollection("mails")
+                        .find(Filters.eq("to", ada.user().email())))
+                .allSatisfy(mail -> assertThat(mail.getString("subject")).isNotEmpty()));
+    }
+
+    private List<String> mails() {
+        return database.getCollection("mails")
+                .find(Filters.eq("to", ada.user().email()))
+                .sort(Sorts.ascending("createdAt", "_id"))
+                .map(mail -> mail.getString("kind"))
+                .into(new ArrayList<>());
     }
 
     private Answer disable(String password, String code) {
