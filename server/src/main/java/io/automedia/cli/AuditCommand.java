@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
         description = "Looks whether the audit trail is as it was written.",
         footer = {
             "",
-            "verify ends with 0 when the trail is whole, and with 1 when it is not. Note",
+            "verify ends with 0 when the trail is whole, and with 3 when it is not. Note",
             "the last entry and its hash elsewhere: with --seq and --hash it also tells",
             "when the trail was put back to an older one."
         })
