@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -23,10 +24,10 @@ import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -47,7 +48,7 @@ class BrokenDocumentsTests {
     private final MongoDatabase database;
 
     private final MongoDatabase checked;
-    private final Map<ObjectId, String> spoilt = new HashMap<>();
+    private final Set<Spoilt> spoilt = new HashSet<>();
     private final Generations generations;
 
     BrokenDocumentsTests(
@@ -63,15 +64,26 @@ class BrokenDocumentsTests {
         this.database = client.getDatabase(checkedDatabase.getName());
     }
 
-    /// Other tests look at all there is.
+    private record Spoilt(String collection, ObjectId id) {}
+
+    /// Other tests look at all there is. Of a document that the application writes to at the same moment some
+    /// servers delete nothing.
     @AfterEach
     void removeWhatIsSpoilt() {
-        spoilt.forEach((id, collection) -> database.getCollection(collection).deleteOne(eq("_id", id)));
+        spoilt.forEach(one -> await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptionsInstanceOf(MongoException.class)
+                .until(() -> isRemoved(database.getCollection(one.collection()), one.id())));
+    }
+
+    private static boolean isRemoved(MongoCollection<Document> documents, ObjectId id) {
+        documents.deleteOne(eq("_id", id));
+        return documents.find(eq("_id", id)).first() == null;
     }
 
     private void spoil(String collection, ObjectId id, Bson... changes) {
         MongoCollection<Document> documents = database.getCollection(collection);
-        spoilt.put(id, collection);
+        spoilt.add(new Spoilt(collection, id));
         for (Bson change : changes) {
             assertThat(documents
                             .updateOne(eq("_id", id), change, new UpdateOptions().bypassDocumentValidation(true))
@@ -163,7 +175,7 @@ class BrokenDocumentsTests {
         Document spoilt = another(made, "Hail").append("weight", 9);
         Document other =
                 another(made, "Sleet").append("keywords", List.of(new Document("term", "sleet").append("weight", 1)));
-        this.spoilt.put(spoilt.getObjectId("_id"), "topics");
+        this.spoilt.add(new Spoilt("topics", spoilt.getObjectId("_id")));
         database.getCollection("topics")
                 .insertMany(
                         List.of(spoilt, other),
@@ -325,7 +337,7 @@ class BrokenDocumentsTests {
     void whatIsNotKnownToBeActiveOrLiveIsNot() {
         MongoCollection<Document> platforms = database.getCollection("platforms");
         ObjectId id = new ObjectId();
-        spoilt.put(id, "platforms");
+        spoilt.add(new Spoilt("platforms", id));
         platforms.insertOne(
                 new Document("_id", id).append("status", "resting"),
                 new com.mongodb.client.model.InsertOneOptions().bypassDocumentValidation(true));
@@ -335,7 +347,7 @@ class BrokenDocumentsTests {
                 .isNotNull()
                 .extracting(Platform::status)
                 .isEqualTo(PlatformStatus.INACTIVE);
-        spoilt.put(id, "content");
+        spoilt.add(new Spoilt("content", id));
         database.getCollection("content")
                 .insertOne(
                         new Document("_id", id).append("origin", "moon"),
@@ -346,7 +358,6 @@ class BrokenDocumentsTests {
                 .isNotNull()
                 .extracting(Content::origin)
                 .isEqualTo(Origin.IMPORT);
-        platforms.deleteOne(eq("_id", id));
     }
 
     /// Of each kind two, of which the first is spoilt wherever another value can be: which fields are whose it is and
@@ -451,7 +462,7 @@ class BrokenDocumentsTests {
                 .append("token", "another")
                 .append("deviceInfo", "none")
                 .append("location", List.of());
-        this.spoilt.put(spoilt.getObjectId("_id"), "sessions");
+        this.spoilt.add(new Spoilt("sessions", spoilt.getObjectId("_id")));
         database.getCollection("sessions")
                 .insertOne(spoilt, new com.mongodb.client.model.InsertOneOptions().bypassDocumentValidation(true));
         Answer list = owner.http().get("/api/v1/sessions");
