@@ -2,7 +2,9 @@ package io.automedia.collections;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -68,6 +70,17 @@ final class CollectionItems {
                 .projection(Projections.fields(Projections.include("contentId"), Projections.excludeId()))
                 .forEach(item -> found.add(item.getObjectId("contentId")));
         return found;
+    }
+
+    /// Items of whatever collections, in the order in which they came.
+    ///
+    /// @param after the last one that was seen
+    /// @param before where to stop
+    List<CollectionItem> between(ObjectId after, ObjectId before, int limit) {
+        return items.find(and(gt("_id", after), lt("_id", before)))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .into(new ArrayList<>());
     }
 
     /// The items of some posts, in whatever collections.

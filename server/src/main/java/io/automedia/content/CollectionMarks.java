@@ -2,8 +2,13 @@ package io.automedia.content;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +41,32 @@ public final class CollectionMarks {
             content.unrefer(some, References.COLLECTIONS, collectionId);
             library.unrefer(some, collectionId);
         });
+    }
+
+    /// Which posts don't list a collection that holds them, or have an item, anybody's, that doesn't.
+    ///
+    /// @param held posts that collections hold, by collection
+    /// @return those posts, by collection
+    public Map<ObjectId, Set<ObjectId>> unmarked(Map<ObjectId, List<ObjectId>> held) {
+        Set<ObjectId> posts = new HashSet<>();
+        held.values().forEach(posts::addAll);
+        Map<ObjectId, List<Document>> listing = new HashMap<>();
+        content.referring(posts, References.COLLECTIONS)
+                .forEach(post -> listing.computeIfAbsent(post.getObjectId("_id"), id -> new ArrayList<>())
+                        .add(post));
+        library.referring(posts)
+                .forEach(item -> listing.computeIfAbsent(item.getObjectId("contentId"), id -> new ArrayList<>())
+                        .add(item));
+        Map<ObjectId, Set<ObjectId>> unmarked = new HashMap<>();
+        held.forEach((collection, its) -> {
+            Set<ObjectId> lacking = new HashSet<>(its);
+            lacking.removeIf(post -> listing.getOrDefault(post, List.of()).stream()
+                    .noneMatch(document -> References.COLLECTIONS.lacks(document, collection)));
+            if (!lacking.isEmpty()) {
+                unmarked.put(collection, lacking);
+            }
+        });
+        return unmarked;
     }
 
     private static void inParts(Collection<ObjectId> contentIds, Consumer<List<ObjectId>> each) {

@@ -162,6 +162,13 @@ class ContentRepository {
         references.add(posts, in("_id", ids), to, Updates.inc("__v", 1L));
     }
 
+    /// What some posts list, as far as that says.
+    List<Document> referring(Collection<ObjectId> ids, References references) {
+        return posts.find(in("_id", ids), Document.class)
+                .projection(references.fields("_id"))
+                .into(new ArrayList<>());
+    }
+
     /// Takes a reference out of those of some posts that have it; the others stay as they are.
     void unrefer(Collection<ObjectId> ids, References references, ObjectId to) {
         if (!ids.isEmpty()) {

@@ -131,6 +131,13 @@ class LibraryRepository {
         References.COLLECTIONS.add(Timestamps.without(items), in("contentId", contentIds), collection);
     }
 
+    /// Which collections all items of some posts list.
+    List<Document> referring(Collection<ObjectId> contentIds) {
+        return items.find(in("contentId", contentIds), Document.class)
+                .projection(References.COLLECTIONS.fields("contentId"))
+                .into(new ArrayList<>());
+    }
+
     /// Takes a collection out of all items of posts.
     void unrefer(Collection<ObjectId> contentIds, ObjectId collection) {
         References.COLLECTIONS.remove(Timestamps.without(items), in("contentId", contentIds), collection);

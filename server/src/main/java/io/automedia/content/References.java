@@ -7,10 +7,12 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import io.automedia.storage.ContestedWrites;
 import java.util.ArrayList;
 import java.util.List;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
@@ -41,6 +43,19 @@ enum References {
     /// Takes something out of those of some documents that list it.
     void remove(MongoCollection<?> documents, Bson which, ObjectId to, Bson... also) {
         ContestedWrites.run(() -> documents.updateMany(and(which, eq(field, to)), with(Updates.pull(field, to), also)));
+    }
+
+    /// What [#lacks] looks at.
+    ///
+    /// @param also another field
+    Bson fields(String also) {
+        return Projections.include(field, flag, also);
+    }
+
+    /// Whether a document neither lists something nor says that there is more than it lists.
+    boolean lacks(Document document, ObjectId to) {
+        return !(document.get(field) instanceof List<?> listed && listed.contains(to))
+                && !Boolean.TRUE.equals(document.get(flag));
     }
 
     private static Bson with(Bson change, Bson... also) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import io.automedia.content.CollectionMarks;
+import io.automedia.storage.Leases;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.TestPeople;
@@ -20,6 +21,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
@@ -30,18 +33,24 @@ class CollectionWithdrawalsTests {
     private final CollectionRepository repository;
     private final CollectionItems items;
     private final CollectionMarks marks;
+    private final CollectionWithdrawals withdrawals;
+    private final Leases leases;
 
     CollectionWithdrawalsTests(
             TestPeople people,
             MongoDatabase store,
             CollectionRepository repository,
             CollectionItems items,
-            CollectionMarks marks) {
+            CollectionMarks marks,
+            CollectionWithdrawals withdrawals,
+            Leases leases) {
         this.people = people;
         this.store = store;
         this.repository = repository;
         this.items = items;
         this.marks = marks;
+        this.withdrawals = withdrawals;
+        this.leases = leases;
     }
 
     @Test
@@ -72,6 +81,59 @@ class CollectionWithdrawalsTests {
         assertThat(counted(id)).isEqualTo(1);
         assertThat(add(owner, path, late).status()).isEqualTo(200);
         assertThat(counted(id)).isEqualTo(items.count(id)).isEqualTo(2);
+    }
+
+    @Test
+    void a_node_that_died_between_an_item_and_its_mark_hides_no_post() {
+        Http owner = people.someone().http();
+        String path = collection(owner, "Half done");
+        List<String> posts = List.of(post(owner, "Half"), post(owner, "Not at all"), post(owner, "Whole"));
+        add(owner, path, posts.toArray(String[]::new));
+        ObjectId id = new ObjectId(id(path));
+        forget(id, "content", "_id", posts.get(1));
+        forget(id, "libraryItems", "contentId", posts.get(0));
+        forget(id, "libraryItems", "contentId", posts.get(1));
+        String list = "/api/v1/content?collection=" + id;
+        assertThat(owner.get(list).at("/page/total")).isEqualTo("1");
+        long version = version(posts.get(2));
+        CollectionSweep early = sweep(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-5)));
+        CollectionSweep late = sweep(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2)));
+
+        walk(early);
+        assertThat(owner.get(list).at("/page/total"))
+                .as("its node may be at it")
+                .isEqualTo("1");
+        walk(late);
+
+        assertThat(owner.get(list).at("/page/total")).isEqualTo("3");
+        assertThat(version(posts.get(2))).as("of one that lacked nothing").isEqualTo(version);
+        assertThat(marks.unmarked(Map.of(id, posts.stream().map(ObjectId::new).toList())))
+                .isEmpty();
+    }
+
+    private CollectionSweep sweep(Clock now) {
+        return new CollectionSweep(repository, items, marks, withdrawals, leases, now);
+    }
+
+    private static void walk(CollectionSweep sweep) {
+        boolean more = true;
+        while (more) {
+            more = sweep.step();
+        }
+    }
+
+    private void forget(ObjectId collection, String in, String field, String post) {
+        assertThat(store.getCollection(in)
+                        .updateOne(eq(field, new ObjectId(post)), Updates.pull("collections", collection))
+                        .getModifiedCount())
+                .isOne();
+    }
+
+    private long version(String post) {
+        return Objects.requireNonNull(store.getCollection("content")
+                        .find(eq("_id", new ObjectId(post)))
+                        .first())
+                .getLong("__v");
     }
 
     private void longAgo(ObjectId id) {
