@@ -60,6 +60,7 @@ final class AccountLetters implements MailWriter {
                 AccountMail.TWO_FACTOR_ENABLED,
                 AccountMail.TWO_FACTOR_DISABLED,
                 AccountMail.RECOVERY_CODES_RENEWED,
+                AccountMail.SIGN_IN,
                 AccountMail.MOVE,
                 AccountMail.MOVE_ASKED,
                 AccountMail.MOVED,
@@ -124,11 +125,25 @@ final class AccountLetters implements MailWriter {
                 .orElseGet(() -> Locale.forLanguageTag(request.language()));
         return new Letter(
                 word(language, key(request, "subject")),
-                List.of(word(language, key(request, "text"), request.to())),
+                List.of(text(request, language)),
                 request.kind().equals(AccountMail.MOVED)
                         ? null
                         : new Letter.Action(word(language, "mail.notMe.action"), url.of("/forgot")),
                 List.of(word(language, "mail.notMe")));
+    }
+
+    private String text(MailRequest request, Locale language) {
+        if (!request.kind().equals(AccountMail.SIGN_IN)) {
+            return word(language, key(request, "text"), request.to());
+        }
+        String place = request.facts().get(AccountMail.PLACE);
+        return word(
+                language,
+                key(request, place == null ? "text" : "text.place"),
+                request.to(),
+                Objects.requireNonNull(request.facts().get(AccountMail.BROWSER)),
+                Objects.requireNonNull(request.facts().get(AccountMail.SYSTEM)),
+                place == null ? "" : place);
     }
 
     private Letter withLink(MailRequest request, Locale language, MailedLink link, String page) {

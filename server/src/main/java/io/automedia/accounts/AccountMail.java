@@ -9,7 +9,9 @@ import io.automedia.sessions.Client;
 import io.automedia.sessions.SecretToken;
 import io.automedia.users.User;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Has the mails about accounts sent, not more often than is good for those who get them.
@@ -24,6 +26,7 @@ final class AccountMail {
     static final String TWO_FACTOR_ENABLED = "two-factor-enabled";
     static final String TWO_FACTOR_DISABLED = "two-factor-disabled";
     static final String RECOVERY_CODES_RENEWED = "recovery-codes-renewed";
+    static final String SIGN_IN = "new-sign-in";
     static final String MOVE = "address-move";
     static final String MOVE_ASKED = "address-move-asked";
     static final String MOVED = "address-moved";
@@ -32,6 +35,9 @@ final class AccountMail {
 
     static final String LINK = "link";
     static final String USER = "user";
+    static final String BROWSER = "browser";
+    static final String SYSTEM = "os";
+    static final String PLACE = "place";
 
     private static final Duration ASKED = Duration.ofHours(2);
     private static final Duration TOLD = Duration.ofDays(3);
@@ -69,6 +75,18 @@ final class AccountMail {
     void tell(String kind, User user, String to) {
         mails.send(new MailRequest(
                 kind, to, user.preferences().language(), Map.of(USER, user.id().toHexString()), TOLD));
+    }
+
+    /// Tells a person that somebody signed in to his account in a way that was not seen before.
+    ///
+    /// @param place in words; null when nobody knows
+    void tellOfSignIn(User user, String browser, String system, @Nullable String place) {
+        Map<String, String> facts =
+                new HashMap<>(Map.of(USER, user.id().toHexString(), BROWSER, browser, SYSTEM, system));
+        if (place != null) {
+            facts.put(PLACE, place);
+        }
+        mails.send(new MailRequest(SIGN_IN, user.email(), user.preferences().language(), facts, TOLD));
     }
 
     /// Invites somebody.

@@ -99,21 +99,29 @@ public final class Sessions implements Authenticator {
     }
 
     private void add(User user, Session session) {
+        // before others can see this one: of two that are opened at once at least one is told of
+        boolean isFamiliar = repository.isFamiliar(session);
         repository.add(session);
         // who was deactivated or got another password meanwhile, when nobody knew of this session yet
-        if (users.byId(new UserId(session.userId()))
-                .filter(now -> now.isActive() && now.password().equals(user.password()))
-                .isEmpty()) {
+        Optional<User> known = users.byId(new UserId(session.userId()))
+                .filter(now -> now.isActive() && now.password().equals(user.password()));
+        if (known.isEmpty()) {
             openSessions.close(List.of(session));
             throw AccessTokens.invalid();
         }
+        boolean isFirst = known.get().statistics().lastActivity() == null;
         users.noteActivity(new UserId(session.userId()), session.createdAt());
         DeviceInfo device = session.deviceInfo();
         String location =
                 Optional.ofNullable(session.location()).flatMap(Location::words).orElse(null);
-        Proof proof = Objects.requireNonNull(session.proof(), "proof");
         events.publishEvent(new SignedIn(
-                new UserId(session.userId()), session.id(), device.os(), device.browser(), proof, location));
+                new UserId(session.userId()),
+                session.id(),
+                device.os(),
+                device.browser(),
+                Objects.requireNonNull(session.proof(), "proof"),
+                location,
+                !isFamiliar && !isFirst));
     }
 
     private Session newSession(

@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Updates;
 import io.automedia.shared.Page;
@@ -41,6 +42,19 @@ final class SessionsRepository {
 
     void add(Session session) {
         sessions.insertOne(session);
+    }
+
+    /// Whether there is, or was some weeks ago, a session of the same person with such a device in the same country.
+    boolean isFamiliar(Session session) {
+        Session.Location location = session.location();
+        return sessions.find(and(
+                                eq("userId", session.userId()),
+                                eq("deviceInfo.os", session.deviceInfo().os()),
+                                eq("deviceInfo.browser", session.deviceInfo().browser()),
+                                eq("location.country", location == null ? null : location.country())))
+                        .projection(Projections.include("_id"))
+                        .first()
+                != null;
     }
 
     Optional<Session> byId(ObjectId id) {

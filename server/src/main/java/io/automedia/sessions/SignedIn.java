@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param proof by what he proved who he is
 /// @param location where in the world, in words; null when nobody knows
+/// @param isUnfamiliar whether he signed in before, but not with such a device in that country, as far as that is known
 public record SignedIn(
         UserId person,
         ObjectId sessionId,
         String os,
         String browser,
         Proof proof,
-        @Nullable String location) implements Noteworthy, Auditable {
+        @Nullable String location,
+        boolean isUnfamiliar) implements Noteworthy, Auditable {
     @Override
     public Note note() {
         return new Note("session:opened", Map.of("sessionId", sessionId.toHexString(), "os", os, "browser", browser));

@@ -1,6 +1,7 @@
 package io.automedia.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -9,17 +10,23 @@ import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
+import io.automedia.users.NewAccounts;
 import io.automedia.users.User;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 @AutoMediaTest
 class SignInTests {
     private final TestPeople people;
+    private final NewAccounts newAccounts;
     private final MongoDatabase store;
 
-    SignInTests(TestPeople people, MongoDatabase store) {
+    SignInTests(TestPeople people, NewAccounts newAccounts, MongoDatabase store) {
         this.people = people;
+        this.newAccounts = newAccounts;
         this.store = store;
     }
 
@@ -68,6 +75,33 @@ class SignInTests {
         Answer me =
                 people.nobody().withToken(signedIn.at("/tokens/accessToken")).get("/api/v1/users/me");
         assertThat(me.at("/statistics/lastActivity")).isNotEmpty();
+    }
+
+    @Test
+    void a_sign_in_with_another_device_is_told_by_mail_and_the_first_one_is_not() {
+        String email = people.newEmail();
+        newAccounts.createUser(email, TestPeople.PASSWORD);
+        String firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0";
+        String newer = firefox.replace("146", "147");
+        String phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1";
+
+        for (String userAgent : List.of(firefox, newer, firefox, phone, phone)) {
+            Answer signedIn =
+                    people.nobody().with("User-Agent", userAgent).post("/api/v1/auth/login", credentials(email));
+            assertThat(signedIn.status()).as("%s", signedIn).isEqualTo(200);
+        }
+
+        List<Document> mails = store.getCollection("mails")
+                .find(Filters.and(Filters.eq("to", email), Filters.eq("kind", "new-sign-in")))
+                .into(new ArrayList<>());
+        assertThat(mails)
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.get("facts", Document.class))
+                        .containsEntry("browser", "Safari")
+                        .containsEntry("os", "iOS"));
+        await().untilAsserted(() -> assertThat(store.getCollection("mails")
+                        .find(Filters.eq("_id", mails.getFirst().get("_id"))))
+                .allSatisfy(mail -> assertThat(mail.getString("subject")).isEqualTo("A new sign-in to your account")));
     }
 
     @Test
