@@ -10,6 +10,7 @@ public enum Action {
     ACCOUNT_CHANGED("account.changed"),
     LOGIN("auth.login"),
     LOGIN_FAILED("auth.login_failed"),
+    LOGIN_LOCKED("auth.login_locked"),
     LOGOUT("auth.logout"),
     PASSWORD_FORGOTTEN("auth.password_forgotten"),
     PASSWORD_RESET("auth.password_reset"),

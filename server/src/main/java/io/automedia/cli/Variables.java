@@ -91,6 +91,8 @@ final class Variables {
             "automedia.limits.collection",
             "automedia.limits.websocket",
             "automedia.limits.login",
+            "automedia.limits.login-network",
+            "automedia.limits.login-account",
             "automedia.limits.mail",
             "automedia.limits.pages",
             "automedia.content.sharing",

@@ -12,8 +12,12 @@ public enum Endpoint {
     COLLECTION,
     /// Messages that a client of the WebSocket sends.
     WEBSOCKET,
-    /// Trying a password.
+    /// Trying a password of one account from one network.
     LOGIN,
+    /// Trying passwords from one network, of whatever accounts.
+    LOGIN_NETWORK,
+    /// Trying passwords of one account, from wherever.
+    LOGIN_ACCOUNT,
     /// What has a mail sent to an address that nobody has shown to be his.
     MAIL,
     /// Pages, their parts, and files of media.

@@ -9,7 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param generation texts asked of a model
 /// @param collection calls that bring posts in
 /// @param websocket messages over the WebSocket
-/// @param login attempts at the password of one account from one address
+/// @param login attempts at the password of one account from one network
+/// @param loginNetwork such attempts from one network that did not end with a right password
+/// @param loginAccount such attempts at one account from all networks, before there are waits for those from
+/// which nobody signed in to it lately; they count for as long as its window after the last one
 /// @param mail what has a mail sent, from one network address and for one address
 /// @param pages pages, their parts, and media
 @ConfigurationProperties("automedia.limits")
@@ -19,6 +22,8 @@ record LimitsProperties(
         @DefaultValue("500/h") Rate collection,
         @DefaultValue("100/min") Rate websocket,
         @DefaultValue("10/min") Rate login,
+        @DefaultValue("60/min") Rate loginNetwork,
+        @DefaultValue("100/h") Rate loginAccount,
         @DefaultValue("20/h") Rate mail,
         @DefaultValue("1000/min") Rate pages) {
 
@@ -29,6 +34,8 @@ record LimitsProperties(
             case COLLECTION -> collection;
             case WEBSOCKET -> websocket;
             case LOGIN -> login;
+            case LOGIN_NETWORK -> loginNetwork;
+            case LOGIN_ACCOUNT -> loginAccount;
             case MAIL -> mail;
             case PAGES -> pages;
         };

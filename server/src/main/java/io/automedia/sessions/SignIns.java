@@ -180,7 +180,7 @@ public final class SignIns {
     public Optional<Outcome> withIdentity(ProviderIdentity shown, Client client) {
         // each for itself, as with passkeys
         String attempts = PROVIDER + " " + shown.issuer() + " " + shown.subject();
-        limiter.attempt(client.address(), attempts);
+        limiter.attemptCredential(client.address(), attempts);
         UserId owner = identities.owner(shown).orElse(null);
         if (owner == null) {
             return Optional.empty();
@@ -190,7 +190,7 @@ public final class SignIns {
                 // it may have been disconnected before this account was read
                 .filter(known -> identities.owner(shown).filter(owner::equals).isPresent())
                 .orElseThrow(() -> providers.refused(owner, shown.provider(), Reason.DEACTIVATED));
-        limiter.clear(client.address(), attempts);
+        limiter.clearCredential(client.address(), attempts);
         identities.used(shown);
         return Optional.of(
                 factors.isOn(owner) && !shown.trustsSecondFactor()
@@ -207,13 +207,13 @@ public final class SignIns {
     public Done withPasskey(String answer, Client client) {
         // each passkey for itself: nobody can guess one, so others of the same network need not wait
         String attempts = PASSKEY + " " + passkeys.credential(answer);
-        limiter.attempt(client.address(), attempts);
+        limiter.attemptCredential(client.address(), attempts);
         User user = users.byId(passkeys.whoSigned(answer))
                 .filter(User::isActive)
                 // it may have been removed before this account was read
                 .filter(known -> passkeys.hasAny(known.userId()))
                 .orElseThrow(PasskeyProofs::notAccepted);
-        limiter.clear(client.address(), attempts);
+        limiter.clearCredential(client.address(), attempts);
         return new Done(user, Proof.PASSKEY);
     }
 
@@ -230,7 +230,7 @@ public final class SignIns {
             recentProof.require(person);
             return person;
         }
-        String account = user.email();
+        String account = users.spelling(user.email());
         limiter.attempt(client.address(), account);
         if (password == null || !users.isPassword(person.userId(), password)) {
             events.publishEvent(new ConfirmationRefused(person.userId()));

@@ -16,6 +16,8 @@ class LimitsPropertiesTests {
                         Rate.of("500/h"),
                         Rate.of("100/min"),
                         Rate.of("10/min"),
+                        Rate.of("60/min"),
+                        Rate.of("100/h"),
                         Rate.of("20/h"),
                         Rate.of("1000/min")));
     }
@@ -29,12 +31,22 @@ class LimitsPropertiesTests {
                 "automedia.limits.collection=3/s",
                 "automedia.limits.websocket=4/s",
                 "automedia.limits.login=5/s",
+                "automedia.limits.login-network=8/s",
+                "automedia.limits.login-account=9/s",
                 "automedia.limits.mail=7/s",
                 "automedia.limits.pages=6/s");
         assertThat(Endpoint.values())
                 .extracting(endpoint -> endpoint.key() + " " + read.of(endpoint).times())
                 .containsExactly(
-                        "standard 1", "generation 2", "collection 3", "websocket 4", "login 5", "mail 7", "pages 6");
+                        "standard 1",
+                        "generation 2",
+                        "collection 3",
+                        "websocket 4",
+                        "login 5",
+                        "login_network 8",
+                        "login_account 9",
+                        "mail 7",
+                        "pages 6");
     }
 
     @Test

@@ -75,6 +75,8 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
                 // other people's servers are played by this machine; its numbers stay as closed as they always are
                 "automedia.outgoing.allow",
                 "localhost"));
+        // all of them come from this machine
+        properties.put("automedia.limits.login-network", "1000000/min");
         properties.put("automedia.security-contact", "security@example.org");
         // a machine that stands still for a while is no Redis that is away
         properties.put("automedia.redis-timeout", "1m");
