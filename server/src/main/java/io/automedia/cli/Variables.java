@@ -81,6 +81,7 @@ final class Variables {
             "automedia.plans.team-monthly-collection-limit",
             "automedia.api-keys.addresses",
             "automedia.sessions.refresh-grace",
+            "automedia.sessions.rotate-signing-key-after",
             "automedia.audit.keep",
             "automedia.audit.reads",
             "automedia.two-factor.required-for",

@@ -3,6 +3,7 @@ package io.automedia.keys;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.RecentProof;
+import io.automedia.sessions.SigningKeyRotation;
 import io.automedia.shared.Problem;
 import io.automedia.storage.KeyRotation;
 import io.automedia.storage.KeyRotations;
@@ -20,13 +21,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/admin/encryption-keys")
 final class EncryptionKeysController {
     private final KeyRotations rotations;
+    private final SigningKeyRotation signing;
     private final Access access;
     private final RecentProof recentProof;
     private final ApplicationEventPublisher events;
 
     EncryptionKeysController(
-            KeyRotations rotations, Access access, RecentProof recentProof, ApplicationEventPublisher events) {
+            KeyRotations rotations,
+            SigningKeyRotation signing,
+            Access access,
+            RecentProof recentProof,
+            ApplicationEventPublisher events) {
         this.rotations = rotations;
+        this.signing = signing;
         this.access = access;
         this.recentProof = recentProof;
         this.events = events;
@@ -39,13 +46,18 @@ final class EncryptionKeysController {
         return rotations.status();
     }
 
-    /// Begins a rotation; while one runs, that is told.
+    /// Begins a rotation, and has another key sign access tokens; while one runs, that is told.
     @PostMapping("/rotation")
     @ResponseStatus(HttpStatus.ACCEPTED)
     KeyRotation rotate(Caller caller) {
         access.requireAdmin(caller);
         recentProof.require(caller);
-        return rotations.rotate(() -> events.publishEvent(new RotationBegins()));
+        return rotations.rotate(this::begins);
+    }
+
+    private void begins() {
+        events.publishEvent(new RotationBegins());
+        signing.rotate();
     }
 
     /// The last one.

@@ -67,6 +67,7 @@ class RotationUnderLoadTests {
     @Test
     void no_request_fails_while_everything_comes_to_a_new_key() throws Exception {
         TestPerson admin = people.admin();
+        List<String> signing = published();
         people.nobody()
                 .post(
                         "/api/v1/auth/password/forgot",
@@ -95,6 +96,7 @@ class RotationUnderLoadTests {
         }
 
         assertThat(failures).isEmpty();
+        assertThat(published()).containsAll(signing).hasSizeGreaterThan(signing.size());
         Set<String> kinds = everythingOpensWith(rotation);
         assertThat(kinds).contains("users", "platforms", "secondFactors", "mails", "signingKeys", "auditKeys");
         String master = admin.http().get(ROTATION).at("/masterKey");
@@ -109,6 +111,16 @@ class RotationUnderLoadTests {
             return asked.keySet().equals(Set.of("api keys", "credentials", "sign-ins"))
                     && asked.values().stream().allMatch(times -> times > 3);
         }
+    }
+
+    private List<String> published() {
+        return people.nobody()
+                .get("/.well-known/jwks.json")
+                .json()
+                .at("/keys")
+                .valueStream()
+                .map(key -> key.at("/kid").asString())
+                .toList();
     }
 
     private void again(String name, Use use) {

@@ -167,7 +167,7 @@ class RevocationTests {
                         repository,
                         new TwoFactorProperties(TwoFactorProperties.Who.NOBODY),
                         itsClock),
-                new SessionsProperties(Duration.ofSeconds(10)),
+                new SessionsProperties(Duration.ofSeconds(10), Duration.ZERO),
                 itsClock);
     }
 
