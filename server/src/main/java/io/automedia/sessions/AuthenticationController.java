@@ -105,11 +105,11 @@ final class AuthenticationController {
     }
 
     @PostMapping("/api/v1/auth/refresh")
-    SignedIn refresh(@RequestBody Refresh refresh) {
+    SignedIn refresh(@RequestBody Refresh refresh, HttpServletRequest request) {
         Faults faults = new Faults();
         String token = required(faults, "refreshToken", refresh.refreshToken());
         faults.raise();
-        Sessions.Refreshed refreshed = sessions.refresh(token);
+        Sessions.Refreshed refreshed = sessions.refresh(token, Client.of(request));
         return new SignedIn(UserAnswer.of(refreshed.user()), refreshed.tokens());
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Client(String address, @Nullable String userAgent) {
     private static final int LONGEST = 500;
     private static final int NETWORK_BYTES = 8;
+    private static final int MARK_LENGTH = 32;
 
     public Client {
         if (userAgent != null && userAgent.length() > LONGEST) {
@@ -23,6 +24,11 @@ public record Client(String address, @Nullable String userAgent) {
     /// at will.
     public String network() {
         return network(address);
+    }
+
+    /// Says whether two calls came from the same network and program, and no more than that.
+    String mark() {
+        return SecretToken.hash(network() + "\n" + userAgent).substring(0, MARK_LENGTH);
     }
 
     static String network(String address) {

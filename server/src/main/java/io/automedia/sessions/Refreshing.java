@@ -15,8 +15,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/// Exchanges refresh tokens. One that was exchanged a moment ago gives the same answer again, since programs
-/// ask twice at once or lose an answer; an older one was stolen, or its owner's was, and closes the session.
+/// Exchanges refresh tokens. One that was exchanged a moment ago gives the same answer again to the same program
+/// in the same network, since programs ask twice at once or lose an answer. In any other case it was stolen, or its
+/// owner's was, and closes the session.
 @Component
 @EnableConfigurationProperties(SessionsProperties.class)
 final class Refreshing {
@@ -50,43 +51,43 @@ final class Refreshing {
 
     /// @throws io.automedia.shared.ProblemException AUTH002 when the session has ended, AUTH003 for
     /// anything else
-    Refreshed refresh(String refreshToken) {
+    Refreshed refresh(String refreshToken, Client client) {
         SecretToken shown = SecretToken.read(refreshToken).orElseThrow(Refreshing::invalid);
         Session session = repository.byId(shown.id()).orElseThrow(Refreshing::invalid);
         return SecretToken.same(session.refreshToken(), shown.hash())
-                ? exchange(session, shown)
-                : repeat(session, shown);
+                ? exchange(session.withRefreshKey(), shown, client)
+                : repeat(session, shown, client);
     }
 
-    private Refreshed exchange(Session session, SecretToken shown) {
+    private Refreshed exchange(Session session, SecretToken shown, Client client) {
         Instant now = clock.instant();
         User user = owner(session, now);
-        Exchange exchange = successors.exchange(session, shown, now);
+        Exchange exchange = successors.exchange(session, shown, client, now);
         Successors.Pair pair = successors.of(session, shown, exchange).orElseThrow(Refreshing::invalid);
-        if (!repository.exchange(session, exchange, pair, now.plus(Sessions.LIFE))) {
-            return repeat(repository.byId(session.id()).orElseThrow(Refreshing::invalid), shown);
+        if (!repository.exchange(session, shown, exchange, pair, now.plus(Sessions.LIFE))) {
+            return repeat(repository.byId(session.id()).orElseThrow(Refreshing::invalid), shown, client);
         }
         openSessions.changed(session.id(), session.token());
         return new Refreshed(user, pair);
     }
 
-    private Refreshed repeat(Session session, SecretToken shown) {
+    private Refreshed repeat(Session session, SecretToken shown, Client client) {
         Instant now = clock.instant();
         Exchange latest = session.exchange();
-        if (latest != null && isRepeated(latest, shown, now)) {
+        if (latest != null && isRepeated(latest, shown, client, now)) {
             User user = owner(session, now);
             return new Refreshed(user, same(session, shown, latest).orElseThrow(Refreshing::invalid));
         }
-        List<String> former = session.formerRefreshTokens();
-        if (former != null && former.contains(shown.hash())) {
+        if (session.isActive() && session.hasGiven(shown)) {
             openSessions.close(List.of(session));
             events.publishEvent(new SessionClosed(new UserId(session.userId()), session.id(), Action.REFRESH_REUSED));
         }
         throw invalid();
     }
 
-    private boolean isRepeated(Exchange latest, SecretToken shown, Instant now) {
+    private boolean isRepeated(Exchange latest, SecretToken shown, Client client, Instant now) {
         return SecretToken.same(latest.former(), shown.hash())
+                && (latest.client() == null || latest.client().equals(client.mark()))
                 && now.isBefore(latest.at().plus(properties.refreshGrace()));
     }
 

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param token SHA-256 of the access token, or of what the cookie holds
 /// @param refreshToken SHA-256 of the refresh token; null for the session of a browser
-/// @param formerRefreshTokens hashes of the latest that were exchanged; whoever shows one of them
-/// has stolen it, or was stolen from
+/// @param refreshKey seals its refresh tokens, so that each that was given out is known for ever: whoever
+/// shows one that was exchanged has stolen it, or was stolen from; null in what older versions stored
+/// @param formerRefreshTokens hashes of those of them that have no such seal
 /// @param exchange the latest exchange; null before the first
 /// @param expiresAt when the session ends unless it is used
 /// @param authenticatedAt when its owner last proved who he is; null in what older versions stored
@@ -24,6 +25,7 @@ public record Session(
         ObjectId userId,
         String token,
         @Nullable String refreshToken,
+        @Nullable String refreshKey,
         @Nullable List<String> formerRefreshTokens,
         @Nullable Exchange exchange,
         @Nullable String userAgent,
@@ -44,7 +46,14 @@ public record Session(
     /// @param secret what leads from that token, and only from it, to the pair that it gave
     /// @param formerAccess the hash of the access token that it replaced; null in what older versions stored
     /// @param keyId the key that signed the access token
-    public record Exchange(String former, @Nullable String formerAccess, String secret, String keyId, Instant at) {
+    /// @param client who showed it, as [Client#mark] has it; null in what older versions stored
+    public record Exchange(
+            String former,
+            @Nullable String formerAccess,
+            String secret,
+            String keyId,
+            @Nullable String client,
+            Instant at) {
         @Override
         public String toString() {
             return "Exchange[" + at + "]";
@@ -73,6 +82,36 @@ public record Session(
 
     /// Degrees.
     public record Coordinates(double lat, double lng) {}
+
+    /// The same with a key for its refresh tokens, where it has none.
+    Session withRefreshKey() {
+        return refreshKey != null
+                ? this
+                : new Session(
+                        id,
+                        userId,
+                        token,
+                        refreshToken,
+                        RefreshFamily.newKey(),
+                        formerRefreshTokens,
+                        exchange,
+                        userAgent,
+                        ipAddress,
+                        location,
+                        deviceInfo,
+                        isActive,
+                        lastActivity,
+                        expiresAt,
+                        authenticatedAt,
+                        proof,
+                        createdAt);
+    }
+
+    /// Whether it gave this token out.
+    boolean hasGiven(SecretToken shown) {
+        return RefreshFamily.has(refreshKey, shown)
+                || (formerRefreshTokens != null && formerRefreshTokens.contains(shown.hash()));
+    }
 
     boolean isOpen(Instant now) {
         return isActive && now.isBefore(expiresAt);

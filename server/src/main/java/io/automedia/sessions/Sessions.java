@@ -82,9 +82,10 @@ public final class Sessions implements Authenticator {
     /// @param proof by what the person proved who he is
     public Tokens open(User user, Client client, Proof proof) {
         ObjectId id = new ObjectId();
-        SecretToken refresh = SecretToken.make(id);
+        String refreshKey = RefreshFamily.newKey();
+        SecretToken refresh = RefreshFamily.make(id, refreshKey);
         String accessToken = accessTokens.sign(user.id(), id);
-        add(user, newSession(user, client, proof, id, SecretToken.hash(accessToken), refresh.hash()));
+        add(user, newSession(user, client, proof, id, SecretToken.hash(accessToken), refresh.hash(), refreshKey));
         return tokens(accessToken, refresh);
     }
 
@@ -94,7 +95,7 @@ public final class Sessions implements Authenticator {
     /// @return what its cookie holds
     public String openForBrowser(User user, Client client, Proof proof) {
         SecretToken token = SecretToken.make(new ObjectId());
-        add(user, newSession(user, client, proof, token.id(), token.hash(), null));
+        add(user, newSession(user, client, proof, token.id(), token.hash(), null, null));
         return token.text();
     }
 
@@ -125,13 +126,20 @@ public final class Sessions implements Authenticator {
     }
 
     private Session newSession(
-            User user, Client client, Proof proof, ObjectId id, String token, @Nullable String refreshToken) {
+            User user,
+            Client client,
+            Proof proof,
+            ObjectId id,
+            String token,
+            @Nullable String refreshToken,
+            @Nullable String refreshKey) {
         Instant now = clock.instant();
         return new Session(
                 id,
                 user.id(),
                 token,
                 refreshToken,
+                refreshKey,
                 null,
                 null,
                 client.userAgent(),
@@ -147,12 +155,13 @@ public final class Sessions implements Authenticator {
     }
 
     /// Exchanges a refresh token for the next pair. For some seconds the same token gives the same pair
-    /// again; after that, showing it closes the session, since one of the two who had it is a thief.
+    /// again to the same program in the same network; else, showing it closes the session, since one of the
+    /// two who had it is a thief.
     ///
     /// @throws io.automedia.shared.ProblemException AUTH002 when the session has ended, AUTH003 for
     /// anything else
-    public Refreshed refresh(String refreshToken) {
-        Refreshing.Refreshed refreshed = refreshing.refresh(refreshToken);
+    public Refreshed refresh(String refreshToken, Client client) {
+        Refreshing.Refreshed refreshed = refreshing.refresh(refreshToken, client);
         Successors.Pair pair = refreshed.pair();
         return new Refreshed(refreshed.user(), tokens(pair.accessToken(), pair.refreshToken()));
     }

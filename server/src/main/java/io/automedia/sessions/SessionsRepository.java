@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 /// Reads and writes `sessions`.
 @Component
 final class SessionsRepository {
-    /// How many exchanged refresh tokens a session remembers.
+    /// How many exchanged refresh tokens a session remembers that its key doesn't tell.
     private static final int FORMER = 50;
 
     private static final Orders<Session> ORDERS = new Orders<>(List.of(
@@ -66,16 +66,20 @@ final class SessionsRepository {
     }
 
     /// Replaces the tokens of an open session, unless its refresh token was exchanged meanwhile.
-    boolean exchange(Session session, Session.Exchange exchange, Successors.Pair pair, Instant expiresAt) {
+    boolean exchange(Session session, SecretToken shown, Session.Exchange exchange, Successors.Pair pair, Instant end) {
         Bson notExchanged = and(eq("_id", session.id()), eq("isActive", true), eq("refreshToken", exchange.former()));
-        Bson next = Updates.combine(
+        List<Bson> next = new ArrayList<>(List.of(
                 Updates.set("token", SecretToken.hash(pair.accessToken())),
                 Updates.set("refreshToken", pair.refreshToken().hash()),
+                Updates.set("refreshKey", session.refreshKey()),
                 Updates.set("exchange", exchange),
                 Updates.set("lastActivity", exchange.at()),
-                Updates.set("expiresAt", expiresAt),
-                Updates.pushEach("formerRefreshTokens", List.of(exchange.former()), new PushOptions().slice(-FORMER)));
-        return sessions.updateOne(notExchanged, next).getMatchedCount() == 1;
+                Updates.set("expiresAt", end)));
+        if (!RefreshFamily.has(session.refreshKey(), shown)) {
+            next.add(Updates.pushEach(
+                    "formerRefreshTokens", List.of(exchange.former()), new PushOptions().slice(-FORMER)));
+        }
+        return sessions.updateOne(notExchanged, Updates.combine(next)).getMatchedCount() == 1;
     }
 
     void used(ObjectId id, Instant now, Instant expiresAt) {

@@ -39,7 +39,7 @@ final class SessionsSchema implements CollectionSchema {
 
     @Override
     public Set<String> additions() {
-        return Set.of("formerRefreshTokens", "exchange", "authenticatedAt", "proof");
+        return Set.of("refreshKey", "formerRefreshTokens", "exchange", "authenticatedAt", "proof");
     }
 
     @Override
@@ -64,6 +64,7 @@ final class SessionsSchema implements CollectionSchema {
                 required("userId", id()),
                 required("token", text(1, 200)),
                 optional("refreshToken", text(1, 200)),
+                optional("refreshKey", text(1, 200)),
                 optional("formerRefreshTokens", listOf(text(1, 200), 50)),
                 optional(
                         "exchange",
@@ -72,6 +73,7 @@ final class SessionsSchema implements CollectionSchema {
                                 optional("formerAccess", text(1, 200)),
                                 required("secret", text(0, 20_000)),
                                 required("keyId", text(1, 200)),
+                                optional("client", text(1, 100)),
                                 required("at", time()))),
                 optional("userAgent", text(0, 1_000)),
                 optional("ipAddress", text(1, 100)),

@@ -2,15 +2,11 @@ package io.automedia.sessions;
 
 import io.automedia.sessions.Session.Exchange;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /// Computes the pair of tokens that follows a refresh token. It comes from the token itself and a secret that
@@ -37,7 +33,9 @@ final class Successors {
     }
 
     /// A new exchange of a token for the next pair.
-    Exchange exchange(Session session, SecretToken shown, Instant now) {
+    ///
+    /// @param client who showed it
+    Exchange exchange(Session session, SecretToken shown, Client client, Instant now) {
         byte[] secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
         return new Exchange(
@@ -45,13 +43,18 @@ final class Successors {
                 session.token(),
                 Base64.getEncoder().encodeToString(secret),
                 accessTokens.currentKeyId(),
+                client.mark(),
                 now);
     }
 
-    /// The pair that an exchange gives for the token it was made for; empty when its signing key is gone.
+    /// The pair that an exchange gives for the token it was made for; empty when its signing key is gone, or
+    /// the session has no key for its refresh tokens.
     Optional<Pair> of(Session session, SecretToken shown, Exchange exchange) {
+        if (session.refreshKey() == null) {
+            return Optional.empty();
+        }
         byte[] secret = Base64.getDecoder().decode(exchange.secret());
-        SecretToken refresh = SecretToken.of(session.id(), derived(secret, "refresh", shown));
+        SecretToken refresh = RefreshFamily.of(session.id(), session.refreshKey(), derived(secret, "refresh", shown));
         String tokenId = HexFormat.of().formatHex(derived(secret, "access", shown), 0, TOKEN_ID_BYTES);
         return accessTokens
                 .sign(exchange.keyId(), session.userId(), session.id(), tokenId, exchange.at())
@@ -59,12 +62,6 @@ final class Successors {
     }
 
     private static byte[] derived(byte[] secret, String purpose, SecretToken shown) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac.doFinal((purpose + "\n" + shown.text()).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException | InvalidKeyException cause) {
-            throw new IllegalStateException("This Java has no HMAC with SHA-256.", cause);
-        }
+        return RefreshFamily.hmac(secret, (purpose + "\n" + shown.text()).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,10 +1,12 @@
 package io.automedia.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.automedia.shared.ProblemException;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
@@ -20,11 +22,13 @@ import org.junit.jupiter.api.Test;
 @AutoMediaTest
 class RefreshTests {
     private final TestPeople people;
+    private final Sessions sessions;
     private final MongoDatabase store;
     private final Clock clock;
 
-    RefreshTests(TestPeople people, MongoDatabase store, Clock clock) {
+    RefreshTests(TestPeople people, Sessions sessions, MongoDatabase store, Clock clock) {
         this.people = people;
+        this.sessions = sessions;
         this.store = store;
         this.clock = clock;
     }
@@ -84,6 +88,70 @@ class RefreshTests {
         assertThat(reused.at("/code")).isEqualTo("AUTH003");
         assertThat(me(second).status()).isEqualTo(401);
         assertThat(refresh(second).at("/code")).isEqualTo("AUTH003");
+    }
+
+    @Test
+    void within_the_grace_another_program_is_a_thief_and_closes_the_session() {
+        Answer first = signedIn();
+        Answer second = refresh(first);
+
+        Answer stolen = people.nobody()
+                .with("User-Agent", "curl/8.0")
+                .post("/api/v1/auth/refresh", "{\"refreshToken\":\"" + refreshToken(first) + "\"}");
+
+        assertThat(stolen.at("/code")).as("%s", stolen).isEqualTo("AUTH003");
+        assertThat(me(second).status()).isEqualTo(401);
+        assertThat(refresh(second).status()).isEqualTo(401);
+    }
+
+    @Test
+    void within_the_grace_another_network_is_a_thiefs_and_another_address_of_the_same_is_not() {
+        String first = refreshToken(signedIn());
+        String agent = "app/1.0";
+        String second = sessions.refresh(first, new Client("2001:db8:1:1:0:0:0:1", agent))
+                .tokens()
+                .refreshToken();
+        assertThat(sessions.refresh(first, new Client("2001:db8:1:1:0:0:0:2", agent))
+                        .tokens()
+                        .refreshToken())
+                .isEqualTo(second);
+
+        assertThatThrownBy(() -> sessions.refresh(first, new Client("2001:db8:1:2:0:0:0:1", agent)))
+                .isInstanceOf(ProblemException.class);
+
+        assertThatThrownBy(() -> sessions.refresh(second, new Client("2001:db8:1:1:0:0:0:1", agent)))
+                .isInstanceOf(ProblemException.class);
+        assertThat(isActive(first)).isFalse();
+    }
+
+    @Test
+    void however_long_ago_a_token_was_exchanged_it_closes_the_session() {
+        String first = refreshToken(signedIn());
+        Client client = new Client("192.0.2.1", "app/1.0");
+        String latest = first;
+        for (int exchange = 0; exchange < 60; exchange++) {
+            latest = sessions.refresh(latest, client).tokens().refreshToken();
+        }
+        assertThat(isActive(first)).isTrue();
+
+        assertThatThrownBy(() -> sessions.refresh(first, client)).isInstanceOf(ProblemException.class);
+
+        assertThat(isActive(first)).isFalse();
+        String last = latest;
+        assertThatThrownBy(() -> sessions.refresh(last, client)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void a_session_of_an_older_version_goes_on_and_knows_its_former_tokens() {
+        Answer first = signedIn();
+        change(first, Updates.unset("refreshKey"));
+
+        Answer second = refresh(first);
+        Answer third = refresh(second);
+
+        assertThat(me(third).status()).isEqualTo(200);
+        assertThat(refresh(first).status()).isEqualTo(401);
+        assertThat(me(third).status()).isEqualTo(401);
     }
 
     @Test
@@ -164,6 +232,13 @@ class RefreshTests {
 
     private void change(Answer signedIn, org.bson.conversions.Bson update) {
         store.getCollection(SessionsSchema.NAME).updateOne(Filters.eq(sessionOf(signedIn)), update);
+    }
+
+    private boolean isActive(String refreshToken) {
+        return Objects.requireNonNull(store.getCollection(SessionsSchema.NAME)
+                        .find(Filters.eq(new ObjectId(refreshToken.substring(0, 24))))
+                        .first())
+                .getBoolean("isActive");
     }
 
     private static ObjectId sessionOf(Answer signedIn) {
