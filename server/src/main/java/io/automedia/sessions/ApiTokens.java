@@ -30,6 +30,8 @@ public final class ApiTokens {
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
     private final ApiTokenRepository repository;
+    private final OpenSessions openSessions;
+    private final LocalToken localToken;
     private final Standings standings;
     private final Access access;
     private final RecentProof recentProof;
@@ -38,12 +40,16 @@ public final class ApiTokens {
 
     ApiTokens(
             ApiTokenRepository repository,
+            OpenSessions openSessions,
+            LocalToken localToken,
             Standings standings,
             Access access,
             RecentProof recentProof,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
+        this.openSessions = openSessions;
+        this.localToken = localToken;
         this.standings = standings;
         this.access = access;
         this.recentProof = recentProof;
@@ -67,7 +73,8 @@ public final class ApiTokens {
     /// @param expiresAt null for never
     /// @throws io.automedia.shared.ProblemException (`Forbidden`) when the caller shows a token
     /// himself, or wants more than he may do; (`ConfirmationNeeded`) when it is to administer and
-    /// he did not prove lately who he is; (`Invalid`, `Conflict`) when it can't be
+    /// he did not prove lately who he is; (`Invalid`, `Conflict`) when it can't be; (`Unauthenticated`) when
+    /// his session was ended meanwhile
     public Made make(Caller caller, @Nullable String name, List<Scope> scopes, @Nullable Instant expiresAt) {
         Caller.Person person = access.requireSession(caller);
         Scope scope = scopes.stream().max(Scope::compareTo).orElse(Scope.READ);
@@ -96,8 +103,18 @@ public final class ApiTokens {
                 expiresAt,
                 clock.instant());
         repository.add(token);
+        requireStillOpen(person, token);
         events.publishEvent(new ApiTokenEvent(person.userId(), "token:created", id, token.name()));
         return new Made(token, secret);
+    }
+
+    /// Whoever ended the session meanwhile, by a new password or because the account was closed, took back the
+    /// tokens that there were.
+    private void requireStillOpen(Caller.Person person, ApiToken added) {
+        if (!localToken.isSessionOf(person) && !openSessions.isOpen(person)) {
+            repository.remove(added.id());
+            throw AccessTokens.invalid();
+        }
     }
 
     private static String named(@Nullable String name) {

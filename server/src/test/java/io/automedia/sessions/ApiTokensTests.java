@@ -1,9 +1,12 @@
 package io.automedia.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
 import io.automedia.access.Caller;
+import io.automedia.access.Scope;
+import io.automedia.shared.ProblemException;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
@@ -26,11 +29,13 @@ class ApiTokensTests {
 
     private final TestPeople people;
     private final Sessions sessions;
+    private final ApiTokens apiTokens;
     private final MongoDatabase database;
     private TestPerson ada;
 
-    ApiTokensTests(TestPeople people, Sessions sessions, MongoDatabase database) {
+    ApiTokensTests(TestPeople people, Sessions sessions, ApiTokens apiTokens, MongoDatabase database) {
         this.people = people;
+        this.apiTokens = apiTokens;
         this.sessions = sessions;
         this.database = database;
         this.ada = people.someone();
@@ -114,6 +119,22 @@ class ApiTokensTests {
                 .isEqualTo(200);
         assertThat(make(ada, "{\"name\": \"c\", \"scopes\": [\"admin\"]}").status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void oneThatIsMadeWhileThePasswordIsReplacedDoesNotOutliveThat() {
+        TestPerson lia = people.someone();
+        Caller.Person asked = (Caller.Person) lia.caller();
+        // as a new password does it, after the request for the token was let in
+        sessions.closeAll(asked.userId());
+        apiTokens.removeAll(asked.userId());
+
+        assertThatThrownBy(() -> apiTokens.make(asked, "late", List.of(Scope.READ), null))
+                .isInstanceOf(ProblemException.class);
+
+        assertThat(database.getCollection("apiTokens")
+                        .find(new Document("userId", asked.userId().value())))
+                .isEmpty();
     }
 
     @Test
