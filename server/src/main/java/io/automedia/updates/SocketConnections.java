@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 
 /// The clients that are connected to this node. It wakes those for whom something arrived, looks once a
-/// second whether a message about that was lost, and ends connections whose session was closed.
+/// second whether a message about that was lost, and ends connections whose session was closed: that on a
+/// thread of its own, so that nothing which goes wrong or takes long elsewhere keeps one open.
 @Component
 @ConditionalOnWebApplication
 final class SocketConnections implements SmartLifecycle {
@@ -35,8 +36,8 @@ final class SocketConnections implements SmartLifecycle {
     private final UpdatesProperties properties;
     private final Clock clock;
     private final Set<SocketConnection> connections = ConcurrentHashMap.newKeySet();
-    private Instant checkSessionsAt = Instant.EPOCH;
     private volatile @Nullable Thread thread;
+    private volatile @Nullable Thread watch;
 
     SocketConnections(
             UpdateRepository repository,
@@ -89,7 +90,6 @@ final class SocketConnections implements SmartLifecycle {
                 Instant now = clock.instant();
                 connections.forEach(connection -> tend(connection, now));
                 poll();
-                checkSessions(now);
             } catch (InterruptedException ended) {
                 return;
             } catch (RuntimeException storeIsAway) {
@@ -132,19 +132,34 @@ final class SocketConnections implements SmartLifecycle {
         }
     }
 
-    private void checkSessions(Instant now) {
-        if (now.isBefore(checkSessionsAt)) {
-            return;
+    private void watchSessions() {
+        while (watch != null) {
+            try {
+                Thread.sleep(properties.checkSessionsEvery());
+                checkSessions();
+            } catch (InterruptedException ended) {
+                return;
+            } catch (RuntimeException failure) {
+                log.warn("Looking for closed sessions failed and is tried again: {}", failure.toString());
+            }
         }
-        checkSessionsAt = now.plus(properties.checkSessionsEvery());
+    }
+
+    private void checkSessions() {
         Map<Caller.Person, List<SocketConnection>> bySession = connections.stream()
                 .filter(connection -> connection.person() != null)
                 .collect(Collectors.groupingBy(connection -> Objects.requireNonNull(connection.person())));
-        bySession.forEach((person, open) -> {
+        bySession.forEach(this::closeUnlessOpen);
+    }
+
+    private void closeUnlessOpen(Caller.Person person, List<SocketConnection> his) {
+        try {
             if (!authenticator.isOpen(person)) {
-                closeAll(open, UpdateSocket.NOT_AUTHENTICATED);
+                closeAll(his, UpdateSocket.NOT_AUTHENTICATED);
             }
-        });
+        } catch (RuntimeException unknown) {
+            log.warn("Whether a session is open can't be told and is asked again: {}", unknown.toString());
+        }
     }
 
     private static void closeAll(Collection<SocketConnection> connections, CloseStatus status) {
@@ -153,16 +168,23 @@ final class SocketConnections implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("updates-connections").unstarted(this::tend);
-        Objects.requireNonNull(thread).start();
+        Thread tends = Thread.ofVirtual().name("updates-connections").unstarted(this::tend);
+        Thread watches = Thread.ofVirtual().name("updates-sessions").unstarted(this::watchSessions);
+        thread = tends;
+        watch = watches;
+        tends.start();
+        watches.start();
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
+        Thread tended = thread;
+        Thread watched = watch;
         thread = null;
-        if (running != null) {
-            running.interrupt();
+        watch = null;
+        if (tended != null && watched != null) {
+            tended.interrupt();
+            watched.interrupt();
         }
         closeAll(connections, CloseStatus.GOING_AWAY);
     }

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 /// @param sendPatience a client that takes nothing for this long is dropped
 /// @param messageSize how large a message of a client may be
 /// @param pingEvery how often a silent connection is probed
-/// @param checkSessionsEvery how soon a closed session ends its connections
+/// @param checkSessionsEvery how often it is looked for connections whose session was closed
 @ConfigurationProperties("automedia.updates")
 record UpdatesProperties(
         @DefaultValue("10s") Duration authenticateWithin,
@@ -21,4 +21,4 @@ record UpdatesProperties(
         @DefaultValue("10s") Duration sendPatience,
         @DefaultValue("16KB") DataSize messageSize,
         @DefaultValue("25s") Duration pingEvery,
-        @DefaultValue("1s") Duration checkSessionsEvery) {}
+        @DefaultValue("250ms") Duration checkSessionsEvery) {}

@@ -12,7 +12,9 @@ import io.automedia.storage.TestRedis;
 import io.automedia.testing.Http;
 import io.automedia.testing.OwnProcess;
 import io.automedia.testing.TestPeople;
+import io.automedia.updates.SocketClient;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +84,7 @@ class TwoNodesTests {
                 Http adaAtOne = one.http().withToken(token);
                 Http adaAtTwo = two.http().withToken(token);
                 signOutCountsEverywhere(one.http(), two.http());
+                signOutEndsConnectionsToTheOtherWithinASecond(one, two.http());
                 postsAreAnnouncedOnceAndInOrder(adaAtOne, adaAtTwo);
                 jobsAreDoneOnce(database, adaAtOne, adaAtTwo);
                 keysAreRotatedOnBoth(folder.resolve("keys"), one, adaAtOne, adaAtTwo);
@@ -120,6 +123,28 @@ class TwoNodesTests {
         assertThat(two.withToken(token).post("/api/v1/auth/logout", "{}").status())
                 .isBetween(200, 204);
         assertThat(one.withToken(token).get("/api/v1/users/me").status()).isEqualTo(401);
+    }
+
+    /// From the answer on, at the fastest of some times: what the machine adds is none of ours.
+    private static void signOutEndsConnectionsToTheOtherWithinASecond(OwnProcess one, Http two) throws Exception {
+        String port = String.valueOf(
+                URI.create(one.instance().path("url").asString("")).getPort());
+        List<Duration> took = new ArrayList<>();
+        for (int time = 0; time < 5; time++) {
+            String token = two.post("/api/v1/auth/login", CREDENTIALS).at("/tokens/accessToken");
+            try (SocketClient client = SocketClient.connect(port)) {
+                client.say("{\"type\":\"authenticate\",\"token\":\"" + token + "\"}");
+                assertThat(client.next().path("type").asString()).isEqualTo("ready");
+                assertThat(two.withToken(token)
+                                .post("/api/v1/auth/logout", "{}")
+                                .status())
+                        .isEqualTo(204);
+                long answered = System.nanoTime();
+                assertThat(client.closeCode()).isEqualTo(4401);
+                took.add(Duration.ofNanos(System.nanoTime() - answered));
+            }
+        }
+        assertThat(took).anyMatch(time -> time.compareTo(Duration.ofSeconds(1)) < 0);
     }
 
     private static void postsAreAnnouncedOnceAndInOrder(Http one, Http two) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertOneOptions;
 import io.automedia.access.Caller;
 import io.automedia.shared.UserId;
 import io.automedia.testing.Part;
@@ -228,6 +229,21 @@ class UpdateSocketTests {
     void aClosedSessionEndsItsConnections() throws Exception {
         try (SocketClient client = connected()) {
             client.next();
+            sessions.close(token);
+            assertThat(client.closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void aClosedSessionEndsItsConnectionsAlsoWhenLookingForUpdatesFails() throws Exception {
+        try (SocketClient client = connected()) {
+            client.next();
+            // its number can't be read, so that no look for updates comes to its end
+            part.bean(MongoDatabase.class)
+                    .getCollection(UpdateCountersSchema.NAME)
+                    .insertOne(
+                            new Document("_id", ada.userId().value()).append("seq", "spoilt"),
+                            new InsertOneOptions().bypassDocumentValidation(true));
             sessions.close(token);
             assertThat(client.closeCode()).isEqualTo(4401);
         }
