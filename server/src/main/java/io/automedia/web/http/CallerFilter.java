@@ -75,7 +75,8 @@ final class CallerFilter extends OncePerRequestFilter {
                 : new Problem.Unauthenticated("AUTH003", "Sign in first: send an access token.");
     }
 
-    private static @Nullable String cookie(HttpServletRequest request) {
+    /// What the cookie of our pages holds; null when the request has none.
+    static @Nullable String cookie(HttpServletRequest request) {
         if (request.getCookies() != null) {
             String name = CookieNames.of(Authenticator.COOKIE, request);
             for (Cookie cookie : request.getCookies()) {

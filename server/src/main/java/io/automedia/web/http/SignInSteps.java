@@ -72,6 +72,8 @@ final class SignInSteps {
     /// Opens a session for this browser, and leads to where its owner wanted to go.
     String signedIn(User user, Proof proof, String next, HttpServletRequest request, HttpServletResponse response) {
         String value = sessions.openForBrowser(user, Client.of(request), proof);
+        // the browser forgets the session that it had: nobody could end that any more
+        sessions.ofCookie(CallerFilter.cookie(request)).ifPresent(sessions::close);
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(Authenticator.COOKIE, value, COOKIE_LIFE, request));
         return "redirect:" + local(next);
     }

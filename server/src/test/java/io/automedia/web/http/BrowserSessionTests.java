@@ -3,6 +3,7 @@ package io.automedia.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.automedia.access.Authenticator;
+import io.automedia.sessions.Sessions;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Browser;
 import io.automedia.testing.Http.Answer;
@@ -18,10 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrowserSessionTests {
     private final TestPeople people;
     private final Users users;
+    private final Sessions sessions;
     private final Browser browser;
 
-    BrowserSessionTests(TestPeople people, Users users) {
+    BrowserSessionTests(TestPeople people, Users users, Sessions sessions) {
         this.people = people;
+        this.sessions = sessions;
         this.users = users;
         this.browser = Browser.at(people.url());
     }
@@ -57,6 +60,25 @@ class BrowserSessionTests {
                 .asString()
                 .contains("; HttpOnly", "; SameSite=Lax", "; Path=/")
                 .doesNotContain("Domain=");
+    }
+
+    @Test
+    void who_signs_in_again_leaves_no_session_behind() {
+        TestPeople.TestPerson ada = people.someone();
+        TestPeople.TestPerson ben = people.someone();
+        browser.get("/login");
+        String former = signIn(ada.user().email(), "/").cookie(Authenticator.COOKIE);
+        assertThat(sessions.ofCookie(former)).isPresent();
+        browser.get("/");
+
+        Answer again = signIn(ben.user().email(), "/");
+
+        assertThat(again.status()).as("%s", again).isEqualTo(302);
+        assertThat(sessions.ofCookie(again.cookie(Authenticator.COOKIE))).isPresent();
+        assertThat(sessions.ofCookie(former)).isEmpty();
+        assertThat(ada.http().get("/api/v1/sessions").json().at("/items").size())
+                .as("the one of her program")
+                .isEqualTo(1);
     }
 
     @Test
