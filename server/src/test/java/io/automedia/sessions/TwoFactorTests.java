@@ -318,7 +318,8 @@ class TwoFactorTests {
     @Test
     void without_redis_no_code_is_taken() {
         try (LostRedis lost = new LostRedis()) {
-            LoginLimiter alone = new LoginLimiter(lost.template(), limits);
+            LoginLimiter alone = new LoginLimiter(
+                    lost.template(), new LoginCounters(lost.template(), limits), limits, users, event -> {});
 
             ProblemException refused = catchThrowableOfType(
                     ProblemException.class, () -> alone.attemptCode(ada.user().userId()));
