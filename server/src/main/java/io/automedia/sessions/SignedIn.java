@@ -22,7 +22,8 @@ public record SignedIn(
         String browser,
         Proof proof,
         @Nullable String location,
-        boolean isUnfamiliar) implements Noteworthy, Auditable {
+        boolean isUnfamiliar)
+        implements Noteworthy, Auditable {
     @Override
     public Note note() {
         return new Note("session:opened", Map.of("sessionId", sessionId.toHexString(), "os", os, "browser", browser));

@@ -35,6 +35,8 @@ public final class SigningKeyRotation implements RunsLoop {
         keys.rotate();
     }
 
+    /// Rotates when the key is old enough, and removes keys whose tokens are over.
+    ///
     /// @return false: there is nothing more to do at once
     boolean step() {
         Duration longest = properties.rotateSigningKeyAfter();
