@@ -14,8 +14,8 @@ public final class WaysIn {
         this.kinds = kinds;
     }
 
-    /// Puts back what a person just removed when it was the last with which he could sign in: so of two that he
-    /// removes at the same moment one stays.
+    /// Puts back what a person just removed when it was the last with which he could sign in: so of two
+    /// that he removes at the same moment one stays.
     ///
     /// @throws io.automedia.shared.ProblemException (`Conflict`) when it was put back
     public void requireAny(UserId person, Runnable putBack) {

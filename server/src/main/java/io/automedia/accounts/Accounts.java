@@ -174,8 +174,8 @@ public final class Accounts {
         mail.ask(AccountMail.RESET, address, language, Map.of());
     }
 
-    /// Replaces a forgotten password. All sessions, API tokens and passkeys of the account end, and accounts at
-    /// providers are disconnected, since somebody else may have had it.
+    /// Replaces a forgotten password. All sessions, API tokens and passkeys of the account end, and
+    /// accounts at providers are disconnected, since somebody else may have had it.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) when the link is not good any more, or
     /// the password may not be one; in that case the link stays good

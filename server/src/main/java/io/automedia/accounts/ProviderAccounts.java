@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/// The front door to getting an account by a provider that vouches for somebody. An address alone opens no
-/// account that is there: its owner signs in as he did so far, and connects the two himself.
+/// The front door to getting an account by a provider that vouches for somebody. An address alone opens
+/// no account that is there: its owner signs in as he did so far, and connects the two himself.
 @Component
 public final class ProviderAccounts {
     private final NewAccounts newAccounts;
@@ -43,8 +43,8 @@ public final class ProviderAccounts {
     ///
     /// @param language of its pages
     /// @param timezone of his browser; null when it is not known
-    /// @throws ProblemException AUTH001 when his address is not verified or has an account, or when nobody gets
-    /// one like this; (`Conflict`) when he comes twice at the same moment
+    /// @throws ProblemException AUTH001 when his address is not verified or has an account, or when
+    /// nobody gets one like this; (`Conflict`) when he comes twice at the same moment
     public User join(ProviderIdentity shown, String language, @Nullable String timezone) {
         String email = shown.email();
         if (email == null || !shown.isEmailVerified()) {

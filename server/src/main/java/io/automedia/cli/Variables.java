@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Tells which variables of the environment are meant for AutoMedia and change nothing, because nothing has that name.
+/// Tells which variables of the environment are meant for AutoMedia and change nothing, because nothing
+/// has that name.
 final class Variables {
     private static final String OURS = "AUTOMEDIA_";
     private static final Set<String> NO_PROPERTIES = Set.of(
@@ -147,8 +148,8 @@ final class Variables {
                         .toList();
     }
 
-    /// Spring reads a property's variable with and without what stands for its hyphens, and lists by numbers. What
-    /// people name themselves has one word.
+    /// Spring reads a property's variable with and without what stands for its hyphens, and lists by
+    /// numbers. What people name themselves has one word.
     private static boolean isKnown(String name) {
         String one = name.replaceFirst("_\\d+_?$", "").replaceFirst("^(AUTOMEDIA_OIDC_)[A-Z0-9]+_", "$1<NAME>_");
         return NO_PROPERTIES.contains(name)

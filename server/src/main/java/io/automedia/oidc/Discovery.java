@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Knows where providers do what, and their keys. They are asked when somebody first wants to sign in, and
-/// once an hour after that; one that is away by then is taken as it was.
+/// Knows where providers do what, and their keys. They are asked when somebody first wants to sign in,
+/// and once an hour after that; one that is away by then is taken as it was.
 @Component
 final class Discovery {
     private static final Logger log = LoggerFactory.getLogger(Discovery.class);

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Checks ID tokens as OpenID Connect Core 1.0, section 3.1.3.7, has it. Only signatures by public keys are
-/// taken: with `none` nobody signed, and with a shared secret anybody who knows that.
+/// Checks ID tokens as OpenID Connect Core 1.0, section 3.1.3.7, has it. Only signatures by public keys
+/// are taken: with `none` nobody signed, and with a shared secret anybody who knows that.
 final class IdTokens {
     private static final Duration SKEW = Duration.ofMinutes(1);
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(

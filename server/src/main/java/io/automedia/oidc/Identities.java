@@ -13,8 +13,8 @@ import org.bson.types.ObjectId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/// The front door for a person who looks after his own accounts at providers. Connecting and disconnecting
-/// one wants a session whose owner proved a moment ago who he is.
+/// The front door for a person who looks after his own accounts at providers. Connecting and
+/// disconnecting one wants a session whose owner proved a moment ago who he is.
 @Component
 public final class Identities {
     /// Of what a provider calls a person, in characters: OpenID Connect allows no more.
@@ -54,8 +54,8 @@ public final class Identities {
 
     /// Connects an account at a provider with that of the caller.
     ///
-    /// @throws ProblemException as above; AUTH001 when somebody has connected it, or the caller another one of
-    /// this provider
+    /// @throws ProblemException as above; AUTH001 when somebody has connected it, or the caller another
+    /// one of this provider
     public LinkedIdentity connect(Caller caller, ProviderIdentity shown) {
         UserId person = proved(caller);
         LinkedIdentity identity = proofs.made(person, shown);
@@ -91,8 +91,8 @@ public final class Identities {
 
     /// Disconnects one: from now on it opens nothing here.
     ///
-    /// @throws ProblemException (`NotFound`) when it is not the caller's; (`ConfirmationNeeded`, `Forbidden`) as
-    /// [RecentProof#require]; (`Conflict`) when he could not sign in any more
+    /// @throws ProblemException (`NotFound`) when it is not the caller's; (`ConfirmationNeeded`,
+    /// `Forbidden`) as [RecentProof#require]; (`Conflict`) when he could not sign in any more
     public void remove(Caller caller, ObjectId id) {
         access.requireSession(caller);
         LinkedIdentity identity = one(caller, id);

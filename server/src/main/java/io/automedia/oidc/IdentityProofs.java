@@ -38,8 +38,8 @@ public final class IdentityProofs implements WayIn {
         this.clock = clock;
     }
 
-    /// Whose it is; empty when nobody has connected it. What a program left that ended while it made an account is
-    /// nobody's.
+    /// Whose it is; empty when nobody has connected it. What a program left that ended while it made an
+    /// account is nobody's.
     public Optional<UserId> owner(ProviderIdentity shown) {
         return repository
                 .bySubject(shown.issuer(), shown.subject())

@@ -23,8 +23,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Speaks with providers. Their own hosts may lie in a private network, since the operator named them; what
-/// they lead to otherwise must be public or allowed as for all addresses.
+/// Speaks with providers. Their own hosts may lie in a private network, since the operator named them;
+/// what they lead to otherwise must be public or allowed as for all addresses.
 @Component
 final class ProviderClient implements DisposableBean {
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param label what people call it; its name when that is empty
 /// @param allowedDomains of e-mail addresses with which people may come; empty for all
 /// @param newAccounts whether who comes for the first time gets an account
-/// @param trustAddresses whether an address counts as verified of which the provider doesn't say whether it is
+/// @param trustAddresses whether an address counts as verified of which the provider doesn't say
+/// whether it is
 /// @param trustSecondFactor whether no code of ours is asked for after a sign-in there
 record ProviderSettings(
         @DefaultValue("") String issuer,

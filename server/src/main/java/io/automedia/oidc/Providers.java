@@ -98,7 +98,8 @@ public final class Providers {
         return settings;
     }
 
-    /// What the cookie of a browser holds that is sent to a provider: what it holds already, or something new.
+    /// What the cookie of a browser holds that is sent to a provider: what it holds already, or
+    /// something new.
     public static String browser(@Nullable String held) {
         return held != null && BROWSER.matcher(held).matches() ? held : SignInRequests.random();
     }
@@ -158,8 +159,8 @@ public final class Providers {
     /// Whoever comes back with an answer; it is used up.
     ///
     /// @param browser what his cookie holds
-    /// @throws ProblemException AUTH001 when this browser wasn't sent there, the answer came before, or it took too
-    /// long; (`NotFound`)
+    /// @throws ProblemException AUTH001 when this browser wasn't sent there, the answer came before, or
+    /// it took too long; (`NotFound`)
     public Pending answered(String name, @Nullable String state, @Nullable String browser) {
         Provider provider = named(name);
         Optional<Pending> pending =
@@ -212,8 +213,8 @@ public final class Providers {
                 : claims;
     }
 
-    /// A provider takes new keys when it wants: a token that is signed by none of the known ones is looked at
-    /// with those that it has now.
+    /// A provider takes new keys when it wants: a token that is signed by none of the known ones is
+    /// looked at with those that it has now.
     private JWTClaimsSet token(Pending pending, ProviderSettings settings, Metadata metadata, String token)
             throws ProviderAway, IdTokens.Wrong {
         String name = pending.provider();

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches addresses that people give: the front door. Only http and https, only hosts that are public or expressly
-/// allowed (checked for each connection, so after DNS and after each redirect), within limits of time and size.
-/// Whatever the other side does, the answer is an [Answer].
+/// Fetches addresses that people give: the front door. Only http and https, only hosts that are public
+/// or expressly allowed (checked for each connection, so after DNS and after each redirect), within
+/// limits of time and size. Whatever the other side does, the answer is an [Answer].
 public final class Outgoing implements AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
 
@@ -49,13 +49,14 @@ public final class Outgoing implements AutoCloseable {
 
     /// Fetches an address, following redirects.
     ///
-    /// @param headers to send; when a redirect leads to another host, or from https to http, only harmless ones go
-    ///     along
+    /// @param headers to send; when a redirect leads to another host, or from https to http, only
+    /// harmless ones go     along
     public Answer get(URI address, Map<String, String> headers) throws InterruptedException {
         return get(address, headers, exchange.whole(), totalTimeout);
     }
 
-    /// Fetches the beginning of what is at an address, following redirects. What is beyond it is not read.
+    /// Fetches the beginning of what is at an address, following redirects. What is beyond it is not
+    /// read.
     ///
     /// @param headers as for [#get]
     /// @param most so many bytes of it, unpacked

@@ -3,9 +3,8 @@ package io.automedia.shared;
 import java.time.Duration;
 import java.util.List;
 
-/// What can go wrong in a way that the caller should understand. Each kind has one HTTP status and one of the codes
-/// that the API
-/// documents; `detail` is one sentence that says what to do.
+/// What can go wrong in a way that the caller should understand. Each kind has one HTTP status and one
+/// of the codes that the API documents; `detail` is one sentence that says what to do.
 public sealed interface Problem {
     /// The documented code, such as `DATA001`.
     String code();
@@ -68,7 +67,8 @@ public sealed interface Problem {
         }
     }
 
-    /// Nobody, or not who he says: `code` is AUTH001 (credentials), AUTH002 (expired) or AUTH003 (invalid token).
+    /// Nobody, or not who he says: `code` is AUTH001 (credentials), AUTH002 (expired) or AUTH003
+    /// (invalid token).
     record Unauthenticated(String code, String detail) implements Problem {}
 
     /// The password was right, but this account takes a code beside it: `challenge` goes with the
@@ -91,8 +91,8 @@ public sealed interface Problem {
         }
     }
 
-    /// Known, and allowed once he has proved again who he is: by his `password`, a `code` or, where he has
-    /// no password, a `passkey`, or a `provider` to which only a browser leads.
+    /// Known, and allowed once he has proved again who he is: by his `password`, a `code` or, where he
+    /// has no password, a `passkey`, or a `provider` to which only a browser leads.
     record ConfirmationNeeded(String by) implements Problem {
         @Override
         public String code() {
@@ -136,9 +136,8 @@ public sealed interface Problem {
         }
     }
 
-    /// The program would write something that it can't keep. That is no fault of the caller, who learns nothing of it:
-    /// the
-    /// log has the detail.
+    /// The program would write something that it can't keep. That is no fault of the caller, who learns
+    /// nothing of it: the log has the detail.
     record Unkept(String detail) implements Problem {
         @Override
         public String code() {

@@ -13,7 +13,8 @@ import org.bson.types.ObjectId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/// The front door for whoever gets an account: by asking for one, by an invitation, or from the command line.
+/// The front door for whoever gets an account: by asking for one, by an invitation, or from the command
+/// line.
 @Component
 public final class NewAccounts {
     private final UsersRepository repository;
@@ -110,13 +111,14 @@ public final class NewAccounts {
         return admit(new Prepared(user.email(), user.password(), user.profile()), language, role);
     }
 
-    /// Makes the account of somebody for whom a provider vouches, who says that the address is his. He has no
-    /// password.
+    /// Makes the account of somebody for whom a provider vouches, who says that the address is his. He
+    /// has no password.
     ///
     /// @param id that it gets
     /// @param profile as the provider tells it
     /// @param language as in `en` or `zh-CN`
-    /// @throws io.automedia.shared.ProblemException (`Invalid`), (`Conflict`) when the address has an account
+    /// @throws io.automedia.shared.ProblemException (`Invalid`), (`Conflict`) when the address has an
+    /// account
     public User admit(UserId id, String email, Profile profile, String language) {
         Prepared prepared = new Prepared(EmailAddress.require(email), User.NO_PASSWORD, profile.checked());
         return admit(id.value(), prepared, language, Caller.Person.USER);

@@ -25,8 +25,8 @@ final class Passwords {
         return hasher.hash(password);
     }
 
-    /// Whether it is the password of this hash. Without a hash, or of who has no password, the answer is no, and
-    /// takes as long.
+    /// Whether it is the password of this hash. Without a hash, or of who has no password, the answer
+    /// is no, and takes as long.
     boolean matches(String password, @Nullable String hash) {
         return hasher.matches(password, User.NO_PASSWORD.equals(hash) ? null : hash);
     }

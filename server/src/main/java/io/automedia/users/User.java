@@ -52,7 +52,8 @@ public record User(
         return new UserId(id);
     }
 
-    /// Whether he can sign in by a password. Who got his account by a provider has none until he chooses one.
+    /// Whether he can sign in by a password. Who got his account by a provider has none until he
+    /// chooses one.
     public boolean hasPassword() {
         return !password.equals(NO_PASSWORD);
     }
@@ -163,7 +164,8 @@ public record User(
 
     /// A key for a provider; `key` is encrypted.
     ///
-    /// @param id as Mongoose gives it to parts of lists; null for one that another program put there without
+    /// @param id as Mongoose gives it to parts of lists; null for one that another program put there
+    /// without
     public record ApiKey(
             @BsonId @Nullable ObjectId id,
             String provider,

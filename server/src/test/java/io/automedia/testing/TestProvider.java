@@ -36,8 +36,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// An OpenID Connect provider on this machine, with an issuer for each way in which applications under test are
-/// configured. It redeems a code for who redirected here with PKCE and the secret of the client, once.
+/// An OpenID Connect provider on this machine, with an issuer for each way in which applications under
+/// test are configured. It redeems a code for who redirected here with PKCE and the secret of the
+/// client, once.
 public final class TestProvider {
     public static final String CLIENT = "automedia";
     private static final String SECRET = "a secret: of & +letters";

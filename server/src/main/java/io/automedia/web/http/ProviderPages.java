@@ -35,9 +35,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The way to a provider and back: for signing in, for connecting an account there, and for proving oneself
-/// again. The template `provider` gets the `provider`, the address to `go` to, or the `message` of what went
-/// wrong with the page `back`.
+/// The way to a provider and back: for signing in, for connecting an account there, and for proving
+/// oneself again. The template `provider` gets the `provider`, the address to `go` to, or the `message`
+/// of what went wrong with the page `back`.
 ///
 /// A page leads there, and no redirect: browsers hold the answer to a form to `form-action 'self'`.
 @Controller

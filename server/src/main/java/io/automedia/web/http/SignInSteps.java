@@ -18,9 +18,10 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/// What all ways of signing in have in common: the page on which they begin, the one that asks for a code,
-/// and the cookie in the end. The templates `login`, `code` and `register` get `message` (what went wrong),
-/// `next`, and `email` with `registrationOpen` and `providers`, or the `challenge` that goes with a code.
+/// What all ways of signing in have in common: the page on which they begin, the one that asks for a
+/// code, and the cookie in the end. The templates `login`, `code` and `register` get `message` (what
+/// went wrong), `next`, and `email` with `registrationOpen` and `providers`, or the `challenge` that
+/// goes with a code.
 @Component
 final class SignInSteps {
     /// The server decides when a session ends; the cookie only must not end before.

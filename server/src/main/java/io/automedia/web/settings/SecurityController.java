@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// `/settings/security`: passkeys, accounts at providers and two-factor authentication. What is told once is in
-/// the answer to the form that asked for it, and in no address.
+/// `/settings/security`: passkeys, accounts at providers and two-factor authentication. What is told
+/// once is in the answer to the form that asked for it, and in no address.
 @Controller
 final class SecurityController {
     private static final String BACK = "redirect:/settings/security";

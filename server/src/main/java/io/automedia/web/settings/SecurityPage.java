@@ -6,7 +6,8 @@ import io.automedia.web.page.Formats.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A person's passkeys and accounts at providers, whether he signs in with a code, and what he does to change that.
+/// A person's passkeys and accounts at providers, whether he signs in with a code, and what he does to
+/// change that.
 ///
 /// @param passkeys those that he has
 /// @param identities his accounts at providers

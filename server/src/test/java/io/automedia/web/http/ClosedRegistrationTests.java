@@ -12,7 +12,8 @@ import io.automedia.users.Users;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Where people can't register, they get no account by a provider either, unless that one is meant for it.
+/// Where people can't register, they get no account by a provider either, unless that one is meant for
+/// it.
 @BehindAProxy
 class ClosedRegistrationTests {
     private final TestPeople people;
