@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 /// The application while MongoDB or Redis is away, and afterwards. MongoDB is an embedded server, or the one in
 /// `AUTOMEDIA_TEST_MONGODB_URI`.
 class AwayTests {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static @Nullable EmbeddedMongoServer server;
     private static TestRedis redis;

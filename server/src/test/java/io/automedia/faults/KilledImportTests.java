@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(OwnProcess.BESIDE_OTHERS)
 class KilledImportTests {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
     private Path folder;

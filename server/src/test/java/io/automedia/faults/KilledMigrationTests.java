@@ -37,7 +37,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(OwnProcess.BESIDE_OTHERS)
 class KilledMigrationTests {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int AGENTS = 40_000;
     private static final int AT_ONCE = 10_000;
 

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(OwnProcess.BESIDE_OTHERS)
 class TwoNodesTests {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String CREDENTIALS =
             "{\"email\":\"ada@example.org\",\"password\":\"" + TestPeople.PASSWORD + "\"}";
     private static final int POSTS = 40;

@@ -25,7 +25,7 @@ public final class OwnProcess implements AutoCloseable {
     public static final String BESIDE_OTHERS = "processes beside other tests";
 
     static final Map<String, String> ANY_PORT = Map.of("AUTOMEDIA_PORT", "0");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Process process;
     private final Path data;

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /// refused, a request that failed, a barrier that axe knows) is collected, to be looked at when the test ends.
 final class Chromium implements AutoCloseable {
     /// How long a slow machine may take for anything, in milliseconds.
-    private static final double PATIENCE = 60_000;
+    private static final double PATIENCE = 180_000;
 
     private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
     private static final Path PICTURES = Path.of("target/screenshots");
@@ -55,6 +55,7 @@ final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(EXECUTABLE)
+                        .setTimeout(PATIENCE)
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
