@@ -40,7 +40,8 @@ record Answer(int status, String body) {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /// What a service says went wrong, fit for a log: its first line, since what follows may repeat what it was sent.
+    /// What a service says went wrong, fit for a log: its first line, since what follows may repeat
+    /// what it was sent.
     static String words(String text) {
         String line = text.lines()
                 .findFirst()

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Finds credentials where AWS's own tools look for them, in their order: variables, the shared file, the
-/// container, the machine.
+/// Finds credentials where AWS's own tools look for them, in their order: variables, the shared file,
+/// the container, the machine.
 final class AwsCredentialsSource {
     private static final Duration BEFORE_THEIR_END = Duration.ofMinutes(5);
     private static final String CONTAINER = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
@@ -115,18 +115,26 @@ final class AwsCredentialsSource {
     /// Asks the machine, by the second version of that protocol.
     private AwsCredentials ofMachine() throws IOException {
         URI machine = ServiceAddress.ofMetadata(surroundings.variable(MACHINE, "http://169.254.169.254"), MACHINE);
-        String token = answer(() -> Calls.to(machine.resolve("/latest/api/token"))
-                        .header("X-aws-ec2-metadata-token-ttl-seconds", "300")
-                        .PUT(BodyPublishers.noBody())
-                        .build())
-                .body();
+        String token = token(machine);
         URI roles = machine.resolve("/latest/meta-data/iam/security-credentials/");
         String role =
                 answer(() -> ofMachine(roles, token)).body().lines().findFirst().orElse("");
         if (!role.matches("[\\w+=,.@-]+")) {
-            throw new IOException("this machine has no role");
+            throw new NoCredentialsException("this machine has no role");
         }
         return read(answer(() -> ofMachine(roles.resolve(role), token)));
+    }
+
+    private String token(URI machine) throws IOException {
+        try {
+            return answer(() -> Calls.to(machine.resolve("/latest/api/token"))
+                            .header("X-aws-ec2-metadata-token-ttl-seconds", "300")
+                            .PUT(BodyPublishers.noBody())
+                            .build())
+                    .body();
+        } catch (IOException none) {
+            throw new NoCredentialsException("there are no credentials (" + none.getMessage() + ")", none);
+        }
     }
 
     private static HttpRequest ofMachine(URI address, String token) {
@@ -149,7 +157,7 @@ final class AwsCredentialsSource {
                 json.path("Token").asString(null),
                 end(json.path("Expiration").asString(null)));
         if (credentials == null) {
-            throw new IOException("what should be credentials is something else");
+            throw new NoCredentialsException("what should be credentials is something else");
         }
         return credentials;
     }
@@ -158,7 +166,7 @@ final class AwsCredentialsSource {
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeException none) {
-            throw new IOException("the credentials say in another way how long they are good", none);
+            throw new NoCredentialsException("the credentials say in another way how long they are good", none);
         }
     }
 }

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A symmetric key of AWS KMS. The associated data is the encryption context `associatedData`, in hexadecimal
-/// digits, as Tink's own client has it.
+/// A symmetric key of AWS KMS. The associated data is the encryption context `associatedData`, in
+/// hexadecimal digits, as Tink's own client has it.
 final class AwsKey implements Aead {
     static final String SCHEME = "aws-kms://";
     private static final Pattern FORM = Pattern.compile("aws-kms://(arn:(aws|aws-cn|aws-us-gov):kms:"
@@ -103,7 +103,7 @@ final class AwsKey implements Aead {
                 throw refusal(answer);
             }
             return answer.json();
-        } catch (IllegalArgumentException unusable) {
+        } catch (NoCredentialsException | IllegalArgumentException unusable) {
             throw KeyServiceException.refused(uri, String.valueOf(unusable.getMessage()), ADVICE);
         } catch (IOException cause) {
             throw KeyServiceException.away(uri, String.valueOf(cause.getMessage()), cause);

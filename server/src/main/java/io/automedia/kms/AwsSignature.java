@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs requests as AWS wants them signed (Signature Version 4), without queries, since none is needed here.
+/// Signs requests as AWS wants them signed (Signature Version 4), without queries, since none is needed
+/// here.
 ///
 /// @param region such as `eu-central-1`
 /// @param service such as `kms`
@@ -26,7 +27,8 @@ record AwsSignature(String region, String service) {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int DAY = 8;
 
-    /// The headers that a request needs beside its own: `X-Amz-Date`, `X-Amz-Security-Token` and `Authorization`.
+    /// The headers that a request needs beside its own: `X-Amz-Date`, `X-Amz-Security-Token` and
+    /// `Authorization`.
     ///
     /// @param headers of its own, all of which are signed
     Map<String, String> headers(

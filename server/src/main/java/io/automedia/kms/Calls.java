@@ -90,7 +90,7 @@ final class Calls {
         try {
             return question.request();
         } catch (IllegalArgumentException withTheValue) {
-            throw new IOException("a credential has characters that can't be sent");
+            throw new NoCredentialsException("a credential has characters that can't be sent");
         }
     }
 

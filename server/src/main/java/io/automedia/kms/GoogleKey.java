@@ -68,7 +68,7 @@ final class GoogleKey implements Aead {
                 throw refusal(answer);
             }
             return answer.json();
-        } catch (IllegalArgumentException unusable) {
+        } catch (NoCredentialsException | IllegalArgumentException unusable) {
             throw KeyServiceException.refused(uri, String.valueOf(unusable.getMessage()), ADVICE);
         } catch (IOException cause) {
             throw KeyServiceException.away(uri, String.valueOf(cause.getMessage()), cause);

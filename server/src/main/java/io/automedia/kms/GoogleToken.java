@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A token for Google's services: of the service account in the file of `GOOGLE_APPLICATION_CREDENTIALS`, else of
-/// the machine or container.
+/// A token for Google's services: of the service account in the file of
+/// `GOOGLE_APPLICATION_CREDENTIALS`, else of the machine or container.
 final class GoogleToken {
     static final String FILE = "GOOGLE_APPLICATION_CREDENTIALS";
     private static final String MACHINE = "GCE_METADATA_HOST";
@@ -76,11 +76,11 @@ final class GoogleToken {
         }
         String content = surroundings.content(Surroundings.path(file));
         if (content == null) {
-            throw new IOException("there is no file where " + FILE + " says");
+            throw new NoCredentialsException("there is no file where " + FILE + " says");
         }
         JsonNode account = Answer.json(content);
         if (!account.path("type").asString("").equals("service_account")) {
-            throw new IOException("the file of " + FILE + " is not the key of a service account");
+            throw new NoCredentialsException("the file of " + FILE + " is not the key of a service account");
         }
         URI address = ServiceAddress.of(
                 account.path("token_uri").asString("https://oauth2.googleapis.com/token"), "token_uri of " + FILE);
@@ -130,7 +130,7 @@ final class GoogleToken {
                     new RSASSASigner(privateKey(account.path("private_key").asString(""))));
             return assertion.serialize();
         } catch (JOSEException | GeneralSecurityException | IllegalArgumentException unreadable) {
-            throw new IOException("the private_key in the file of " + FILE + " can't be read", unreadable);
+            throw new NoCredentialsException("the private_key in the file of " + FILE + " can't be read", unreadable);
         }
     }
 
@@ -146,8 +146,9 @@ final class GoogleToken {
         if (!answer.isGood() || token.isEmpty()) {
             String words = Answer.words(
                     json.path("error_description").asString(json.path("error").asString("")));
-            throw new IOException(
-                    "there is no token for it (HTTP " + answer.status() + (words.isEmpty() ? "" : ", " + words) + ")");
+            String detail =
+                    "there is no token for it (HTTP " + answer.status() + (words.isEmpty() ? "" : ", " + words) + ")";
+            throw answer.mayPass() ? new IOException(detail) : new NoCredentialsException(detail);
         }
         return new Held(
                 token, clock.instant().plusSeconds(json.path("expires_in").asLong(0)));

@@ -3,8 +3,8 @@ package io.automedia.kms;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
-/// A key service does not do what is asked of it. The message is for whoever runs the instance: it names
-/// the key by its URI, says why, and what to do, and holds no secret.
+/// A key service does not do what is asked of it. The message is for whoever runs the instance: it
+/// names the key by its URI, says why, and what to do, and holds no secret.
 public final class KeyServiceException extends GeneralSecurityException {
     /// Why.
     public enum Reason {

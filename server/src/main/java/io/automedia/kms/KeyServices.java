@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// The front door to keys in key services: finds a key by its URI, in the forms that Tink has for them. The
-/// credentials are taken from where the tools of each provider look for them, and only when they are needed.
+/// The front door to keys in key services: finds a key by its URI, in the forms that Tink has for them.
+/// The credentials are taken from where the tools of each provider look for them, and only when they
+/// are needed.
 public final class KeyServices {
     /// What a URI may be long, so that the store can keep it.
     public static final int LONGEST_URI = 300;
@@ -37,9 +38,9 @@ public final class KeyServices {
         return ANY_URI.matcher(text).matches();
     }
 
-    /// The key of a URI: `aws-kms://arn:aws:kms:…`, `gcp-kms://projects/…` or `hcvault://host/transit/keys/name`.
-    /// Nothing is asked of the service by that. What it does asks there, retries what may pass, and fails
-    /// with a [KeyServiceException].
+    /// The key of a URI: `aws-kms://arn:aws:kms:…`, `gcp-kms://projects/…` or
+    /// `hcvault://host/transit/keys/name`. Nothing is asked of the service by that. What it does asks
+    /// there, retries what may pass, and fails with a [KeyServiceException].
     ///
     /// @throws IllegalArgumentException with a sentence that says what is wrong with the URI
     public Aead key(String uri) {

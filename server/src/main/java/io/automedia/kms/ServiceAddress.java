@@ -3,11 +3,12 @@ package io.automedia.kms;
 import java.net.URI;
 import java.util.Set;
 
-/// Where services are: over TLS only, but on this machine, and where providers serve credentials inside their own
-/// networks.
+/// Where services are: over TLS only, but on this machine, and where providers serve credentials inside
+/// their own networks.
 final class ServiceAddress {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
-    /// Of AWS and of Google, for whom runs on their machines and in their containers: no packet of it leaves those.
+    /// Of AWS and of Google, for whom runs on their machines and in their containers: no packet of it
+    /// leaves those.
     private static final Set<String> METADATA = Set.of(
             "169.254.169.254",
             "[fd00:ec2::254]",

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A symmetric key of the transit engine of HashiCorp Vault, 1.13 or newer, or of OpenBao. What it encrypts is the
-/// text that Vault makes of it (`vault:v1:…`), as in Tink's own clients.
+/// A symmetric key of the transit engine of HashiCorp Vault, 1.13 or newer, or of OpenBao. What it
+/// encrypts is the text that Vault makes of it (`vault:v1:…`), as in Tink's own clients.
 final class VaultKey implements Aead {
     static final String SCHEME = "hcvault://";
     private static final String SEGMENT = "[A-Za-z0-9_-][A-Za-z0-9._-]*";
@@ -101,6 +101,8 @@ final class VaultKey implements Aead {
                 throw refusal(answer);
             }
             return answer.json().path("data");
+        } catch (NoCredentialsException refused) {
+            throw KeyServiceException.refused(uri, String.valueOf(refused.getMessage()), ADVICE);
         } catch (IOException cause) {
             throw KeyServiceException.away(uri, String.valueOf(cause.getMessage()), cause);
         }

@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A token for Vault: `VAULT_TOKEN`, that of an AppRole (`VAULT_ROLE_ID`, `VAULT_SECRET_ID`), or the one that
-/// `vault login` or an agent keeps in `~/.vault-token`.
+/// A token for Vault: `VAULT_TOKEN`, that of an AppRole (`VAULT_ROLE_ID`, `VAULT_SECRET_ID`), or the
+/// one that `vault login` or an agent keeps in `~/.vault-token`.
 final class VaultToken {
     private static final Duration BEFORE_ITS_END = Duration.ofMinutes(1);
 
@@ -71,7 +71,8 @@ final class VaultToken {
         JsonNode auth = answer.json().path("auth");
         String token = auth.path("client_token").asString("");
         if (!answer.isGood() || token.isEmpty()) {
-            throw new IOException("it does not let the AppRole in (" + VaultKey.detail(answer) + ")");
+            String detail = "it does not let the AppRole in (" + VaultKey.detail(answer) + ")";
+            throw answer.mayPass() ? new IOException(detail) : new NoCredentialsException(detail);
         }
         long seconds = auth.path("lease_duration").asLong(0);
         end = seconds == 0 ? Instant.MAX : clock.instant().plusSeconds(seconds).minus(BEFORE_ITS_END);

@@ -20,8 +20,8 @@ final class EmbeddedKeys {
         this.keys = keys;
     }
 
-    /// @param configured keys, each base64 of 32 bytes, with commas or white space between them, or the path of
-    /// a file that holds them; null or blank for none
+    /// @param configured keys, each base64 of 32 bytes, with commas or white space between them, or the
+    /// path of a file that holds them; null or blank for none
     /// @throws IllegalArgumentException when one of them is no key
     static EmbeddedKeys of(@Nullable String configured) {
         if (configured == null || configured.isBlank()) {

@@ -48,7 +48,8 @@ final class EncryptionKeys {
     private final KeyWrapping wrapping;
     private final Clock clock;
     private final Set<String> complained = new HashSet<>();
-    /// Held by who looks into the store, and may wait for a key service. Who has the key that he needs doesn't wait.
+    /// Held by who looks into the store, and may wait for a key service. Who has the key that he needs
+    /// doesn't wait.
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Map<String, DataKey> opened = Map.of();
     private volatile Instant lookedAt = Instant.MIN;
@@ -284,8 +285,8 @@ final class EncryptionKeys {
         return shut;
     }
 
-    /// What was opened once isn't opened again while it and its master key are there: a key service is not
-    /// asked all the time, and may be away.
+    /// What was opened once isn't opened again while it and its master key are there: a key service is
+    /// not asked all the time, and may be away.
     private @Nullable DataKey opened(StoredKey stored) {
         DataKey known = opened.get(stored.name());
         return known != null && known.wrapped().equals(stored.keyset()) && masters.have(known.master())

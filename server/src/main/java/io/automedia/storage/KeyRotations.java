@@ -29,14 +29,14 @@ public final class KeyRotations {
         this.loop = loop;
     }
 
-    /// Has all secret fields encrypted anew, in the background: with a new key, wrapped by the
-    /// first of the configured master keys when that wraps nothing yet or lies in a key service, else by a
-    /// new master key where they lie in the data folder. Whatever was encrypted before stays readable all the
-    /// time. While one runs, that is all that this tells.
+    /// Has all secret fields encrypted anew, in the background: with a new key, wrapped by the first of
+    /// the configured master keys when that wraps nothing yet or lies in a key service, else by a new
+    /// master key where they lie in the data folder. Whatever was encrypted before stays readable all
+    /// the time. While one runs, that is all that this tells.
     ///
     /// @param before is run when it begins, before anything is changed
-    /// @throws io.automedia.shared.ProblemException (`Conflict`) when a new master key has to be
-    /// given first, or to other nodes, too; (`Unavailable`) when its key service does not wrap a key
+    /// @throws io.automedia.shared.ProblemException (`Conflict`) when a new master key has to be given
+    /// first, or to other nodes, too; (`Unavailable`) when its key service does not wrap a key
     public synchronized KeyRotation rotate(Runnable before) {
         masters.refresh();
         KeyRotation running =
@@ -115,8 +115,8 @@ public final class KeyRotations {
         }
     }
 
-    /// The rotation to the key that encrypts now; empty when it is there without one. What was begun before that
-    /// key was made is over.
+    /// The rotation to the key that encrypts now; empty when it is there without one. What was begun
+    /// before that key was made is over.
     public Optional<KeyRotation> last() {
         return keys.stored().stream().findFirst().map(KeyRotation::of);
     }

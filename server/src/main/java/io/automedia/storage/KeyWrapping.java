@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
-/// Makes data keys, wraps them with master keys and opens them again. A key service is asked only for what its key
-/// wrapped, and not again for a while after it refused.
+/// Makes data keys, wraps them with master keys and opens them again. A key service is asked only for
+/// what its key wrapped, and not again for a while after it refused.
 final class KeyWrapping {
     /// So long a key service that could not open a key isn't asked for the same again.
     static final Duration ASK_AGAIN = Duration.ofSeconds(30);
@@ -54,8 +54,8 @@ final class KeyWrapping {
         return null;
     }
 
-    /// The one that it says first. One in a key service is asked for nothing else, but when none has the name:
-    /// its service may have moved to another address.
+    /// The one that it says first. One in a key service is asked for nothing else, but when none has
+    /// the name: its service may have moved to another address.
     private List<MasterKey> likely(StoredKey stored) {
         String wrappedBy = stored.masterKey();
         boolean isKnown = wrappedBy != null && masters.have(wrappedBy);

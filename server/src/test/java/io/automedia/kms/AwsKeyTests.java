@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What AWS KMS is asked, to the letter, and what becomes of its answers, in the forms of its documentation.
+/// What AWS KMS is asked, to the letter, and what becomes of its answers, in the forms of its
+/// documentation.
 class AwsKeyTests {
     private static final String ARN = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     private static final byte[] TEXT = "data key".getBytes(StandardCharsets.UTF_8);
@@ -167,18 +168,23 @@ class AwsKeyTests {
         variables.put("AWS_SESSION_TOKEN", "the-session\ntoken");
         assertThat(refusal(() -> key(variables).encrypt(TEXT, PLACE)))
                 .hasMessageContaining("a credential has characters that can't be sent")
-                .hasStackTraceContaining("KeyServiceException")
-                .satisfies(refusal -> assertThat(refusal.getCause()).hasNoCause());
+                .hasNoCause();
         assertThat(credentials("the-session-token").toString()).doesNotContain("the-session-token", "EXAMPLEKEY");
     }
 
     @Test
     void credentials_are_taken_from_the_shared_file() throws Exception {
         Path file = Files.createDirectories(home.resolve(".aws")).resolve("credentials");
-        Files.writeString(
-                file,
-                "[other]\naws_access_key_id=no\n\n[ media ]\n# ours\naws_access_key_id = AKIDEXAMPLE\n"
-                        + "aws_secret_access_key=wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY\naws_session_token=sesame\n");
+        Files.writeString(file, """
+                [other]
+                aws_access_key_id=no
+
+                [ media ]
+                # ours
+                aws_access_key_id = AKIDEXAMPLE
+                aws_secret_access_key=wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY
+                aws_session_token=sesame
+                """);
         service.thenAnswers(200, ENCRYPTED);
 
         key(Map.of("AWS_PROFILE", "media")).encrypt(TEXT, PLACE);
@@ -245,6 +251,12 @@ class AwsKeyTests {
                 .hasMessageContaining("there are no credentials")
                 .hasMessageContaining("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
                 .hasMessageContaining("kms:Encrypt and kms:Decrypt");
+        service.thenAnswers(404, "");
+        refusal = refusal(() -> key(Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.address()))
+                .encrypt(TEXT, PLACE));
+        assertThat(refusal.reason()).isEqualTo(Reason.REFUSED);
+        assertThat(refusal).hasMessageContaining("there are no credentials (who should give credentials gives none");
+        assertThat(service.requests()).hasSize(1);
         assertThatThrownBy(() -> key(Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://evil.example/"))
                         .encrypt(TEXT, PLACE))
                 .hasMessageContaining("AWS_CONTAINER_CREDENTIALS_FULL_URI must be the provider's address");

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Against the test suite that AWS publishes for Signature Version 4, and what its own client for Python signs.
+/// Against the test suite that AWS publishes for Signature Version 4, and what its own client for
+/// Python signs.
 class AwsSignatureTests {
     private static final Instant TIME = Instant.parse("2015-08-30T12:36:00Z");
     private static final URI EXAMPLE = URI.create("https://example.amazonaws.com/");

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What Google is asked, to the letter, and what becomes of its answers, in the forms of its documentation.
+/// What Google is asked, to the letter, and what becomes of its answers, in the forms of its
+/// documentation.
 class GoogleKeyTests {
     private static final String NAME = "projects/media/locations/europe-west3/keyRings/ring/cryptoKeys/automedia";
     private static final byte[] TEXT = "data key".getBytes(StandardCharsets.UTF_8);
@@ -75,9 +76,13 @@ class GoogleKeyTests {
 
     private static final String ENCRYPT =
             "{\"plaintext\":\"ZGF0YSBrZXk=\",\"additionalAuthenticatedData\":\"ZW5jcnlwdGlvbktleXMvMQ==\"}";
-    private static final String METADATA =
-            "GET /computeMetadata/v1/instance/service-accounts/default/token\nhost: HOST\n"
-                    + "metadata-flavor: Google\nuser-agent: AutoMedia\n\n";
+    private static final String METADATA = """
+            GET /computeMetadata/v1/instance/service-accounts/default/token
+            host: HOST
+            metadata-flavor: Google
+            user-agent: AutoMedia
+
+            """;
 
     @Test
     void it_asks_to_encrypt_and_decrypt_with_the_place_as_further_data() throws Exception {
@@ -219,6 +224,11 @@ class GoogleKeyTests {
         assertThat(refusal(() -> key(Map.of(GoogleToken.FILE, file.toString())).encrypt(TEXT, PLACE)))
                 .hasMessageContaining("the private_key in the file of GOOGLE_APPLICATION_CREDENTIALS can't be read")
                 .hasMessageNotContaining("s3cret");
+        service.thenAnswers(404, "not found");
+        KeyServiceException refusal = refusal(() -> ofMachine().encrypt(TEXT, PLACE));
+        assertThat(refusal.reason()).isEqualTo(Reason.REFUSED);
+        assertThat(refusal)
+                .hasMessageContaining("there is no token for it (HTTP 404). The credentials come from the file of");
     }
 
     private static KeyServiceException refusal(ThrowingCallable what) {

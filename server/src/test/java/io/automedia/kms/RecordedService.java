@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
-/// A server on this machine that keeps what it is asked, word for word, and answers what it was told, one after the
-/// other.
+/// A server on this machine that keeps what it is asked, word for word, and answers what it was told,
+/// one after the other.
 final class RecordedService implements AutoCloseable {
     private static final List<String> OF_THE_CONNECTION = List.of("connection", "content-length");
 
@@ -64,8 +64,8 @@ final class RecordedService implements AutoCloseable {
         return "http://" + host();
     }
 
-    /// What it was asked since somebody looked: the first line, the headers in their order, and the body. Its own name
-    /// is HOST there.
+    /// What it was asked since somebody looked: the first line, the headers in their order, and the
+    /// body. Its own name is HOST there.
     List<String> requests() {
         List<String> asked = List.copyOf(requests);
         requests.clear();

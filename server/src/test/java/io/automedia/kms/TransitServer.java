@@ -25,8 +25,8 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The transit engine of a Vault, as far as a key of it is used: with real encryption, versions, associated data, a
-/// token, and Vault's own words for what goes wrong.
+/// The transit engine of a Vault, as far as a key of it is used: with real encryption, versions,
+/// associated data, a token, and Vault's own words for what goes wrong.
 public final class TransitServer implements AutoCloseable {
     private static final String TOKEN = "hvs.test-token";
     private static final int NONCE = 12;
@@ -133,7 +133,7 @@ public final class TransitServer implements AutoCloseable {
     private Answer answer(HttpExchange exchange, String operation, String name, JsonNode question) {
         boolean isKnown = TOKEN.equals(exchange.getRequestHeaders().getFirst("X-Vault-Token"))
                 && exchange.getRequestMethod().equals("POST");
-        if (!isKnown || operation.equals("decrypt") && !mayDecrypt) {
+        if (!isKnown || (operation.equals("decrypt") && !mayDecrypt)) {
             return refused(403, "1 error occurred:\\n\\t* permission denied\\n\\n");
         }
         List<byte[]> versions = keys.getOrDefault(name, List.of());

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What Vault is asked, to the letter, and what becomes of its answers, in the forms of its documentation.
+/// What Vault is asked, to the letter, and what becomes of its answers, in the forms of its
+/// documentation.
 class VaultKeyTests {
     private static final byte[] TEXT = "data key".getBytes(StandardCharsets.UTF_8);
     private static final byte[] PLACE = "encryptionKeys/1".getBytes(StandardCharsets.UTF_8);
