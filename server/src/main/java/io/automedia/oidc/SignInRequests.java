@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,7 +101,7 @@ final class SignInRequests {
                         gt("expiresAt", clock.instant()))))
                 .map(found -> pending(
                         provider,
-                        Purpose.valueOf(found.getString("purpose").toUpperCase(java.util.Locale.ROOT)),
+                        Purpose.valueOf(found.getString("purpose").toUpperCase(Locale.ROOT)),
                         found.getObjectId("userId") == null ? null : new UserId(found.getObjectId("userId")),
                         found.getString("next"),
                         state,

@@ -157,6 +157,13 @@ public final class Confirmations implements RecentProof {
         return needsCode(person) ? List.of() : identities.providers(person.userId());
     }
 
+    /// Lets those through who may confirm a session.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) when the caller shows an API token
+    public UserId mayConfirm(Caller caller) {
+        return access.requireSession(caller).userId();
+    }
+
     /// Takes that a provider vouches for the person, and remembers it for his session.
     ///
     /// @return until when that is good

@@ -26,7 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -119,7 +121,7 @@ class ProviderSignInTests {
     @Test
     void who_comes_for_the_first_time_gets_an_account_and_comes_into_it_again() {
         String email = people.newEmail();
-        Someone lena = Someone.with(email.toUpperCase(java.util.Locale.ROOT));
+        Someone lena = Someone.with(email.toUpperCase(Locale.ROOT));
         Map<String, String> asked = begin("test", "/topics?a=b");
         assertThat(asked)
                 .containsEntry("response_type", "code")
@@ -152,7 +154,7 @@ class ProviderSignInTests {
                 .isEqualTo(2);
     }
 
-    private enum Forged {
+    enum Forged {
         NONCE,
         AUDIENCE,
         ISSUER,
@@ -339,9 +341,9 @@ class ProviderSignInTests {
         assertThat(back("test", provider.code(lena, asked), asked).header("Location"))
                 .isEqualTo(PAGE);
 
-        String id = store.getCollection("identities")
-                .find(Filters.eq("userId", user.id()))
-                .first()
+        String id = Objects.requireNonNull(store.getCollection("identities")
+                        .find(Filters.eq("userId", user.id()))
+                        .first())
                 .getObjectId("_id")
                 .toHexString();
         browser.get(PAGE);

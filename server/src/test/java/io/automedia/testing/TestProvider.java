@@ -148,7 +148,7 @@ public final class TestProvider {
     /// The fields of a query or a form.
     public static Map<String, String> fields(String query) {
         Map<String, String> fields = new HashMap<>();
-        Arrays.stream(query.split("&")).filter(one -> one.contains("=")).forEach(one -> {
+        Arrays.stream(query.split("&", -1)).filter(one -> one.contains("=")).forEach(one -> {
             String[] pair = one.split("=", 2);
             fields.put(
                     URLDecoder.decode(pair[0], StandardCharsets.UTF_8),
@@ -261,9 +261,7 @@ public final class TestProvider {
         try {
             RSAKey own = key;
             SignedJWT token = switch (signature) {
-                case NONE -> {
-                    yield null;
-                }
+                case NONE -> null;
                 case RIGHT, ANOTHER_KEY ->
                     new SignedJWT(
                             new JWSHeader.Builder(JWSAlgorithm.RS256)

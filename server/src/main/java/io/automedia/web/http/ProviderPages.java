@@ -100,13 +100,14 @@ final class ProviderPages {
 
     @PostMapping("/confirm/oidc")
     String confirm(
-            Caller.Person caller,
+            Caller caller,
             @RequestParam(defaultValue = "") String provider,
             @RequestParam(defaultValue = "/") String next,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return sentOrTold(provider, Purpose.CONFIRM, caller.userId(), next, model, request, response);
+        UserId person = confirmations.mayConfirm(caller);
+        return sentOrTold(provider, Purpose.CONFIRM, person, next, model, request, response);
     }
 
     private String sentOrTold(
