@@ -23,7 +23,8 @@ final class DecimalArithmetic {
         return !number.isNaN() && !number.isInfinite();
     }
 
-    /// With as many digits behind the point as the operand that has more of them.
+    /// With as many digits behind the point as the operand that has more of them, and the sign of the
+    /// dividend, which a zero keeps, too.
     static Decimal128 remainder(Decimal128 left, Decimal128 right) {
         double approximate = Numbers.toDouble(left) % Numbers.toDouble(right);
         if (!isFinite(left) || !isFinite(right)) {
@@ -33,6 +34,9 @@ final class DecimalArithmetic {
         BigDecimal divisor = Numbers.toBigDecimal(right);
         BigDecimal remainder = dividend.remainder(divisor);
         int scale = Math.max(dividend.scale(), divisor.scale());
+        if (remainder.signum() == 0 && left.isNegative()) {
+            return Decimal128.parse("-" + BigDecimal.ZERO.setScale(scale));
+        }
         int digits = remainder.precision() + scale - remainder.scale();
         return Numbers.decimal(digits <= MathContext.DECIMAL128.getPrecision() ? remainder.setScale(scale) : remainder);
     }

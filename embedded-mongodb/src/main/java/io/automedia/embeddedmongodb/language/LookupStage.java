@@ -34,7 +34,7 @@ final class LookupStage implements Stage {
         boolean joins = specification.has("localField") || specification.has("foreignField");
         local = joins ? DottedPath.of(text(specification, "localField")) : null;
         foreign = joins ? text(specification, "foreignField") : null;
-        pipeline = specification.get("pipeline") instanceof Array stages ? StageParser.documents(stages) : null;
+        pipeline = specification.has("pipeline") ? StageParser.pipeline("$lookup", specification) : null;
         if (!joins && pipeline == null) {
             throw new MongoError(
                     ErrorCode.FAILED_TO_PARSE,

@@ -46,6 +46,14 @@ final class StageParser {
         this.variables = variables;
     }
 
+    /// The pipeline of a stage, which has a field for it.
+    static List<Document> pipeline(String stage, Document specification) {
+        if (specification.get("pipeline") instanceof Array stages) {
+            return documents(stages);
+        }
+        throw new MongoError(ErrorCode.TYPE_MISMATCH, "'pipeline' of " + stage + " must be specified as an array");
+    }
+
     static List<Document> documents(Array stages) {
         List<Document> documents = new ArrayList<>();
         for (Object item : stages) {
@@ -269,8 +277,8 @@ final class StageParser {
             throw new MongoError(ErrorCode.FAILED_TO_PARSE, "$unionWith needs the name of a collection");
         }
         @Nullable
-        Aggregation pipeline = document.get("pipeline") instanceof Array stages
-                ? Aggregation.of(documents(stages), collections, variables)
+        Aggregation pipeline = document.has("pipeline")
+                ? Aggregation.of(pipeline("$unionWith", document), collections, variables)
                 : null;
         return input -> {
             Iterator<Document> others = new Mapped<>(collections.find(collection, RawDocument.EMPTY), Document::of);

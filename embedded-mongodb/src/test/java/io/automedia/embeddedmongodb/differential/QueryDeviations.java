@@ -106,6 +106,14 @@ final class QueryDeviations {
                                     .anyMatch(operator -> Rewrite.holds(
                                             difference.command(), operator, BsonValue::isRegularExpression))),
             Deviation.of(
+                    "refuses to write by an $elemMatch with comparisons where an index of several fields serves",
+                    difference -> difference.onlyTheyRefuse()
+                            && (difference.is("delete") || difference.is("update"))
+                            && difference.uses("$elemMatch"),
+                    rephrased(difference -> difference.with(
+                            Rewrite.fields(difference.command(), "q", QueryDeviations::withEqualityApart)
+                                    .asDocument()))),
+            Deviation.of(
                     "refuses an upsert by $all with $elemMatch",
                     difference -> difference.onlyTheyRefuse()
                             && difference.uses("upsert")
@@ -162,6 +170,18 @@ final class QueryDeviations {
     /// The same conditions in a form that keeps the independent server from its indexes.
     static BsonValue withoutIndexes(BsonValue value) {
         return Rewrite.fields(value, "$expr", condition -> document("$not", list(document("$not", list(condition)))));
+    }
+
+    /// With conditions that no index serves in the place of single values.
+    private static BsonValue withEqualityApart(BsonValue filter) {
+        BsonDocument changed = new BsonDocument();
+        filter.asDocument()
+                .forEach((name, value) -> changed.append(
+                        name,
+                        value.isDocument() || name.startsWith("$")
+                                ? value
+                                : document("$not", document("$not", document("$eq", value)))));
+        return changed;
     }
 
     private static BsonValue spelledOut(BsonValue type) {

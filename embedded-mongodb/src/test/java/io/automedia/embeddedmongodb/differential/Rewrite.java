@@ -185,4 +185,8 @@ final class Rewrite {
     static boolean isLarge(BsonValue value) {
         return value.isInt64() && Math.abs((double) value.asInt64().getValue()) >= 0x1p53;
     }
+
+    static boolean isLargeDouble(BsonValue value) {
+        return value.isDouble() && Math.abs(value.asDouble().getValue()) >= 1e15;
+    }
 }
