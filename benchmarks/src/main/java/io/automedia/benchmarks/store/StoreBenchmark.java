@@ -91,7 +91,10 @@ final class StoreBenchmark {
     private void embedded() throws Exception {
         Path folder = Files.createTempDirectory("store-benchmark");
         List<String> options = List.of(
-                "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-Dio.netty.tryReflectionSetAccessible=false");
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-Dio.netty.tryReflectionSetAccessible=false");
         Map<String, String> column = column("embedded-mongodb");
         ServerProcess server = ServerProcess.start(Standalone.class, options, List.of(folder.toString(), "0"));
         String password =

@@ -4,13 +4,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactionOptionsUniversal;
 import org.rocksdb.CompactionPriority;
+import org.rocksdb.CompactionStyle;
+import org.rocksdb.CompressionOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.Env;
@@ -29,7 +34,9 @@ import org.rocksdb.WriteOptions;
 final class RocksFiles implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RocksFiles.class.getName());
     private static final long WRITE_BUFFER = 64L << 20;
-    private static final long WAL_LIMIT = 96L << 20;
+    private static final long WAL_LIMIT = 64L << 20;
+    private static final int DICTIONARY = 32 << 10;
+    private static final String DAY_IN_SECONDS = "86400";
     private static final long FOREVER_SECONDS = 100L * 365 * 24 * 3600;
 
     private final List<RocksObject> owned = new ArrayList<>();
@@ -126,35 +133,58 @@ final class RocksFiles implements AutoCloseable {
         };
     }
 
+    /// New documents have the greatest keys of all. So a file of them can move down as it is, if it is
+    /// compressed at once as it will stay, and if nobody writes it again only because it has come to the
+    /// bottom. What documents have in common stands in a dictionary of each file, so that blocks are
+    /// small, as whoever reads one document wants them.
     private ColumnFamilyOptions documents(long writeBuffers) {
-        return base(writeBuffers)
-                .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
-                .setTableFormatConfig(table().setBlockSize(16 << 10));
+        Properties late = new Properties();
+        late.setProperty("bottommost_file_compaction_delay", DAY_IN_SECONDS);
+        ColumnFamilyOptions options = Objects.requireNonNull(
+                ColumnFamilyOptions.getColumnFamilyOptionsFromProps(late), "RocksDB knows this option");
+        return base(options, writeBuffers)
+                .setCompressionOptions(compression().setMaxDictBytes(DICTIONARY))
+                .setTableFormatConfig(table());
     }
 
     private ColumnFamilyOptions unique(long writeBuffers) {
-        return base(writeBuffers)
-                .setTableFormatConfig(table().setBlockSize(8 << 10)
-                        .setFilterPolicy(own(new BloomFilter(10)))
-                        .setWholeKeyFiltering(true));
+        return entries(writeBuffers)
+                .setTableFormatConfig(
+                        table().setFilterPolicy(own(new BloomFilter(10))).setWholeKeyFiltering(true));
     }
 
     private ColumnFamilyOptions ordinary(long writeBuffers) {
-        return base(writeBuffers).setTableFormatConfig(table().setBlockSize(8 << 10));
+        return entries(writeBuffers).setTableFormatConfig(table());
     }
 
-    private ColumnFamilyOptions base(long writeBuffers) {
-        return own(new ColumnFamilyOptions()
+    /// New entries have keys anywhere, and what memory holds of them is little beside what is there: they
+    /// are merged with files of about their own size, not with all the rest every time.
+    private ColumnFamilyOptions entries(long writeBuffers) {
+        return base(new ColumnFamilyOptions(), writeBuffers)
+                .setCompressionOptions(compression())
+                .setCompactionStyle(CompactionStyle.UNIVERSAL)
+                .setCompactionOptionsUniversal(
+                        own(new CompactionOptionsUniversal().setMaxSizeAmplificationPercent(100)));
+    }
+
+    /// The fastest level makes files as small as the next ones do.
+    private CompressionOptions compression() {
+        return own(new CompressionOptions().setEnabled(true).setLevel(1));
+    }
+
+    private ColumnFamilyOptions base(ColumnFamilyOptions options, long writeBuffers) {
+        return own(options)
                 .setWriteBufferSize(Math.min(WRITE_BUFFER, writeBuffers / 2))
                 .setMaxWriteBufferNumber(3)
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setCompressionType(CompressionType.ZSTD_COMPRESSION)
                 .setLevelCompactionDynamicLevelBytes(true)
-                .setCompactionPriority(CompactionPriority.MinOverlappingRatio));
+                .setCompactionPriority(CompactionPriority.MinOverlappingRatio);
     }
 
     private BlockBasedTableConfig table() {
         return new BlockBasedTableConfig()
                 .setBlockCache(cache)
+                .setBlockSize(8 << 10)
                 .setCacheIndexAndFilterBlocks(true)
                 .setPinL0FilterAndIndexBlocksInCache(true)
                 .setFormatVersion(5);
