@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneOptions;
 import io.automedia.access.Caller;
@@ -239,7 +240,8 @@ class UpdateSocketTests {
         try (SocketClient client = connected()) {
             client.next();
             // its number can't be read, so that no look for updates comes to its end
-            part.bean(MongoDatabase.class)
+            part.bean(MongoClient.class)
+                    .getDatabase(part.bean(MongoDatabase.class).getName())
                     .getCollection(UpdateCountersSchema.NAME)
                     .insertOne(
                             new Document("_id", ada.userId().value()).append("seq", "spoilt"),
