@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import io.automedia.access.Caller;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
+import io.automedia.storage.FingerprintKey;
 import io.automedia.storage.FirstAnswers;
 import io.automedia.storage.FirstAnswers.Answer;
 import io.automedia.storage.FirstAnswers.Claim;
@@ -47,10 +48,12 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final FirstAnswers firstAnswers;
+    private final FingerprintKey fingerprintKey;
     private final ProblemAnswers problems;
 
-    IdempotencyFilter(FirstAnswers firstAnswers, ProblemAnswers problems) {
+    IdempotencyFilter(FirstAnswers firstAnswers, FingerprintKey fingerprintKey, ProblemAnswers problems) {
         this.firstAnswers = firstAnswers;
+        this.fingerprintKey = fingerprintKey;
         this.problems = problems;
     }
 
@@ -61,6 +64,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                 || !WRITES.contains(request.getMethod())
                 || !path.startsWith("/api/v1/")
                 || path.startsWith("/api/v1/auth/")
+                || path.startsWith("/api/v1/local/")
                 || SHOWS_SECRET.matcher(path).matches()
                 || !(caller() instanceof Caller.Person);
     }
@@ -118,7 +122,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private void carryOut(
             Claim.First claim, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        RequestDigest digested = new RequestDigest(request);
+        RequestDigest digested = new RequestDigest(request, fingerprintKey.mac());
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         boolean answered = false;
         try {
@@ -156,7 +160,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private void repeat(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!new RequestDigest(request).finish().equals(answer.fingerprint())) {
+        if (!new RequestDigest(request, fingerprintKey.mac()).finish().equals(answer.fingerprint())) {
             problems.write(
                     new Problem.Conflict("This " + KEY + " was used for another request: use a new one."),
                     request,

@@ -9,29 +9,26 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /// A request whose body is digested as it is read, so that nothing is held. Two requests with the same digest ask for
-/// the same; the boundary between the parts of a form, which programs make up anew each time, doesn't count.
+/// the same; the boundary between the parts of a form, which programs make up anew each time, doesn't count. The digest
+/// is kept, and bodies hold passwords: so it takes a key to make one.
 final class RequestDigest extends HttpServletRequestWrapper {
     private static final int NO_LINE_START = -1;
 
-    private final MessageDigest digest;
+    private final Mac digest;
     private final byte[] delimiter;
     private int matched;
     private @Nullable ServletInputStream body;
 
-    RequestDigest(HttpServletRequest request) {
+    /// @param digest that has taken in nothing yet
+    RequestDigest(HttpServletRequest request, Mac digest) {
         super(request);
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        this.digest = digest;
         delimiter = delimiter(request.getContentType()).getBytes(StandardCharsets.ISO_8859_1);
         String head = request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + "\n"
                 + request.getHeader("If-Match") + "\n";
@@ -54,7 +51,7 @@ final class RequestDigest extends HttpServletRequestWrapper {
         while (read >= 0) {
             read = rest.read(buffer);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(digest.doFinal());
     }
 
     private void update(byte[] bytes, int offset, int length) {

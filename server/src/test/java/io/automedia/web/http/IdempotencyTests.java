@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.automedia.sessions.Sessions;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -28,10 +32,12 @@ class IdempotencyTests {
     private static final String POSTS = "/api/v1/content";
 
     private final TestPeople people;
+    private final Sessions sessions;
     private final MongoDatabase database;
 
-    IdempotencyTests(TestPeople people, MongoDatabase database) {
+    IdempotencyTests(TestPeople people, Sessions sessions, MongoDatabase database) {
         this.people = people;
+        this.sessions = sessions;
         this.database = database;
     }
 
@@ -146,6 +152,37 @@ class IdempotencyTests {
                 "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jsonl\"\r\n\r\n"
                         + text + "\r\n--" + boundary + "--\r\n";
         return http.send("POST", "/api/v1/content/import", form, "multipart/form-data; boundary=" + boundary);
+    }
+
+    @Test
+    void whatIsKeptOfARequestTellsNobodyThePasswordInIt() throws Exception {
+        var ada = people.someone();
+        Http keyed = ada.http().with("Idempotency-Key", "k-7");
+        String path = "/api/v1/users/me/password";
+        String body = "{\"password\":\"" + TestPeople.PASSWORD + "\",\"newPassword\":\"green tomato ladder 8\"}";
+        assertThat(keyed.post(path, body).status()).isEqualTo(204);
+        assertThat(keyed.post(path, body).header("Idempotency-Replayed")).isEqualTo("true");
+        Document kept = Objects.requireNonNull(database.getCollection("idempotencyKeys")
+                .find(Filters.eq("_id", ada.user().id() + ":k-7"))
+                .first());
+        byte[] request = ("POST " + path + "?null\nnull\n" + body).getBytes(StandardCharsets.UTF_8);
+        assertThat(kept.getString("fingerprint"))
+                .hasSize(64)
+                .isNotEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(request)));
+        assertThat(database.getCollection("fingerprintKeys").find())
+                .singleElement()
+                .satisfies(key -> assertThat(key.getString("key")).startsWith("enc1:"));
+    }
+
+    @Test
+    void theCommandLineHasNoAnswersKept() {
+        var keys = database.getCollection("idempotencyKeys");
+        people.admin();
+        Http command = people.nobody().withToken(sessions.localToken()).with("Idempotency-Key", "k-8");
+        Answer made = command.post("/api/v1/local/administrators", "{\"email\":\"" + people.newEmail() + "\"}");
+        assertThat(made.status()).as("%s", made).isEqualTo(201);
+        assertThat(keys.countDocuments(Filters.regex("_id", ":k-8$"))).isZero();
     }
 
     @Test
