@@ -90,6 +90,7 @@ public final class Access {
             throw forbidden("You may see this " + what + ", but not change it like that.")
                     .exception();
         }
+        OthersThings.note(caller, new UserId(thing.userId()));
         return thing;
     }
 

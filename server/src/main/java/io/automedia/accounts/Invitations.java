@@ -3,6 +3,7 @@ package io.automedia.accounts;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.RecentProof;
+import io.automedia.audit.AdminReading;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
@@ -97,11 +98,12 @@ public final class Invitations {
         return answer(link);
     }
 
-    /// Invitations that were not accepted yet, the newest first.
+    /// Invitations that were not accepted yet, the newest first. That an administrator looked is written down.
     ///
     /// @throws io.automedia.shared.ProblemException (`Forbidden`) for who is no administrator
     public Page<Invitation> list(Caller caller, PageRequest page) {
         access.requireAdmin(caller);
+        events.publishEvent(AdminReading.ofList("invitations"));
         return links.invitations(page).map(Invitations::answer);
     }
 

@@ -37,7 +37,7 @@ public enum Action {
     VISIBILITY_CHANGED("visibility.changed"),
     INVITATION_SENT("invitation.sent"),
     INVITATION_WITHDRAWN("invitation.withdrawn"),
-    MAIL_READ("mail.read"),
+    MAIL_READ("mail.read", true),
     EXPORT_CREATED("export.created"),
     IMPORT_CREATED("import.created"),
     CONTENT_DELETED("content.deleted"),

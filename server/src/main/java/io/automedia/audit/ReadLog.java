@@ -2,6 +2,8 @@ package io.automedia.audit;
 
 import io.automedia.access.Caller;
 import io.automedia.access.CallerArgument;
+import io.automedia.access.OthersThings;
+import io.automedia.shared.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Writes down who looked at what, when that is wanted: the path, without its parameters.
+/// Writes down who looked at what, when that is wanted: the path, without its parameters, and whose it was.
 @Component
 final class ReadLog implements HandlerInterceptor, WebMvcConfigurer {
     private static final Set<String> READING = Set.of("GET", "HEAD");
@@ -40,8 +42,11 @@ final class ReadLog implements HandlerInterceptor, WebMvcConfigurer {
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
         if (READING.contains(request.getMethod()) && CallerArgument.current() instanceof Caller.Person) {
-            trail.write(
-                    Act.of(Action.DATA_READ, "path", request.getServletPath()).with(outcome(response.getStatus())));
+            Act act = Act.of(Action.DATA_READ, "path", request.getServletPath()).with(outcome(response.getStatus()));
+            for (UserId owner : OthersThings.owners(request)) {
+                act = act.concerning(owner);
+            }
+            trail.write(act);
         }
     }
 

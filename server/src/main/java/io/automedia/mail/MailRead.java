@@ -5,11 +5,16 @@ import io.automedia.audit.Action;
 import io.automedia.audit.Auditable;
 import io.automedia.shared.UserId;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
-/// An administrator reads what a mail to somebody says.
-public record MailRead(UserId administrator, ObjectId mailId) implements Auditable {
+/// An administrator is about to read what a mail to somebody says.
+///
+/// @param addressee who has the address it goes to; null for nobody
+public record MailRead(
+        UserId administrator, ObjectId mailId, @Nullable UserId addressee) implements Auditable {
     @Override
     public Act act() {
-        return Act.of(Action.MAIL_READ, "mail", mailId).by(administrator);
+        Act act = Act.of(Action.MAIL_READ, "mail", mailId).by(administrator);
+        return addressee == null ? act : act.concerning(addressee);
     }
 }

@@ -3,6 +3,7 @@ package io.automedia.mail;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.RecentProof;
+import io.automedia.audit.AdminReading;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
@@ -23,6 +24,7 @@ public final class Mails {
     private final MailLoop loop;
     private final MailProperties properties;
     private final FieldEncryption encryption;
+    private final Addressees addressees;
     private final Access access;
     private final RecentProof recentProof;
     private final JsonMapper json;
@@ -34,6 +36,7 @@ public final class Mails {
             MailLoop loop,
             MailProperties properties,
             FieldEncryption encryption,
+            Addressees addressees,
             Access access,
             RecentProof recentProof,
             JsonMapper json,
@@ -43,6 +46,7 @@ public final class Mails {
         this.loop = loop;
         this.properties = properties;
         this.encryption = encryption;
+        this.addressees = addressees;
         this.access = access;
         this.recentProof = recentProof;
         this.json = json;
@@ -80,39 +84,37 @@ public final class Mails {
         return loop.delivers();
     }
 
-    /// All mails that are known, the newest first.
+    /// All mails that are known, the newest first. That an administrator looked is written down.
     ///
     /// @throws io.automedia.shared.ProblemException (`Forbidden`) for who is no administrator
     public Page<Mail> list(Caller caller, PageRequest page) {
         access.requireAdmin(caller);
+        events.publishEvent(AdminReading.ofList("mails"));
         return repository.all(page);
     }
 
-    /// One mail.
+    /// A mail that was opened.
     ///
-    /// @throws io.automedia.shared.ProblemException (`Forbidden`) for who is no administrator,
-    /// (`NotFound`)
-    public Mail one(Caller caller, ObjectId id) {
+    /// @param to the address
+    public record Opened(String to, Letter letter) {}
+
+    /// What a mail says that no mail server took; empty for any other. That somebody reads it is told
+    /// first ([MailRead]).
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) for who is no administrator or shows
+    /// an API token, (`ConfirmationNeeded`), (`NotFound`)
+    public Optional<Opened> letter(Caller caller, ObjectId id) {
         access.requireAdmin(caller);
+        recentProof.require(caller);
         Mail mail = repository.byId(id);
         if (mail == null) {
             throw Problem.notFound("mail").exception();
         }
-        return mail;
-    }
-
-    /// What a mail says that no mail server took; empty for any other. That somebody read it is told
-    /// ([MailRead]).
-    ///
-    /// @throws io.automedia.shared.ProblemException (`Forbidden`) for who is no administrator or shows
-    /// an API token, (`ConfirmationNeeded`), (`NotFound`)
-    public Optional<Letter> letter(Caller caller, ObjectId id) {
-        access.requireAdmin(caller);
-        recentProof.require(caller);
-        Optional<Letter> letter = Optional.ofNullable(MailRounds.opened(one(caller, id), encryption, json));
-        if (letter.isPresent() && caller instanceof Caller.Person person) {
-            events.publishEvent(new MailRead(person.userId(), id));
+        if (mail.letter() != null && caller instanceof Caller.Person person) {
+            events.publishEvent(
+                    new MailRead(person.userId(), id, addressees.of(mail.to()).orElse(null)));
         }
-        return letter;
+        return Optional.ofNullable(MailRounds.opened(mail, encryption, json))
+                .map(letter -> new Opened(mail.to(), letter));
     }
 }

@@ -2,7 +2,9 @@ package io.automedia.users;
 
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
+import io.automedia.access.OthersThings;
 import io.automedia.access.RecentProof;
+import io.automedia.audit.AdminReading;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
@@ -62,20 +64,38 @@ public final class AccountAdministration {
         this.events = events;
     }
 
-    /// Accounts, the newest first.
+    /// Accounts, the newest first. That an administrator looked is written down; those who were asked for by their
+    /// addresses find it among their own entries.
     ///
     /// @throws io.automedia.shared.ProblemException (`Forbidden`)
     public Page<User> list(Caller caller, AccountQuery query, PageRequest page) {
         access.requireAdmin(caller);
-        return repository.page(query, page);
+        Page<User> found = repository.page(query, page);
+        List<UserId> named =
+                query.namesSomebody() ? found.items().stream().map(User::userId).toList() : List.of();
+        named.forEach(person -> OthersThings.note(caller, person));
+        events.publishEvent(new AdminReading("accounts", null, named));
+        return found;
     }
 
-    /// One account.
+    /// One account. That an administrator looked at somebody else's is written down, and he finds it among his own
+    /// entries.
     ///
     /// @throws io.automedia.shared.ProblemException (`Forbidden`, `NotFound`)
     public User get(Caller caller, ObjectId id) {
         access.requireAdmin(caller);
-        return require(id);
+        User user = require(id);
+        noteReading(caller, user.userId());
+        return user;
+    }
+
+    private void noteReading(Caller caller, UserId account) {
+        boolean isOwn =
+                caller instanceof Caller.Person person && person.userId().equals(account);
+        if (!isOwn) {
+            OthersThings.note(caller, account);
+            events.publishEvent(new AdminReading("account", account, List.of(account)));
+        }
     }
 
     private User require(ObjectId id) {
@@ -92,7 +112,7 @@ public final class AccountAdministration {
         if (Caller.Person.ADMIN.equals(change.role())) {
             recentProof.getObject().require(caller);
         }
-        User before = require(id);
+        User before = get(caller, id);
         User after = change.mayTakeAdmin() ? alone(() -> changed(id, change, demanded)) : changed(id, change, demanded);
         tell(caller instanceof Caller.Person person ? person.userId() : null, change, before, after);
         return after;

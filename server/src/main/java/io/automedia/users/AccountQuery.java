@@ -12,4 +12,9 @@ public record AccountQuery(
         @Nullable String role,
         @Nullable Boolean isActive,
         @Nullable String plan,
-        @Nullable String status) {}
+        @Nullable String status) {
+    /// Whether it asks for people by their addresses.
+    boolean namesSomebody() {
+        return email != null || search != null;
+    }
+}

@@ -205,6 +205,9 @@ class AccountsTests {
         TestPerson ada = people.someone();
         forgot(ada.user().email());
         String token = box.token(AccountMail.RESET, ada.user().email());
+        assertThat(ada.http().get("/api/v1/audit?action=mail.read").at("/items/0/object/type"))
+                .as("she is told that her mail was read")
+                .isEqualTo("mail");
         Document link = store.getCollection(MailedLinksSchema.NAME)
                 .find(Filters.eq("userId", ada.user().id()))
                 .first();

@@ -33,7 +33,8 @@ final class MailBox {
                         () -> all(kind, to).stream()
                                 .filter(mail -> mail.status() == MailStatus.KEPT)
                                 .findFirst()
-                                .flatMap(mail -> mails.letter(admin.caller(), mail.id())),
+                                .flatMap(mail ->
+                                        mails.letter(admin.caller(), mail.id()).map(Mails.Opened::letter)),
                         Optional::isPresent)
                 .orElseThrow();
     }

@@ -10,6 +10,7 @@ import io.automedia.sessions.Client;
 import io.automedia.sessions.Sessions;
 import io.automedia.shared.UserId;
 import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Browser;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
@@ -269,6 +270,49 @@ class AuditApiTests {
         assertThat(seen.at("/actor/viaId").asString("")).isEmpty();
         assertThat(newest(ada, "permission.changed").at("/source/address").asString())
                 .isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void what_an_administrator_looks_at_is_written_and_told_to_who_was_meant() {
+        TestPerson ada = people.someone();
+        TestPerson ben = people.someone();
+        TestPerson admin = people.admin();
+        String hers = "/api/v1/users/" + ada.user().id();
+        String nobodys = "/api/v1/users/" + admin.user().id();
+
+        for (String path : List.of(
+                hers,
+                nobodys,
+                "/api/v1/users?limit=100",
+                "/api/v1/users?email=" + ada.user().email(),
+                "/api/v1/admin/invitations")) {
+            assertThat(admin.http().get(path).status()).as(path).isEqualTo(200);
+        }
+        Browser browser = Browser.at(people.url());
+        browser.get("/login/once?token=" + sessions.oneTimeLogin(admin.user().userId()));
+        assertThat(browser.get("/admin/mails").status()).isEqualTo(200);
+        assertThat(admin.http().patch(hers, "{}").status()).isEqualTo(200);
+
+        Answer written = admin.http()
+                .get(AUDIT + "?action=admin.read&actor=" + admin.user().id());
+        assertThat(written.json().at("/items"))
+                .extracting(read -> read.at("/object/type").asString()
+                        + read.at("/object/id").asString(""))
+                .as("each once, and his own account isn't others'")
+                .containsExactly(
+                        "account" + ada.user().id(),
+                        "mails",
+                        "invitations",
+                        "accounts",
+                        "accounts",
+                        "account" + ada.user().id());
+        assertThat(ada.http().get(AUDIT + "?action=admin.read").json().at("/items"))
+                .as("what she is told")
+                .extracting(read -> read.at("/object/type").asString())
+                .containsExactly("account", "accounts", "account");
+        assertThat(actions(ben.http().get(AUDIT)))
+                .as("who was on a page with all")
+                .doesNotContain("admin.read");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.automedia.storage.FieldEncryption;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.testing.AutoMediaTest;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -61,12 +62,15 @@ class FailingWritesTests {
 
     @Test
     void what_an_administrator_wants_is_refused() {
-        Act act = Act.of(Action.ADMIN_READ, "audit", null);
-        writer.write(act);
+        for (Action action : List.of(Action.ADMIN_READ, Action.MAIL_READ, Action.KEYS_ROTATED)) {
+            Act act = Act.of(action, "audit", null);
+            writer.write(act);
 
-        assertThatThrownBy(() -> writer.write(act))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        refused -> assertThat(refused.problem()).isInstanceOf(Problem.Unavailable.class));
+            assertThatThrownBy(() -> writer.write(act))
+                    .as(action.word())
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refused -> assertThat(refused.problem()).isInstanceOf(Problem.Unavailable.class));
+        }
     }
 }

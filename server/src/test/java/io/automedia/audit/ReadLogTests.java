@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
+import io.automedia.collections.Collections;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -19,6 +21,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 
 @AutoMediaTest
@@ -26,11 +30,13 @@ class ReadLogTests {
     private static final Duration KEEP = Duration.ofDays(400);
 
     private final TestPeople people;
+    private final Collections collections;
     private final AuditTrail trail;
     private final MongoDatabase store;
 
-    ReadLogTests(TestPeople people, AuditTrail trail, MongoDatabase store) {
+    ReadLogTests(TestPeople people, Collections collections, AuditTrail trail, MongoDatabase store) {
         this.people = people;
+        this.collections = collections;
         this.trail = trail;
         this.store = store;
     }
@@ -45,6 +51,7 @@ class ReadLogTests {
     @AfterEach
     void forgetWhoAsked() {
         SecurityContextHolder.clearContext();
+        RequestContextHolder.resetRequestAttributes();
     }
 
     private List<Document> reads(TestPerson person) {
@@ -76,6 +83,31 @@ class ReadLogTests {
                 .extracting(read -> read.get("object", Document.class).getString("id") + read.getString("outcome"))
                 .containsExactlyInAnyOrder("/api/v1/content/1success", "/api/v1/content/2denied");
         assertThat(reads(ada)).noneMatch(read -> read.toJson().contains("secret"));
+    }
+
+    @Test
+    void whose_it_was_is_written_where_it_is_known() {
+        TestPerson ada = people.someone();
+        TestPerson ben = people.someone();
+        String snow =
+                ada.http().post("/api/v1/collections", "{\"name\":\"Snow\"}").at("/id");
+        ada.http()
+                .put(
+                        "/api/v1/collections/" + snow + "/permissions",
+                        "{\"person\":\"" + ben.user().email() + "\",\"role\":\"viewer\"}");
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/v1/collections/1");
+        request.setServletPath("/api/v1/collections/1");
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+        SecurityContextHolder.setContext(new SecurityContextImpl(new TestingAuthenticationToken(ben.caller(), null)));
+
+        collections.get(ben.caller(), new ObjectId(snow));
+        new ReadLog(trail, new AuditProperties(KEEP, true))
+                .afterCompletion(request, new MockHttpServletResponse(), this, null);
+
+        assertThat(reads(ada))
+                .singleElement()
+                .satisfies(read -> assertThat(read.get("actor", Document.class).getObjectId("id"))
+                        .isEqualTo(ben.user().id()));
     }
 
     @Test

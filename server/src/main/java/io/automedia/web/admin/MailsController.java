@@ -1,6 +1,5 @@
 package io.automedia.web.admin;
 
-import io.automedia.mail.Letter;
 import io.automedia.mail.Mail;
 import io.automedia.mail.MailStatus;
 import io.automedia.mail.Mails;
@@ -39,10 +38,9 @@ final class MailsController {
     @GetMapping("/admin/mails/{id}")
     ModelAndView open(Visit visit, @PathVariable String id) {
         ObjectId mail = Ids.objectId(id);
-        Letter letter = mails.letter(visit.caller(), mail)
+        Mails.Opened opened = mails.letter(visit.caller(), mail)
                 .orElseThrow(() -> Problem.notFound("mail").exception());
-        return shown(
-                visit, null, new MailsPage.Open(mails.one(visit.caller(), mail).to(), letter));
+        return shown(visit, null, new MailsPage.Open(opened.to(), opened.letter()));
     }
 
     private ModelAndView shown(Visit visit, @Nullable String after, MailsPage.@Nullable Open open) {
