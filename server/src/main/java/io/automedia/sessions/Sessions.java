@@ -3,6 +3,7 @@ package io.automedia.sessions;
 import io.automedia.access.Access;
 import io.automedia.access.Authenticator;
 import io.automedia.access.Caller;
+import io.automedia.access.RecentProof;
 import io.automedia.audit.Action;
 import io.automedia.geoip.Places;
 import io.automedia.sessions.Session.Location;
@@ -40,6 +41,7 @@ public final class Sessions implements Authenticator {
     private final Places places;
     private final Users users;
     private final Access access;
+    private final RecentProof recentProof;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -55,6 +57,7 @@ public final class Sessions implements Authenticator {
             Places places,
             Users users,
             Access access,
+            RecentProof recentProof,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
@@ -68,6 +71,7 @@ public final class Sessions implements Authenticator {
         this.places = places;
         this.users = users;
         this.access = access;
+        this.recentProof = recentProof;
         this.events = events;
         this.clock = clock;
     }
@@ -227,9 +231,11 @@ public final class Sessions implements Authenticator {
 
     /// Closes all sessions of somebody, for an administrator; tokens of his programs stay.
     ///
-    /// @throws io.automedia.shared.ProblemException (`Forbidden`; `NotFound` when there is no such account)
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`; `ConfirmationNeeded` without a recent proof;
+    /// `NotFound` when there is no such account)
     public void closeAllOf(Caller administrator, UserId person) {
         access.requireAdmin(administrator);
+        recentProof.require(administrator);
         if (users.byId(person).isEmpty()) {
             throw Problem.notFound("user").exception();
         }

@@ -105,11 +105,12 @@ public final class AccountAdministration {
     /// Changes what somebody may do. When this returns, whoever was deactivated has no open session, token or
     /// connection any more.
     ///
-    /// @throws io.automedia.shared.ProblemException (`Forbidden`, `NotFound`, `Invalid`, `Stale`; `Conflict` when
-    ///     nobody would be left who runs this instance)
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`, `NotFound`, `Invalid`, `Stale`;
+    ///     `ConfirmationNeeded` for another role or a closed account without a recent proof; `Conflict` when nobody
+    ///     would be left who runs this instance)
     public User change(Caller caller, ObjectId id, AccountChange change, OptionalLong demanded) {
         access.requireAdmin(caller);
-        if (Caller.Person.ADMIN.equals(change.role())) {
+        if (change.role() != null || Boolean.FALSE.equals(change.isActive())) {
             recentProof.getObject().require(caller);
         }
         User before = get(caller, id);

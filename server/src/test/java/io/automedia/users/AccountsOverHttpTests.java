@@ -83,17 +83,19 @@ class AccountsOverHttpTests {
     }
 
     @Test
-    void to_make_an_administrator_takes_a_recent_proof_and_no_token() {
+    void what_makes_administrators_or_shuts_people_out_takes_a_recent_proof_and_no_token() {
         TestPerson admin = people.admin();
         TestPerson ada = people.someone();
         String token = admin.http()
                 .post("/api/v1/tokens", "{\"name\":\"admin\",\"scopes\":[\"admin\"]}")
                 .at("/token");
         String path = USERS + "/" + ada.user().id();
-        assertThat(people.nobody()
-                        .withToken(token)
-                        .patch(path, "{\"role\":\"admin\"}")
-                        .status())
+        Http program = people.nobody().withToken(token);
+        assertThat(List.of(
+                        program.patch(path, "{\"role\":\"admin\"}"),
+                        program.patch(path, "{\"role\":\"user\"}"),
+                        program.patch(path, "{\"isActive\":false}"),
+                        program.delete(path + "/sessions")))
                 .as("by a token")
                 .isEqualTo(403);
         store.getCollection("sessions")
@@ -105,7 +107,11 @@ class AccountsOverHttpTests {
         Answer invited = admin.http()
                 .post("/api/v1/admin/invitations", "{\"email\":\"" + people.newEmail() + "\",\"role\":\"admin\"}");
 
-        assertThat(List.of(refused, invited)).allSatisfy(answer -> {
+        Answer demoted = admin.http().patch(path, "{\"role\":\"user\"}");
+        Answer closed = admin.http().patch(path, "{\"isActive\":false}");
+        Answer signedOut = admin.http().delete(path + "/sessions");
+
+        assertThat(List.of(refused, invited, demoted, closed, signedOut)).allSatisfy(answer -> {
             assertThat(answer.status()).as("%s", answer).isEqualTo(403);
             assertThat(answer.at("/type")).isEqualTo("urn:automedia:problem:confirmation");
         });
@@ -115,6 +121,10 @@ class AccountsOverHttpTests {
                 .isEqualTo(200);
         admin.http().post("/api/v1/auth/confirm", "{\"password\":\"" + TestPeople.PASSWORD + "\"}");
         assertThat(admin.http().patch(path, "{\"role\":\"admin\"}").status()).isEqualTo(200);
+        assertThat(ada.http().get("/api/v1/users/me").status())
+                .as("nobody was signed out meanwhile")
+                .isEqualTo(200);
+        assertThat(admin.http().delete(path + "/sessions").status()).isEqualTo(204);
     }
 
     @Test
