@@ -53,13 +53,14 @@ public record AuditEntry(
         static final Source UNKNOWN = new Source(null, null);
     }
 
-    /// The same as this person may see it: from where another one acted is nobody else's business.
+    /// The same as this person may see it: from where another one acted, and whom else it concerned, is nobody else's
+    /// business.
     AuditEntry seenBy(UserId person) {
+        List<ObjectId> himself = List.of(person.value());
         if (actor.id() == null || actor.id().equals(person.value())) {
-            return this;
+            return new AuditEntry(id, seq, at, action, outcome, actor, himself, object, source, traceId, details);
         }
         Actor hidden = new Actor(actor.kind(), actor.id(), actor.via(), null);
-        return new AuditEntry(
-                id, seq, at, action, outcome, hidden, List.of(person.value()), object, Source.UNKNOWN, null, details);
+        return new AuditEntry(id, seq, at, action, outcome, hidden, himself, object, Source.UNKNOWN, null, details);
     }
 }

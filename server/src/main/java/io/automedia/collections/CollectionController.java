@@ -12,9 +12,11 @@ import io.automedia.shared.Faults;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
+import io.automedia.shared.Problem;
 import io.automedia.shared.Wanted;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,7 @@ final class CollectionController {
     record ShareRequest(@Nullable String person, @Nullable Role role) {}
 
     /// Whom it is shared with.
-    record Permissions(List<PostCollection.Permission> items) {}
+    record Permissions(List<SharedWith> items) {}
 
     @PostMapping
     ResponseEntity<CollectionView> create(Caller caller, @RequestBody CollectionRequest request) {
@@ -94,9 +96,10 @@ final class CollectionController {
         PageRequest page =
                 faults.tried(() -> PageRequest.of(limit, offset, after, total).sorted(sortBy, sortOrder));
         faults.raise();
-        return collections
-                .list(caller, requireNonNull(which), requireNonNull(page))
-                .map(collection -> view(caller, collection));
+        Page<PostCollection> found = collections.list(caller, requireNonNull(which), requireNonNull(page));
+        Map<ObjectId, List<SharedWith>> shared = collections.sharedWith(found.items());
+        return found.map(collection -> CollectionView.of(
+                collection, collections.role(caller, collection), requireNonNull(shared.get(collection.id()))));
     }
 
     private static CollectionRepository.Scope scope(@Nullable String name) {
@@ -211,8 +214,17 @@ final class CollectionController {
             Caller caller,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable ObjectId userId,
+            @RequestParam(required = false) @Nullable String email,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        collections.unshare(caller, Ids.objectId(id), userId, Etag.demanded(ifMatch));
+        if (userId != null && email != null) {
+            throw Problem.invalid("email", "can't be given together with userId")
+                    .exception();
+        }
+        if (email == null) {
+            collections.unshare(caller, Ids.objectId(id), userId, Etag.demanded(ifMatch));
+        } else {
+            collections.unshare(caller, Ids.objectId(id), email, Etag.demanded(ifMatch));
+        }
     }
 
     private ResponseEntity<CollectionView> answer(Caller caller, PostCollection collection) {
@@ -220,6 +232,8 @@ final class CollectionController {
     }
 
     private CollectionView view(Caller caller, PostCollection collection) {
-        return CollectionView.of(collection, collections.role(caller, collection));
+        List<SharedWith> shared =
+                requireNonNull(collections.sharedWith(List.of(collection)).get(collection.id()));
+        return CollectionView.of(collection, collections.role(caller, collection), shared);
     }
 }

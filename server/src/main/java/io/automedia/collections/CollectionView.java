@@ -24,7 +24,7 @@ record CollectionView(
         @Nullable RulesView rules,
         PostCollection.Settings settings,
         PostCollection.Statistics statistics,
-        @Nullable List<PostCollection.Permission> permissions,
+        @Nullable List<SharedWith> permissions,
         List<String> tags,
         @Nullable String color,
         @Nullable String icon,
@@ -52,7 +52,7 @@ record CollectionView(
     /// What one field must be like.
     record CriterionView(String field, String operator, Object value) {}
 
-    static CollectionView of(PostCollection collection, Role role) {
+    static CollectionView of(PostCollection collection, Role role, List<SharedWith> shared) {
         PostCollection.Rules rules = collection.rules();
         return new CollectionView(
                 collection.id(),
@@ -64,7 +64,7 @@ record CollectionView(
                 rules == null || role != Role.OWNER ? null : RulesView.of(rules),
                 collection.settings(),
                 collection.statistics(),
-                role == Role.OWNER ? collection.permissions() : null,
+                role == Role.OWNER ? shared : null,
                 collection.tags(),
                 collection.color(),
                 collection.icon(),

@@ -4,7 +4,6 @@ import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.Role;
 import io.automedia.collections.CollectionFiller.Placing;
-import io.automedia.collections.PostCollection.Permission;
 import io.automedia.content.ContentLibrary;
 import io.automedia.content.SeenPost;
 import io.automedia.shared.Page;
@@ -12,6 +11,7 @@ import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import io.automedia.updates.Updates;
+import io.automedia.users.Users;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +39,9 @@ public final class Collections {
     private final CollectionFiller filler;
     private final CollectionWithdrawals withdrawals;
     private final CollectionSharing sharing;
+    private final AddressSharing addressSharing;
+    private final CollectionInvitations invitations;
+    private final Users users;
     private final ContentLibrary library;
     private final Access access;
     private final Updates updates;
@@ -52,6 +55,9 @@ public final class Collections {
             CollectionFiller filler,
             CollectionWithdrawals withdrawals,
             CollectionSharing sharing,
+            AddressSharing addressSharing,
+            CollectionInvitations invitations,
+            Users users,
             ContentLibrary library,
             Access access,
             Updates updates,
@@ -64,6 +70,9 @@ public final class Collections {
         this.filler = filler;
         this.withdrawals = withdrawals;
         this.sharing = sharing;
+        this.addressSharing = addressSharing;
+        this.invitations = invitations;
+        this.users = users;
         this.library = library;
         this.access = access;
         this.updates = updates;
@@ -128,7 +137,11 @@ public final class Collections {
     }
 
     Page<PostCollection> list(Caller caller, CollectionRepository.Scope scope, PageRequest page) {
-        return repository.list(access.requirePerson(caller).value(), scope, page);
+        UserId person = access.requirePerson(caller);
+        if (scope == CollectionRepository.Scope.SHARED) {
+            addressSharing.take(person);
+        }
+        return repository.list(person.value(), scope, page);
     }
 
     /// Changes a collection, when it still has the version that the caller demands.
@@ -164,6 +177,7 @@ public final class Collections {
     /// for who is erased.
     private void delete(ObjectId id, @Nullable ObjectId erased) {
         withdrawals.empty(id);
+        invitations.removeAllOf(id);
         Instant now = clock.instant();
         repository.find(id).ifPresent(gone -> {
             repository.delete(id, CollectionAnnouncement.ofDeletion(gone, now), erased, now);
@@ -217,17 +231,45 @@ public final class Collections {
     }
 
     /// Whom a collection is shared with. Its owners see all of them, others only themselves.
-    public List<Permission> permissions(Caller caller, ObjectId id) {
+    public List<SharedWith> permissions(Caller caller, ObjectId id) {
         return sharing.permissions(caller, id);
     }
 
-    /// Shares a collection with a person, or changes what he may do with it.
+    /// With whom each of some collections is shared, as its owners see it.
+    Map<ObjectId, List<SharedWith>> sharedWith(List<PostCollection> some) {
+        Map<ObjectId, List<CollectionInvitation>> invited =
+                invitations.of(some.stream().map(PostCollection::id).toList()).stream()
+                        .collect(Collectors.groupingBy(CollectionInvitation::collectionId));
+        return some.stream()
+                .collect(Collectors.toMap(
+                        PostCollection::id,
+                        collection ->
+                                CollectionSharing.shown(collection, invited.getOrDefault(collection.id(), List.of()))));
+    }
+
+    /// Shares a collection with a person, or changes what he may do with it. Nothing tells whether an address has an
+    /// account: until somebody has it and it is confirmed, the permission waits.
     ///
     /// @param person his e-mail address or his id
-    /// @throws io.automedia.shared.ProblemException (`Invalid`) when there is no such person, (`Conflict`) when the
-    ///     collection can't be shared
+    /// @throws io.automedia.shared.ProblemException (`Invalid`) when there is nobody of that id, (`Conflict`) when
+    ///     the collection can't be shared
     public PostCollection share(Caller caller, ObjectId id, String person, Role role, OptionalLong demanded) {
-        return sharing.share(caller, id, person, role, demanded);
+        return ObjectId.isValid(person)
+                ? sharing.share(caller, id, new ObjectId(person), role, demanded)
+                : addressSharing.share(caller, id, address("person", person), role, demanded);
+    }
+
+    private String address(String field, String email) {
+        return users.address(email)
+                .orElseThrow(() -> Problem.invalid(field, "must be an e-mail address or an id")
+                        .exception());
+    }
+
+    /// Ends the sharing with an address.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`NotFound`) when it isn't shared with that
+    public void unshare(Caller caller, ObjectId id, String email, OptionalLong demanded) {
+        addressSharing.unshare(caller, id, address("email", email), demanded);
     }
 
     /// Ends the sharing with a person. Everybody may end it for himself, only its owners for others.
@@ -250,6 +292,7 @@ public final class Collections {
                     .forEach((collection, posts) -> withdrawals.takeOut(collection, posts, user.value(), List.of()));
             added = items.addedBy(user.value(), null, AT_ONCE);
         }
+        invitations.forget(user.value());
         repository.forget(user.value());
     }
 }

@@ -1,5 +1,6 @@
 package io.automedia.collections;
 
+import io.automedia.access.Role;
 import io.automedia.activity.Note;
 import io.automedia.activity.Noteworthy;
 import io.automedia.audit.Act;
@@ -8,6 +9,7 @@ import io.automedia.audit.Auditable;
 import io.automedia.shared.UserId;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bson.types.ObjectId;
 
@@ -19,6 +21,10 @@ import org.bson.types.ObjectId;
 public record PermissionChanged(UserId owner, ObjectId collectionId, String name, UserId person, String role)
         implements Noteworthy, Auditable {
     static final String NOTHING = "none";
+
+    static String word(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
 
     @Override
     public List<UserId> others() {

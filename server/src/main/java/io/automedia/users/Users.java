@@ -117,6 +117,11 @@ public final class Users {
         return repository.byId(id.value());
     }
 
+    /// An address in its one spelling; empty when it is none.
+    public Optional<String> address(String email) {
+        return EmailAddress.normalise(email);
+    }
+
     /// The account of an address in any spelling.
     public Optional<User> byEmail(String email) {
         return EmailAddress.normalise(email).flatMap(repository::byEmail);

@@ -110,7 +110,7 @@ class ActivityTests {
         String path = "/api/v1/collections/" + collection;
         ada.http().patch(path, "{\"name\":\"Ice\"}");
         ada.http().patch(path, "{\"settings\":{\"isPublic\":false}}");
-        ada.http().put(path + "/permissions", "{\"person\":\"" + bob.user().email() + "\",\"role\":\"editor\"}");
+        ada.http().put(path + "/permissions", "{\"person\":\"" + bob.user().id() + "\",\"role\":\"editor\"}");
         bob.http().delete(path + "/permissions");
         String agent = ada.http()
                 .post("/api/v1/agents", GenerationFixtures.AGENT.replaceFirst("\\{", "{\"isPublic\":true,"))

@@ -176,7 +176,7 @@ class AuditApiTests {
                                 "{\"name\":\"Snow\",\"settings\":{\"isPublic\":true,\"allowSharing\":true}}"))
                         .at("/id");
         done(http.put(collection + "/permissions", "{\"person\":\"" + ben.user().email() + "\",\"role\":\"editor\"}"));
-        done(http.delete(collection + "/permissions?userId=" + ben.user().id()));
+        done(http.delete(collection + "/permissions?email=" + ben.user().email()));
         done(http.delete(collection));
         String agent = "/api/v1/agents/"
                 + done(http.post(

@@ -11,12 +11,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
+import io.automedia.shared.UserId;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
+import io.automedia.testing.Together;
+import io.automedia.users.Users;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -26,10 +31,12 @@ import tools.jackson.databind.JsonNode;
 class SharedCollectionsTests {
 
     private final TestPeople people;
+    private final Users users;
     private final MongoDatabase store;
 
-    SharedCollectionsTests(TestPeople people, MongoDatabase store) {
+    SharedCollectionsTests(TestPeople people, Users users, MongoDatabase store) {
         this.people = people;
+        this.users = users;
         this.store = store;
     }
 
@@ -82,7 +89,7 @@ class SharedCollectionsTests {
         owner.http().patch(path, "{\"settings\": {\"allowSharing\": true}}");
         assertThat(viewer.http().get("/api/v1/content/" + shown).status()).isEqualTo(200);
         assertThat(owner.http()
-                        .delete(path + "/permissions?userId=" + viewer.user().id())
+                        .delete(path + "/permissions?email=" + viewer.user().email())
                         .status())
                 .isEqualTo(204);
         assertThat(viewer.http().get("/api/v1/content/" + shown).status()).isEqualTo(404);
@@ -207,7 +214,7 @@ class SharedCollectionsTests {
         assertThat(viewer.http().get(path).status()).isEqualTo(404);
         assertThat(owner.http().delete(path + "/permissions").status()).isEqualTo(404);
         assertThat(owner.http()
-                        .put(path + "/permissions", "{\"person\": \"nobody@example.org\", \"role\": \"viewer\"}")
+                        .put(path + "/permissions", "{\"person\": \"nobody\", \"role\": \"viewer\"}")
                         .at("/errors/0/field"))
                 .isEqualTo("person");
     }
@@ -275,6 +282,111 @@ class SharedCollectionsTests {
         JsonNode last = events(viewer.http()).getLast().at("/data");
         assertThat(path).endsWith(last.at("/collectionId").asString());
         assertThat(last.at("/name").asString()).isEqualTo("Comes and goes");
+    }
+
+    @Test
+    void who_shares_with_an_address_does_not_learn_whether_it_has_an_account() {
+        TestPerson owner = people.someone();
+        TestPerson known = people.someone();
+        String unknown = people.newEmail();
+        List<List<String>> seen = new ArrayList<>();
+        for (String email : List.of(known.user().email(), unknown)) {
+            String path = collection(owner.http(), "For " + seen.size());
+            String named = path + "/permissions?email=" + email;
+            String request = "{\"person\": \"" + email.toUpperCase(Locale.ROOT) + "\", \"role\": \"editor\"}";
+            List<Answer> answers = List.of(
+                    owner.http().put(path + "/permissions", request),
+                    owner.http().get(path + "/permissions"),
+                    owner.http().get(path),
+                    owner.http().put(path + "/permissions", request.replace("editor", "viewer")),
+                    owner.http().get("/api/v1/collections"),
+                    owner.http()
+                            .delete(path + "/permissions?userId=" + known.user().id()),
+                    owner.http().delete(named),
+                    owner.http().delete(named),
+                    owner.http().get(path),
+                    owner.http().get("/api/v1/audit?limit=3"),
+                    owner.http().get("/api/v1/activity?limit=3"));
+            assertThat(answers.getFirst().at("/permissions/0/email")).isEqualTo(email);
+            seen.add(answers.stream()
+                    .map(answer -> alike(
+                            answer.status() + answer.header("ETag") + answer.text(), email, id(path), seen.size()))
+                    .toList());
+            owner.http().delete(path);
+        }
+
+        assertThat(seen.getLast()).isEqualTo(seen.getFirst());
+        assertThat(seen.getFirst())
+                .noneMatch(text -> text.contains(known.user().id().toHexString()));
+        assertThat(events(known.http())).as("he is told").isNotEmpty();
+    }
+
+    /// What differs in all of them is the same.
+    private static String alike(String text, String email, String collection, int which) {
+        return text.replace(email, "EMAIL")
+                .replace(collection, "COLLECTION")
+                .replace("For " + which, "NAME")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME")
+                .replaceAll("\"id\":\"[0-9a-f]{24}\"", "ID")
+                .replaceAll("\"seq\":[^,]+", "SEQ")
+                .replaceAll("\"(total|next|after)\":[^,}]+", "PAGE");
+    }
+
+    @Test
+    void what_is_shared_with_an_address_waits_for_who_confirms_it() {
+        TestPerson owner = people.someone();
+        String email = people.newEmail();
+        String path = collection(owner.http(), "Waiting");
+        String request = "{\"person\": \"" + email + "\", \"role\": \"viewer\"}";
+        assertThat(owner.http().put(path + "/permissions", request).status()).isEqualTo(200);
+        Answer registered = people.nobody()
+                .post(
+                        "/api/v1/auth/register",
+                        "{\"email\": \"" + email + "\", \"password\": \"" + TestPeople.PASSWORD + "\"}");
+        Http mia = people.nobody().withToken(registered.at("/tokens/accessToken"));
+        UserId id = new UserId(new ObjectId(registered.at("/user/id")));
+
+        assertThat(mia.get(PATH + "?scope=shared").json().at("/items").size())
+                .as("anybody can register with an address")
+                .isZero();
+        assertThat(mia.get(path).status()).isEqualTo(404);
+        users.confirm(id, email);
+        assertThat(mia.get(PATH + "?scope=shared").at("/items/0/id")).isEqualTo(id(path));
+        assertThat(mia.get(path).status()).isEqualTo(200);
+        assertThat(owner.http().get(path).text()).contains(email).doesNotContain(id.toString());
+
+        assertThat(mia.delete(path + "/permissions").status()).isEqualTo(204);
+        assertThat(mia.get(path).status()).isEqualTo(404);
+        assertThat(owner.http().get(path).json().at("/permissions").size()).isZero();
+    }
+
+    @Test
+    void what_is_given_by_id_and_what_by_address_are_two_things() throws Exception {
+        TestPerson owner = people.someone();
+        TestPerson ben = people.someone();
+        String path = collection(owner.http(), "Twice");
+        String shares = path + "/permissions";
+        String byId = "{\"person\": \"" + ben.user().id() + "\", \"role\": \"viewer\"}";
+        String post = post(ben.http(), "His own");
+
+        List<Integer> atOnce =
+                Together.call(6, () -> share(owner.http(), path, ben, "editor").status());
+        assertThat(atOnce).containsOnly(200);
+        assertThat(owner.http().get(path).text()).doesNotContain(ben.user().id().toHexString());
+        Answer both = owner.http().put(shares, byId);
+
+        assertThat(both.json().at("/permissions").size()).isEqualTo(2);
+        assertThat(add(ben.http(), path, post).status())
+                .as("the greater counts")
+                .isEqualTo(200);
+        assertThat(owner.http().delete(shares + "?email=" + ben.user().email()).status())
+                .isEqualTo(204);
+        assertThat(ben.http().get(path).at("/role")).isEqualTo("viewer");
+        share(owner.http(), path, ben, "editor");
+        assertThat(owner.http().delete(shares + "?userId=" + ben.user().id()).status())
+                .isEqualTo(204);
+        assertThat(ben.http().get(path).at("/role")).isEqualTo("editor");
+        assertThat(owner.http().get(path).text()).doesNotContain(ben.user().id().toHexString());
     }
 
     private static List<String> changes(TestPerson person) {

@@ -241,7 +241,7 @@ class QueryCostTests {
         ada.put(one + "/permissions", "{\"person\":\"" + ben.user().email() + "\",\"role\":\"viewer\"}");
         ada.get(one + "/permissions");
         list(ben.http(), one + "/items?limit=20");
-        ada.delete(one + "/permissions?userId=" + ben.user().id());
+        ada.delete(one + "/permissions?email=" + ben.user().email());
         ada.delete(one + "/items?contentId=" + post);
         ada.post(one + "/items", "{\"contentIds\":[\"" + post + "\"]}");
         ada.delete(ada.post(collections, "{\"name\":\"Few\"}").header("Location"));

@@ -162,8 +162,8 @@ final class MatrixThings {
                 {"name": "shared %d", "type": "smart",
                  "rules": {"criteria": [{"field": "tags", "operator": "contains", "value": "planted"}]}}
                 """.formatted(++made)));
-        share(id, cast.viewer().user().email(), "viewer");
-        share(id, cast.editor().user().email(), "editor");
+        share(id, cast.viewer().user().id().toHexString(), "viewer");
+        share(id, cast.editor().user().id().toHexString(), "editor");
         return id;
     }
 
