@@ -78,14 +78,22 @@ final class AccountLetters implements MailWriter {
         };
     }
 
+    /// In the place of those that were mailed before: only the owner asks for them.
     private Optional<Letter> confirmation(MailRequest request) {
         return users.byId(new UserId(id(request, AccountMail.USER)))
                 .filter(user -> user.email().equals(request.to()) && !user.isVerified())
-                .map(user -> withLink(request, language(user), link(Purpose.CONFIRM, user), VERIFY));
+                .map(user -> {
+                    links.removeAllOf(user.id(), Purpose.CONFIRM);
+                    return withLink(request, language(user), link(Purpose.CONFIRM, user), VERIFY);
+                });
     }
 
     private Optional<Letter> reset(MailRequest request) {
-        return users.byEmail(request.to()).filter(User::isActive).map(user -> {
+        Optional<User> owner = users.byEmail(request.to()).filter(User::isActive);
+        if (request.facts().containsKey(AccountMail.SPARE)) {
+            owner = owner.filter(user -> !links.isAnyGood(user.id(), Purpose.RESET));
+        }
+        return owner.map(user -> {
             Letter letter = withLink(request, language(user), link(Purpose.RESET, user), "/reset");
             if (request.attempt() == 1) {
                 events.publishEvent(new AccountEvent(user.userId(), "password:forgotten"));
@@ -157,7 +165,7 @@ final class AccountLetters implements MailWriter {
                         word(language, "mail.ignore")));
     }
 
-    /// A link for an account, in the place of those that were mailed for the same before.
+    /// A link for an account.
     private MailedLink link(Purpose purpose, User user) {
         Instant now = clock.instant();
         MailedLink link = new MailedLink(
@@ -171,7 +179,6 @@ final class AccountLetters implements MailWriter {
                 null,
                 now,
                 now.plus(purpose.valid()));
-        links.removeAllOf(user.id(), purpose);
         links.add(link);
         return link;
     }

@@ -39,9 +39,15 @@ final class AccountMail {
     static final String SYSTEM = "os";
     static final String PLACE = "place";
 
+    /// A fact of a mail that is one too many for its address.
+    static final String SPARE = "spare";
+
     private static final Duration ASKED = Duration.ofHours(2);
     private static final Duration TOLD = Duration.ofDays(3);
     private static final int HASH = 32;
+
+    /// One network has so small a part of the letters that one address gets.
+    private static final int PLACES = 4;
 
     private final Mails mails;
     private final Limits limits;
@@ -61,14 +67,32 @@ final class AccountMail {
         }
     }
 
-    /// Sends a link that was asked for. Where one address gets too many of a kind, no more are sent, which nobody
-    /// is told: who asks for them may be somebody else.
+    /// Sends a link that was asked for. Where one network asks too often for an address, or the address gets too many
+    /// of a kind, no more are sent, which nobody is told: who asks for them may be somebody else.
     ///
     /// @param about what the writer needs to know
-    void ask(String kind, String to, String language, Map<String, String> about) {
-        if (!counted(kind + " to " + to).isOver()) {
+    void ask(String kind, String to, String language, Map<String, String> about, Client client) {
+        if (isAllowedFrom(kind, to, client) && !isTooMuch(kind, to)) {
             mails.send(new MailRequest(kind, to, language, about, ASKED));
         }
+    }
+
+    /// The same for a forgotten password. Beyond what the address gets its writer looks whether there is a good link
+    /// still: whatever strangers do from many networks, its owner has one, or gets one.
+    void askForReset(String to, String language, Client client) {
+        if (isAllowedFrom(RESET, to, client)) {
+            Map<String, String> about = isTooMuch(RESET, to) ? Map.of(SPARE, "true") : Map.of();
+            mails.send(new MailRequest(RESET, to, language, about, ASKED));
+        }
+    }
+
+    private boolean isAllowedFrom(String kind, String to, Client client) {
+        Standing standing = counted(kind + " to " + to + " from " + client.network());
+        return standing.used() <= Math.max(1, standing.rate().times() / PLACES);
+    }
+
+    private boolean isTooMuch(String kind, String to) {
+        return counted(kind + " to " + to).isOver();
     }
 
     /// Tells a person what happened to his account.

@@ -83,7 +83,7 @@ public final class Accounts {
         if (!mail.isDelivered()) {
             User user = newAccounts.register(registration);
             events.publishEvent(new AccountEvent(user.userId(), "account:registered"));
-            mail.ask(AccountMail.CONFIRM, user.email(), language, about(user));
+            mail.ask(AccountMail.CONFIRM, user.email(), language, about(user), client);
             return Optional.of(user);
         }
         NewAccounts.Prepared prepared = newAccounts.prepare(registration);
@@ -93,7 +93,7 @@ public final class Accounts {
                 prepared.email(),
                 new MailedLink.Pending(prepared.password(), prepared.profile(), language));
         links.add(link);
-        mail.ask(AccountMail.REGISTRATION, link.email(), language, about(link));
+        mail.ask(AccountMail.REGISTRATION, link.email(), language, about(link), client);
         return Optional.empty();
     }
 
@@ -103,7 +103,7 @@ public final class Accounts {
     public void askToConfirm(Caller caller, Client client) {
         User user = person(caller);
         mail.count(client);
-        mail.ask(AccountMail.CONFIRM, user.email(), user.preferences().language(), about(user));
+        mail.ask(AccountMail.CONFIRM, user.email(), user.preferences().language(), about(user), client);
     }
 
     /// Uses a link that confirms an address: of an account, of one that is to be made, or of one that
@@ -164,18 +164,20 @@ public final class Accounts {
         events.publishEvent(new AccountEvent(id, "address:changed"));
     }
 
-    /// Mails a link by which a forgotten password is replaced, if the address has an account.
+    /// Mails a link by which a forgotten password is replaced, if the address has an account. Those that were mailed
+    /// before stay good, since anybody can ask for another.
     ///
     /// @param language of whoever asks
     /// @throws io.automedia.shared.ProblemException (`Invalid`) when it is no address, (`TooMany`)
     public void forgot(@Nullable String email, String language, Client client) {
         String address = users.requireAddress(email);
         mail.count(client);
-        mail.ask(AccountMail.RESET, address, language, Map.of());
+        mail.askForReset(address, language, client);
     }
 
-    /// Replaces a forgotten password. All sessions, API tokens and passkeys of the account end, and
-    /// accounts at providers are disconnected, since somebody else may have had it.
+    /// Replaces a forgotten password. No other link for that is good any more; all sessions, API tokens and
+    /// passkeys of the account end, and accounts at providers are disconnected, since somebody else may have
+    /// had it.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) when the link is not good any more, or
     /// the password may not be one; in that case the link stays good
@@ -184,12 +186,12 @@ public final class Accounts {
                 Objects.requireNonNull(links.find(token, Purpose.RESET).userId()));
         String hash = users.newPassword(id, password);
         MailedLink link = links.use(token, Purpose.RESET);
+        links.removeAllOf(id.value(), Purpose.RESET, Purpose.MOVE);
         // before it, so that nobody who signs in with one now gets a session that outlives this
         passkeys.removeAll(id);
         identities.removeAll(id);
         users.changePassword(id, hash);
         users.confirm(id, link.email());
-        links.removeAllOf(id.value(), Purpose.RESET, Purpose.MOVE);
         sessions.closeAll(id);
         tokens.removeAll(id);
         // and those that a session added that was open until now
@@ -225,7 +227,7 @@ public final class Accounts {
         links.removeAllOf(user.id(), Purpose.MOVE);
         MailedLink link = link(Purpose.MOVE, user.id(), address, null);
         links.add(link);
-        mail.ask(AccountMail.MOVE, address, user.preferences().language(), about(link));
+        mail.ask(AccountMail.MOVE, address, user.preferences().language(), about(link), client);
         mail.tell(AccountMail.MOVE_ASKED, user, user.email());
     }
 

@@ -2,6 +2,7 @@ package io.automedia.accounts;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 
@@ -97,6 +98,17 @@ final class MailedLinks {
     /// No link that was mailed for an account is good any more.
     void removeAllOf(ObjectId userId, Purpose... purposes) {
         links.deleteMany(and(eq("userId", userId), in("purpose", purposes)));
+    }
+
+    /// Whether a link that was mailed for an account can still be used.
+    boolean isAnyGood(ObjectId userId, Purpose purpose) {
+        return links.find(and(
+                                eq("userId", userId),
+                                eq("purpose", purpose),
+                                exists("token"),
+                                gt("expiresAt", clock.instant())))
+                        .first()
+                != null;
     }
 
     void remove(ObjectId id) {

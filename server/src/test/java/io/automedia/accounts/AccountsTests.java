@@ -437,17 +437,63 @@ class AccountsTests {
                         ProblemException.class,
                         refused -> assertThat(refused.problem().code()).isEqualTo("RATE001"));
 
-        String email = people.someone().user().email();
+        TestPerson ada = people.someone();
+        String email = ada.user().email();
+        exhaust(AccountMail.CONFIRM + " to " + email);
+        assertThat(ada.http().post("/api/v1/auth/verify/resend", "{}").status()).isEqualTo(202);
+        assertThat(box.all(AccountMail.CONFIRM, email)).isEmpty();
+    }
+
+    @Test
+    void whateverStrangersAskForAnOwnerCanResetHisPassword() {
+        TestPerson ada = people.someone();
+        String email = ada.user().email();
+        Client stranger = new Client("192.0.2.77", null);
+        asked(AccountMail.RESET + " to " + email + " from " + stranger.network(), 249_999);
+        accounts.forgot(email, "en", stranger);
+        accounts.forgot(email, "en", stranger);
+        assertThat(box.all(AccountMail.RESET, email))
+                .as("one network gets a quarter")
+                .hasSize(1);
+        forgot(email);
+        assertThat(box.all(AccountMail.RESET, email)).hasSize(2);
+        await().until(() -> links(ada.user()).size() == 2);
+
         exhaust(AccountMail.RESET + " to " + email);
-        assertThat(forgot(email).status()).isEqualTo(202);
-        assertThat(box.all(AccountMail.RESET, email)).isEmpty();
+        forgot(email);
+        assertThat(box.end(AccountMail.RESET, email))
+                .as("there is a good link already")
+                .isEqualTo(MailStatus.DROPPED);
+        store.getCollection(MailedLinksSchema.NAME)
+                .updateMany(Filters.eq("userId", ada.user().id()), Updates.set("expiresAt", clock.instant()));
+        forgot(email);
+        assertThat(box.end(AccountMail.RESET, email)).as("none is left").isEqualTo(MailStatus.KEPT);
+    }
+
+    @Test
+    void linksToResetAreGoodUntilOneIsUsed() {
+        TestPerson ada = people.someone();
+        String email = ada.user().email();
+        forgot(email);
+        String first = box.token(AccountMail.RESET, email);
+        forgot(email);
+        await().until(() -> !box.token(AccountMail.RESET, email).equals(first));
+        String second = box.token(AccountMail.RESET, email);
+
+        assertThat(reset(first, NEW).status()).as("the older one").isEqualTo(204);
+        assertThat(reset(second, "another tomato ladder 9").status()).isEqualTo(400);
+        assertThat(users.authenticate(email, NEW)).isPresent();
     }
 
     private void exhaust(String what) {
+        asked(what, 1_000_000);
+    }
+
+    private void asked(String what, int times) {
         redis.opsForValue()
                 .set(
                         Limits.key(SecretToken.hash(what).substring(0, 32), Endpoint.MAIL),
-                        "1000000",
+                        Integer.toString(times),
                         Duration.ofMinutes(1));
     }
 
