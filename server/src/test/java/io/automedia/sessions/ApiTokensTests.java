@@ -204,14 +204,19 @@ class ApiTokensTests {
     }
 
     @Test
-    void aRepeatedRequestIsNotAnsweredFromWhatWasKept() {
-        Http keyed = ada.http().with("Idempotency-Key", "once");
-        String first = make(keyed, "{\"name\": \"a\"}").at("/token");
-        assertThat(make(keyed, "{\"name\": \"a\"}").at("/token")).isNotEqualTo(first);
-        String spelt = keyed.post("/api/v1/token%73", "{\"name\": \"a\"}").at("/token");
-        assertThat(spelt).startsWith("amp_");
-        assertThat(keyed.post("/api/v1/token%73", "{\"name\": \"a\"}").at("/token"))
-                .isNotEqualTo(spelt);
+    void aRepeatedRequestMakesNoSecondOneAndIsNotToldItsSecret() {
+        for (String path : List.of(TOKENS, "/api/v1/token%73")) {
+            Http keyed = ada.http().with("Idempotency-Key", path);
+            Answer first = keyed.post(path, "{\"name\": \"a\"}");
+            Answer again = keyed.post(path, "{\"name\": \"a\"}");
+            assertThat(first.at("/token")).as("%s", first).startsWith("amp_");
+            assertThat(again.status()).isEqualTo(201);
+            assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+            assertThat(again.at("/id")).isEqualTo(first.at("/id"));
+            assertThat(again.text()).doesNotContain("amp_", first.at("/token").substring(4, 60));
+            assertThat(program(first).get(TOKENS).status()).isEqualTo(200);
+        }
+        assertThat(ada.http().get(TOKENS).at("/page/total")).isEqualTo("2");
     }
 
     private static Answer make(TestPerson person, String wanted) {

@@ -30,7 +30,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /// `Idempotency-Key`: a write that is repeated with its key gets the first answer for 24 hours and is not carried out
-/// again; another one with the same key is refused. What failed leaves no trace, and may be tried again.
+/// again; another one with the same key is refused. What failed leaves no trace, and may be tried again. A secret that
+/// is told once is not kept: the repetition goes without it.
 @Component
 final class IdempotencyFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(IdempotencyFilter.class);
@@ -39,9 +40,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private static final int LONGEST_KEY = 200;
     private static final int LARGEST_ANSWER = 1_000_000;
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
-    /// What makes a secret that is shown once and kept nowhere.
-    private static final Pattern SHOWS_SECRET =
-            Pattern.compile("/api/v1/(tokens|passkeys/options|(platforms|topics)/[^/]+/webhooks(/[^/]+/secret)?)");
+    /// Those calls below `/auth/` that are made by who is signed in. The others are everybody's, and have nobody
+    /// whose key it would be.
+    private static final Pattern OF_PEOPLE =
+            Pattern.compile("/api/v1/auth/(logout|two-factor|confirm(/options)?|verify/resend)");
 
     private static final List<String> KEPT_HEADERS = List.of("Content-Type", "Location", "ETag");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -63,9 +65,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         return request.getHeader(KEY) == null
                 || !WRITES.contains(request.getMethod())
                 || !path.startsWith("/api/v1/")
-                || path.startsWith("/api/v1/auth/")
                 || path.startsWith("/api/v1/local/")
-                || SHOWS_SECRET.matcher(path).matches()
+                || (path.startsWith("/api/v1/auth/") && !OF_PEOPLE.matcher(path).matches())
                 || !(caller() instanceof Caller.Person);
     }
 
@@ -151,7 +152,11 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                 }
                 firstAnswers.settle(
                         claim,
-                        new Answer(answered.finish(), answer.getStatus(), headers, answer.getContentAsByteArray()));
+                        new Answer(
+                                answered.finish(),
+                                answer.getStatus(),
+                                headers,
+                                ToldOnce.without(answered.getServletPath(), answer.getContentAsByteArray())));
             }
         } catch (MongoException away) {
             // what was done stays done, and its answer goes out; only a repetition would not be known
