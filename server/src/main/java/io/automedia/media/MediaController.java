@@ -1,6 +1,7 @@
 package io.automedia.media;
 
 import io.automedia.access.Caller;
+import io.automedia.shared.Etag;
 import io.automedia.shared.FormFile;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -69,7 +72,7 @@ final class MediaController {
             @RequestParam(defaultValue = "false") boolean download,
             HttpServletRequest request) {
         Media media = files.find(caller, Ids.objectId(id));
-        String etag = "\"" + media.details().sha256() + "\"";
+        String etag = etag(media);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .eTag(etag)
                 .cacheControl(CacheControl.noCache().cachePrivate())
@@ -137,7 +140,25 @@ final class MediaController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Caller caller, @PathVariable String id) {
-        files.delete(caller, Ids.objectId(id));
+    void delete(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        Media media = files.find(caller, Ids.objectId(id));
+        if (ifMatch != null && !isAmong(ifMatch, etag(media))) {
+            throw Etag.stale().exception();
+        }
+        files.delete(caller, media.id());
+    }
+
+    /// A file never changes: whoever demands another one means another file.
+    private static boolean isAmong(String ifMatch, String etag) {
+        return Arrays.stream(ifMatch.split(",", -1))
+                .map(String::strip)
+                .anyMatch(one -> one.equals("*") || one.equals(etag));
+    }
+
+    private static String etag(Media media) {
+        return "\"" + media.details().sha256() + "\"";
     }
 }

@@ -4,6 +4,7 @@ import io.automedia.access.Owned;
 import java.time.Instant;
 import java.util.List;
 import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isBackedUp whether it was so when it was used last
 /// @param transports how browsers reach it, such as `internal` or `usb`
 /// @param lastUsedAt null when it was not
+/// @param version grows with every other name
 public record Passkey(
         @BsonId ObjectId id,
         ObjectId userId,
@@ -27,7 +29,8 @@ public record Passkey(
         boolean isBackedUp,
         List<String> transports,
         @Nullable Instant lastUsedAt,
-        Instant createdAt)
+        Instant createdAt,
+        @BsonProperty("__v") long version)
         implements Owned {
     public Passkey {
         transports = transports == null ? List.of() : List.copyOf(transports);

@@ -8,6 +8,7 @@ import io.automedia.access.RecentProof;
 import io.automedia.access.WaysIn;
 import io.automedia.passkeys.PasskeyChallenges.Purpose;
 import io.automedia.passkeys.PasskeyVerifier.Made;
+import io.automedia.shared.Etag;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
@@ -17,6 +18,7 @@ import io.automedia.users.User;
 import io.automedia.users.Users;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalLong;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -114,7 +116,8 @@ public final class Passkeys {
                 made.isBackedUp(),
                 made.transports(),
                 null,
-                clock.instant());
+                clock.instant(),
+                0);
         if (!repository.add(passkey)) {
             throw new Problem.Conflict("This passkey is somebody's already.").exception();
         }
@@ -183,21 +186,26 @@ public final class Passkeys {
     /// Calls a passkey something else.
     ///
     /// @throws ProblemException (`NotFound`) when it is not the caller's, (`Forbidden`) when he shows
-    /// an API token, (`Invalid`)
-    public Passkey rename(Caller caller, ObjectId id, @Nullable String name) {
+    /// an API token, (`Invalid`), (`Stale`) when it has not the version that he demands
+    public Passkey rename(Caller caller, ObjectId id, @Nullable String name, OptionalLong demanded) {
         access.requireSession(caller);
-        one(caller, id);
-        repository.rename(id, named(name));
+        Passkey read = one(caller, id);
+        Etag.require(demanded, read.version());
+        if (!repository.rename(read, named(name), demanded.isPresent())) {
+            throw Etag.stale().exception();
+        }
         return one(caller, id);
     }
 
     /// Removes a passkey: from now on it opens nothing.
     ///
     /// @throws ProblemException (`NotFound`) when it is not the caller's; (`ConfirmationNeeded`,
-    /// `Forbidden`) as [RecentProof#require]; (`Conflict`) when he could not sign in any more
-    public void remove(Caller caller, ObjectId id) {
+    /// `Forbidden`) as [RecentProof#require]; (`Conflict`) when he could not sign in any more; (`Stale`)
+    /// when it has not the version that he demands
+    public void remove(Caller caller, ObjectId id, OptionalLong demanded) {
         access.requireSession(caller);
         Passkey passkey = one(caller, id);
+        Etag.require(demanded, passkey.version());
         UserId person = proved(caller);
         if (repository.remove(id)) {
             waysIn.requireAny(person, () -> repository.add(passkey));

@@ -1,12 +1,13 @@
 package io.automedia.passkeys;
 
 import io.automedia.access.Caller;
+import io.automedia.shared.Etag;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
-import java.net.URI;
 import java.time.Instant;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -67,8 +69,8 @@ final class PasskeysController {
     }
 
     @GetMapping("/{id}")
-    Shown one(Caller caller, @PathVariable ObjectId id) {
-        return shown(passkeys.one(caller, id));
+    ResponseEntity<Shown> one(Caller caller, @PathVariable ObjectId id) {
+        return answer(passkeys.one(caller, id));
     }
 
     @PostMapping("/options")
@@ -80,19 +82,35 @@ final class PasskeysController {
     ResponseEntity<Shown> add(Caller caller, @RequestBody New made) {
         String credential = made.credential() == null ? null : made.credential().toString();
         Passkey added = passkeys.add(caller, made.name(), credential);
-        return ResponseEntity.created(URI.create("/api/v1/passkeys/" + added.id()))
-                .body(shown(added));
+        return etag(added).created("/api/v1/passkeys/" + added.id(), shown(added));
     }
 
     @PatchMapping("/{id}")
-    Shown rename(Caller caller, @PathVariable ObjectId id, @RequestBody Change change) {
-        return shown(passkeys.rename(caller, id, change.name()));
+    ResponseEntity<Shown> rename(
+            Caller caller,
+            @PathVariable ObjectId id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Change change) {
+        return answer(passkeys.rename(caller, id, change.name(), Etag.demanded(ifMatch)));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(Caller caller, @PathVariable ObjectId id) {
-        passkeys.remove(caller, id);
+    void remove(
+            Caller caller,
+            @PathVariable ObjectId id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        passkeys.remove(caller, id, Etag.demanded(ifMatch));
+    }
+
+    private static ResponseEntity<Shown> answer(Passkey passkey) {
+        return etag(passkey).on(shown(passkey));
+    }
+
+    /// When it was used is counted: that is no change of its owner's.
+    private static Etag etag(Passkey passkey) {
+        Instant used = passkey.lastUsedAt();
+        return new Etag(passkey.version(), used == null ? "" : Long.toString(used.toEpochMilli()));
     }
 
     private static Shown shown(Passkey passkey) {

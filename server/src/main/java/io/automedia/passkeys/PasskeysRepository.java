@@ -14,6 +14,7 @@ import io.automedia.shared.PageRequest;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
+import io.automedia.storage.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,8 +91,17 @@ final class PasskeysRepository {
                 == 1;
     }
 
-    void rename(ObjectId id, String name) {
-        passkeys.updateOne(eq("_id", id), Updates.set("name", name));
+    /// Gives one another name.
+    ///
+    /// @param onlyAsRead whether it must still have the version that was read
+    /// @return false when it is not there as it must be
+    boolean rename(Passkey read, String name, boolean onlyAsRead) {
+        Bson which = eq("_id", read.id());
+        return passkeys.updateOne(
+                                onlyAsRead ? and(which, Versions.is(read.version())) : which,
+                                Updates.combine(Updates.set("name", name), Updates.inc("__v", 1L)))
+                        .getMatchedCount()
+                == 1;
     }
 
     boolean remove(ObjectId id) {

@@ -35,6 +35,11 @@ final class PasskeysSchema implements CollectionSchema {
     }
 
     @Override
+    public boolean hasVersions() {
+        return true;
+    }
+
+    @Override
     public List<Reference> references() {
         return List.of(Reference.refusing("userId", "users"));
     }
@@ -59,6 +64,7 @@ final class PasskeysSchema implements CollectionSchema {
                 required("isBackedUp", truth()),
                 required("transports", listOf(text(1, LONGEST_TRANSPORT), TRANSPORTS)),
                 optional("lastUsedAt", time()),
-                required("createdAt", time()));
+                required("createdAt", time()),
+                optional("__v", count()));
     }
 }

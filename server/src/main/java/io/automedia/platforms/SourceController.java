@@ -61,13 +61,18 @@ final class SourceController {
     record ChangeRequest(@Nullable String title, @Nullable Boolean isActive) {}
 
     @GetMapping
-    SourceList list(Caller caller, @PathVariable String platform) {
-        return list(sources.list(caller, Ids.objectId("platform", platform)));
+    ResponseEntity<SourceList> list(Caller caller, @PathVariable String platform) {
+        return answer(sources.list(caller, Ids.objectId("platform", platform)));
     }
 
     @PutMapping
-    SourceList replace(Caller caller, @PathVariable String platform, @RequestBody WantedList wanted) {
-        return list(sources.replace(caller, Ids.objectId("platform", platform), wanted.wanted()));
+    ResponseEntity<SourceList> replace(
+            Caller caller,
+            @PathVariable String platform,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody WantedList wanted) {
+        return answer(
+                sources.replace(caller, Ids.objectId("platform", platform), wanted.wanted(), Etag.demanded(ifMatch)));
     }
 
     @PostMapping
@@ -123,8 +128,10 @@ final class SourceController {
         return answer(sources.restore(caller, Ids.objectId("platform", platform), Ids.objectId(id)));
     }
 
-    private SourceList list(List<MonitoredSource> some) {
-        return new SourceList(some.stream().map(this::view).toList());
+    private ResponseEntity<SourceList> answer(List<MonitoredSource> all) {
+        return SourceSet.of(all)
+                .etag()
+                .on(new SourceList(all.stream().map(this::view).toList()));
     }
 
     private SourceView view(MonitoredSource source) {

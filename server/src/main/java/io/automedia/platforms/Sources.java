@@ -152,13 +152,19 @@ public final class Sources {
 
     /// Monitors exactly these from now on: what is new is looked for first, and when one of them is not there nothing
     /// changes; what is not among them is removed.
-    public List<MonitoredSource> replace(Caller caller, ObjectId platformId, List<WantedSource> wanted) {
+    ///
+    /// @param demanded which there must be still ([SourceSet#etag]); empty for any
+    /// @throws io.automedia.shared.ProblemException (`Stale`) when there are others, also since new ones
+    /// were looked for; (`NotFound`, `Invalid`, `Conflict`)
+    public List<MonitoredSource> replace(
+            Caller caller, ObjectId platformId, List<WantedSource> wanted, OptionalLong demanded) {
         if (wanted.size() > MOST_AT_ONCE) {
             throw Problem.invalid("sources", "must be at most " + MOST_AT_ONCE + " at a time")
                     .exception();
         }
         Platform platform = platforms.get(caller, platformId);
         List<MonitoredSource> before = repository.ofPlatform(platformId);
+        Etag.require(demanded, SourceSet.of(before).members());
         Set<WantedSource> kept = new HashSet<>();
         List<FoundSource> found = new ArrayList<>();
         for (WantedSource one : wanted) {
@@ -174,6 +180,7 @@ public final class Sources {
                 .filter(source -> !kept.contains(asWanted(source)))
                 .toList();
         requireRoom(platform.userId(), (long) found.size() - left.size());
+        Etag.require(demanded, SourceSet.of(repository.ofPlatform(platformId)).members());
         left.forEach(source -> remove(caller, platformId, source.id(), OptionalLong.empty()));
         found.forEach(one -> add(platform, one));
         return repository.ofPlatform(platformId);

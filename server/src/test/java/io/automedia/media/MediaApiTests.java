@@ -363,7 +363,14 @@ class MediaApiTests {
 
         ben.http().delete("/api/v1/content/" + shared);
         assertThat(ben.http().get(url).status()).isEqualTo(404);
-        assertThat(ada.http().delete(url).status()).isEqualTo(204);
+        assertThat(ada.http().with("If-Match", "\"another\"").delete(url).status())
+                .isEqualTo(412);
+        String etag = ada.http().get(url).header("ETag");
+        assertThat(ada.http()
+                        .with("If-Match", "\"another\", " + etag)
+                        .delete(url)
+                        .status())
+                .isEqualTo(204);
         assertThat(ada.http().get(url).status()).isEqualTo(404);
         assertThat(repository.missing(List.of(new ObjectId(file.at("/id"))))).hasSize(1);
         assertThat(repository.thumbnail(new ObjectId(file.at("/id")))).isNull();

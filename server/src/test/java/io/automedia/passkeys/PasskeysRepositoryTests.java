@@ -38,7 +38,8 @@ class PasskeysRepositoryTests {
                 false,
                 List.of("internal"),
                 null,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                0);
         assertThat(repository.add(passkey)).isTrue();
         return passkey;
     }

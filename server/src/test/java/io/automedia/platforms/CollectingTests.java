@@ -559,7 +559,8 @@ class CollectingTests {
         assertThatThrownBy(() -> on.sources.replace(
                         ada.caller(),
                         ada.platform(),
-                        Collections.nCopies(101, new WantedSource(SourceKind.FEED, feed))))
+                        Collections.nCopies(101, new WantedSource(SourceKind.FEED, feed)),
+                        OptionalLong.empty()))
                 .isInstanceOf(ProblemException.class);
         on.follow(ada, SourceKind.FEED, feed);
         assertThatThrownBy(() -> on.follow(ada, SourceKind.FEED, feed))

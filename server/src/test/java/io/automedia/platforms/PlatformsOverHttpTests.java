@@ -159,6 +159,32 @@ class PlatformsOverHttpTests {
     }
 
     @Test
+    void theListOfSourcesIsReplacedOnlyAsItWasRead() {
+        Http owner = people.someone().http();
+        String platform = connected(owner);
+        String first = "{\"sources\":[{\"kind\":\"hashtag\",\"value\":\"snow\"}]}";
+        String read = owner.get(sources(platform)).header("ETag");
+
+        Answer replaced = owner.with("If-Match", read).put(sources(platform), first);
+        Answer stale = owner.with("If-Match", read).put(sources(platform), "{\"sources\":[]}");
+
+        assertThat(replaced.status()).as("%s", replaced).isEqualTo(200);
+        assertThat(stale.status()).isEqualTo(412);
+        Answer now = owner.get(sources(platform));
+        assertThat(now.json().at("/sources").size()).isOne();
+        String path = sources(platform) + "/" + now.at("/sources/0/id");
+        assertThat(owner.patch(path, "{\"title\":\"Snow\"}").status()).isEqualTo(200);
+        assertThat(owner.get(sources(platform)).header("ETag"))
+                .as("it is shown otherwise")
+                .isNotEqualTo(now.header("ETag"));
+        assertThat(owner.with("If-Match", replaced.header("ETag"))
+                        .put(sources(platform), "{\"sources\":[]}")
+                        .status())
+                .as("the same ones are there")
+                .isEqualTo(200);
+    }
+
+    @Test
     void theListOfSourcesIsReplacedAsAWholeOrNotAtAll() {
         Http owner = people.someone().http();
         String platform = connected(owner);

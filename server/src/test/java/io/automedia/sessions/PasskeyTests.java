@@ -130,7 +130,15 @@ class PasskeyTests {
         assertThat(session.patch(PASSKEYS + "/" + laptopId, "{\"name\":\"my laptop\"}")
                         .at("/name"))
                 .isEqualTo("my laptop");
-        assertThat(session.delete(PASSKEYS + "/" + laptopId).status()).isEqualTo(204);
+        String version = session.get(PASSKEYS + "/" + laptopId).header("ETag");
+        Http stale = session.with("If-Match", "\"0\"");
+        assertThat(stale.patch(PASSKEYS + "/" + laptopId, "{\"name\":\"lost\"}").status())
+                .isEqualTo(412);
+        assertThat(stale.delete(PASSKEYS + "/" + laptopId).status()).isEqualTo(412);
+        assertThat(session.with("If-Match", version)
+                        .delete(PASSKEYS + "/" + laptopId)
+                        .status())
+                .isEqualTo(204);
         refused("removed", laptop.signed(ask()));
         await().untilAsserted(() ->
                 assertThat(ada.http().get("/api/v1/activity").text()).contains("passkey:added", "passkey:removed"));

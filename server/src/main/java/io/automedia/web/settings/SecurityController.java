@@ -9,6 +9,7 @@ import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
 import io.automedia.web.page.Visit;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.OptionalLong;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -107,7 +108,7 @@ final class SecurityController {
 
     @PostMapping("/settings/security/passkeys/{id}/remove")
     ModelAndView removePasskey(Visit visit, @PathVariable String id) {
-        return removed(visit, () -> passkeys.remove(visit.caller(), Ids.objectId(id)));
+        return removed(visit, () -> passkeys.remove(visit.caller(), Ids.objectId(id), OptionalLong.empty()));
     }
 
     @PostMapping("/settings/security/identities/{id}/remove")
