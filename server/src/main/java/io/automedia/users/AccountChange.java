@@ -72,6 +72,10 @@ public record AccountChange(
         boolean hasOtherPlan = !subscribed.plan().equals(user.subscription().plan());
         RateLimits base =
                 hasOtherPlan ? plans.limits(subscribed.plan()) : user.settings().rateLimits();
+        boolean areChosen = rateLimits != null
+                || (hasOtherPlan
+                        ? !subscribed.plan().equals(Plans.FREE)
+                        : user.settings().hasOwnLimits());
         return user.with(
                 or(isActive, user.isActive()),
                 or(role, user.role()),
@@ -81,7 +85,8 @@ public record AccountChange(
                         rateLimits == null ? base : rateLimits.over(base),
                         features == null
                                 ? user.settings().features()
-                                : features.over(user.settings().features())));
+                                : features.over(user.settings().features()),
+                        areChosen ? Boolean.TRUE : null));
     }
 
     /// Whether somebody may be no administrator afterwards who is one before.

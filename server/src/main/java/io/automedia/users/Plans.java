@@ -33,6 +33,18 @@ record Plans(
         }
     }
 
+    /// What an account may do. One of which nobody ever said anything has what the configuration gives to all.
+    ///
+    /// @param isRunning whether its subscription gives what its plan does
+    RateLimits limits(User.Settings settings, boolean isRunning) {
+        RateLimits free = limits(FREE);
+        RateLimits own = settings.rateLimits();
+        if (!settings.hasOwnLimits() && own.equals(RateLimits.USUAL)) {
+            return free;
+        }
+        return isRunning ? own : own.atMost(free);
+    }
+
     /// What a plan allows.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) when there is no such plan

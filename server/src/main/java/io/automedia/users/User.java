@@ -126,7 +126,7 @@ public record User(
                 password,
                 profile,
                 preferences,
-                new Settings(keys, settings.rateLimits(), settings.features()),
+                new Settings(keys, settings.rateLimits(), settings.features(), settings.limitsSet()),
                 subscription,
                 statistics,
                 isActive,
@@ -144,7 +144,13 @@ public record User(
     }
 
     /// What he needs to work with language models and how much he may do.
-    public record Settings(List<ApiKey> apiKeys, RateLimits rateLimits, Features features) {
+    ///
+    /// @param limitsSet true when his limits were chosen for him; otherwise they may be what a program fills in
+    public record Settings(
+            List<ApiKey> apiKeys,
+            RateLimits rateLimits,
+            Features features,
+            @Nullable Boolean limitsSet) {
         public Settings {
             apiKeys = apiKeys == null ? List.of() : List.copyOf(apiKeys);
             rateLimits = rateLimits == null ? RateLimits.USUAL : rateLimits;
@@ -158,7 +164,12 @@ public record User(
 
         /// What a new account has.
         static Settings standard(RateLimits limits) {
-            return new Settings(List.of(), limits, new Features(false, false));
+            return new Settings(List.of(), limits, new Features(false, false), null);
+        }
+
+        /// Whether his limits were chosen for him.
+        boolean hasOwnLimits() {
+            return Boolean.TRUE.equals(limitsSet);
         }
     }
 
@@ -223,9 +234,11 @@ public record User(
         static final List<String> STATUSES = List.of("active", "trialing", "past_due", "canceled", "expired");
         private static final Set<String> RUNNING = Set.of("active", "trialing");
 
-        /// Whether it gives what its plan does.
+        /// Whether it gives what its plan does: not before its period begins, nor once that is over.
         public boolean isRunning(Instant now) {
-            return RUNNING.contains(status) && (currentPeriodEnd == null || now.isBefore(currentPeriodEnd));
+            return RUNNING.contains(status)
+                    && (currentPeriodStart == null || !now.isBefore(currentPeriodStart))
+                    && (currentPeriodEnd == null || now.isBefore(currentPeriodEnd));
         }
     }
 

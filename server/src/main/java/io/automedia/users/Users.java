@@ -158,17 +158,10 @@ public final class Users {
         return byId(id).flatMap(this::limits);
     }
 
-    /// An account that nobody ever said anything of has what the configuration gives to all.
     Optional<User.RateLimits> limits(User user) {
-        if (user.role().equals(Caller.Person.ADMIN)) {
-            return Optional.empty();
-        }
-        User.RateLimits free = plans.limits(Plans.FREE);
-        User.RateLimits own = user.settings().rateLimits();
-        if (own.equals(User.RateLimits.USUAL)) {
-            return Optional.of(free);
-        }
-        return Optional.of(user.subscription().isRunning(clock.instant()) ? own : own.atMost(free));
+        return user.role().equals(Caller.Person.ADMIN)
+                ? Optional.empty()
+                : Optional.of(plans.limits(user.settings(), user.subscription().isRunning(clock.instant())));
     }
 
     /// Gives an account a plan and its limits.

@@ -45,6 +45,7 @@ final class UsersSchema implements CollectionSchema {
         return Set.of(
                 "role",
                 "settings.apiKeys[]._id",
+                "settings.limitsSet",
                 "default_agent",
                 "newest_of_role",
                 "newest_of_plan",
@@ -194,7 +195,8 @@ final class UsersSchema implements CollectionSchema {
                                 object(
                                         optional("betaAccess", truth()).byDefault(false),
                                         optional("advancedAnalytics", truth()).byDefault(false)))
-                        .byDefault());
+                        .byDefault(),
+                optional("limitsSet", truth()));
     }
 
     private static Shape subscription() {

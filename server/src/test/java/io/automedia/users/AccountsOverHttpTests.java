@@ -35,6 +35,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationEvent;
@@ -189,6 +190,29 @@ class AccountsOverHttpTests {
         assertThat(free.json().at("/subscription/currentPeriodEnd").isNull()).isTrue();
         assertThat(free.at("/settings/rateLimits/dailyGenerationLimit")).isEqualTo("100");
         assertThat(told).hasSize(3).hasOnlyElementsOfType(LimitsChanged.class);
+    }
+
+    @Test
+    void that_limits_were_chosen_is_remembered_until_the_free_plan_brings_its_own() {
+        Http admin = people.admin().http();
+        TestPerson ada = people.someone();
+        String path = USERS + "/" + ada.user().id();
+
+        admin.patch(path, "{\"rateLimits\":{\"dailyGenerationLimit\":100,\"monthlyCollectionLimit\":10000}}");
+        assertThat(limitsSet(ada)).isEqualTo(true);
+        admin.patch(path, "{\"features\":{\"betaAccess\":true}}");
+        assertThat(limitsSet(ada)).isEqualTo(true);
+        admin.patch(path, "{\"subscription\":{\"plan\":\"team\"}}");
+        assertThat(limitsSet(ada)).isEqualTo(true);
+        admin.patch(path, "{\"subscription\":{\"plan\":\"free\"}}");
+        assertThat(limitsSet(ada)).isNull();
+    }
+
+    private @Nullable Object limitsSet(TestPerson person) {
+        Document user = store.getCollection("users")
+                .find(Filters.eq("_id", person.user().id()))
+                .first();
+        return user == null ? null : user.get("settings", Document.class).get("limitsSet");
     }
 
     @Test
