@@ -17,7 +17,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// What people did here and what happened to their things: the front door. Everybody sees his own, whatever
-/// `preferences.privacy.activityVisibility` says: nothing here shows it to anybody else.
+/// `preferences.privacy.activityVisibility` says: nothing here shows it to anybody else. That setting decides whether
+/// administrators see when he was here last.
 @Component
 public final class Activities {
     private static final Logger log = LoggerFactory.getLogger(Activities.class);

@@ -35,6 +35,7 @@ final class AccountAdministrationController {
     /// What an administrator sees of an account.
     ///
     /// @param profile only of those who show it
+    /// @param statistics when they were here last only of those who show their activity
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AccountView(
             ObjectId id,
@@ -59,7 +60,7 @@ final class AccountAdministrationController {
                     user.showsProfile() ? all.profile() : null,
                     all.settings(),
                     all.subscription(),
-                    all.statistics(),
+                    user.shownStatistics(),
                     all.createdAt(),
                     all.updatedAt());
         }

@@ -118,6 +118,19 @@ public record User(
                 && "public".equals(preferences.privacy().profileVisibility());
     }
 
+    /// His counters as others may see them: when he was here last only where he shows what he does.
+    public Statistics shownStatistics() {
+        boolean showsActivity = preferences.privacy() != null
+                && "public".equals(preferences.privacy().activityVisibility());
+        return showsActivity
+                ? statistics
+                : new Statistics(
+                        statistics.totalContentGenerated(),
+                        statistics.totalContentCollected(),
+                        statistics.totalTokensUsed(),
+                        null);
+    }
+
     /// The same person with other keys.
     User withApiKeys(List<ApiKey> keys) {
         return new User(

@@ -96,7 +96,7 @@ final class UserPages {
                 visit.words().named("usage.plan.", subscription.plan()),
                 visit.words().named("usage.status.", subscription.status()),
                 !subscription.isRunning(visit.formats().now()),
-                visit.formats().momentOrNone(user.statistics().lastActivity()),
+                visit.formats().momentOrNone(user.shownStatistics().lastActivity()),
                 visit.formats().moment(user.createdAt()));
     }
 
@@ -138,7 +138,7 @@ final class UserPages {
                 visit.formats().number(open),
                 open > 0,
                 visit.formats().moment(user.createdAt()),
-                visit.formats().momentOrNone(user.statistics().lastActivity()),
+                visit.formats().momentOrNone(user.shownStatistics().lastActivity()),
                 facts(visit, user.statistics()),
                 done,
                 form,
