@@ -39,6 +39,7 @@ public enum Action {
     INVITATION_WITHDRAWN("invitation.withdrawn"),
     MAIL_READ("mail.read", true),
     EXPORT_CREATED("export.created"),
+    EXPORT_FETCHED("export.fetched"),
     IMPORT_CREATED("import.created"),
     CONTENT_DELETED("content.deleted"),
     TOPIC_DELETED("topic.deleted"),

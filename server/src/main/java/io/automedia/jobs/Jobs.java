@@ -18,6 +18,7 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// Work that is done later, by whichever node has time.
@@ -30,6 +31,7 @@ public final class Jobs {
     private final JobWorkers workers;
     private final Access access;
     private final Updates updates;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Jobs(
@@ -39,6 +41,7 @@ public final class Jobs {
             JobWorkers workers,
             Access access,
             Updates updates,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.folders = folders;
@@ -46,6 +49,7 @@ public final class Jobs {
         this.workers = workers;
         this.access = access;
         this.updates = updates;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -92,11 +96,14 @@ public final class Jobs {
     ///
     /// @throws io.automedia.shared.ProblemException (`NotFound`) also when it is a day old
     public Download download(Caller caller, ObjectId id) {
-        JobFile file = find(caller, id).file();
+        Job job = find(caller, id);
+        JobFile file = job.file();
         if (file == null || !clock.instant().isBefore(file.expiresAt())) {
             throw Problem.notFound("file").exception();
         }
-        return new Download(file, files.open(id));
+        InputStream content = files.open(id);
+        events.publishEvent(new FileFetched(access.requirePerson(caller), id, job.kind()));
+        return new Download(file, content);
     }
 
     /// The caller's jobs without their errors, the newest first.

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The first file of a form, read as it arrives and never held.
 public final class FormFile {
+    private static final int MOST_FIELDS = 20;
+    private static final int MOST_BEFORE = 64 * 1024;
+
     private FormFile() {}
 
     /// Takes the file.
@@ -30,17 +33,25 @@ public final class FormFile {
         return type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length());
     }
 
-    /// Gives the file to a reader.
+    /// Gives the file to a reader. What stands before it in the form is left out, as far as it is short.
     ///
-    /// @throws ProblemException (`Invalid`) when there is none, or the form is broken
+    /// @throws ProblemException (`Invalid`) when there is none, or the form is broken; (`TooLarge`) when too much
+    ///     stands before it
     public static <T> T read(HttpServletRequest request, Reader<T> reader) throws IOException {
         try {
             FileItemIterator parts = new FileUpload().getItemIterator(new ServletRequestContext(request));
-            while (parts.hasNext()) {
+            int left = MOST_BEFORE;
+            for (int fields = 0; parts.hasNext(); fields++) {
                 FileItemStream part = parts.next();
-                if (!part.isFormField()) {
-                    try (InputStream content = part.openStream()) {
+                try (InputStream content = part.openStream()) {
+                    if (!part.isFormField()) {
                         return reader.read(part.getName(), content);
+                    }
+                    left -= content.readNBytes(left + 1).length;
+                    if (left < 0 || fields >= MOST_FIELDS) {
+                        throw new Problem.TooLarge("At most " + MOST_FIELDS + " fields with " + MOST_BEFORE
+                                        + " bytes may stand before the file in a form.")
+                                .exception();
                     }
                 }
             }

@@ -49,7 +49,7 @@ final class CsvRow {
     static final String HEADER = String.join(",", PATHS) + ",automedia\r\n";
 
     private static final String FORMAT = ",1\r\n";
-    private static final String OF_FORMULAS = "=+-@\t\r'＝＋－＠";
+    private static final String OF_FORMULAS = "=+-@\t\r\n'＝＋－＠";
 
     private CsvRow() {}
 

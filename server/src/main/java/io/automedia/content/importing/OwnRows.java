@@ -15,7 +15,7 @@ final class OwnRows {
     /// The column that tells that a file is ours.
     static final String MARK = "automedia";
 
-    private static final String MASKED = "=+-@\t\r'＝＋－＠";
+    private static final String MASKED = "=+-@\t\r\n'＝＋－＠";
     private static final Set<String> JSON = Set.of(
             "metadata.engagement",
             "metadata.location",

@@ -42,6 +42,7 @@ class ExportTests {
             "-5",
             "tab\tin it, and; \"quotes\"",
             "two\nlines",
+            "\n=1+1 in the second line",
             "two\r\nlines of Windows\r\nand \"quoted\"\r\n, more",
             "雪 #天气 🎿 \u200d",
             "{\"looks\":\"like JSON\"}",
@@ -145,6 +146,27 @@ class ExportTests {
                         .get("/api/v1/content?moderationStatus=pending&tags=two%20words")
                         .at("/page/total"))
                 .isEqualTo("" + TEXTS.size());
+    }
+
+    @Test
+    void whoFetchedAFileIsWritten() {
+        TestPerson ada = people.someone();
+        imported(ada.http(), lines(ada.user().id().toHexString()));
+
+        exported(ada.http(), "{\"format\":\"jsonl\"}");
+
+        assertThat(ada.http().get("/api/v1/audit?action=export.fetched").json().at("/items"))
+                .singleElement()
+                .satisfies(fetched ->
+                        assertThat(fetched.at("/details/kind").asString()).isEqualTo("content-export"));
+    }
+
+    @Test
+    void aLineThatBeginsEmptyIsNoFormulaEither() {
+        ObjectNode post = JSON.createObjectNode();
+        post.putObject("content").put("text", "\n=1+1");
+
+        assertThat(CsvRow.of(post)).contains("\"'\n=1+1\"");
     }
 
     @Test
