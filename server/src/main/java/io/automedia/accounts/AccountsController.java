@@ -74,6 +74,7 @@ final class AccountsController {
     /// 201 with the account and a session; 202 without anything where the address must be confirmed
     /// first.
     @PostMapping("/api/v1/auth/register")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Registered> register(
             @RequestBody Registration registration, Locale language, HttpServletRequest request) {
         Client client = Client.of(request);

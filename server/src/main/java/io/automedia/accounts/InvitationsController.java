@@ -5,6 +5,7 @@ import io.automedia.accounts.Invitations.Invitation;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.users.UserAnswer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,11 @@ final class InvitationsController {
         this.invitations = invitations;
     }
 
-    record New(@Nullable String email, @Nullable String role) {}
+    record New(
+            @Schema(allowableValues = {"user", "admin"}) @Nullable
+            String email,
+
+            @Nullable String role) {}
 
     record Acceptance(@Nullable String token, @Nullable String password) {
         @Override

@@ -52,6 +52,7 @@ final class AgentController {
     record CloneRequest(@Nullable String name) {}
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AgentView> create(Caller caller, @RequestBody AgentRequest request) {
         return created(caller, agents.create(caller, request));
     }
@@ -132,6 +133,7 @@ final class AgentController {
     }
 
     @PostMapping("/{id}/clone")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AgentView> copy(
             Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable CloneRequest request) {
         return created(caller, agents.copy(caller, Ids.objectId(id), request == null ? null : request.name()));

@@ -3,22 +3,38 @@ package io.automedia.agents;
 import static io.automedia.shared.Merge.optional;
 import static io.automedia.shared.Merge.or;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An agent as a caller sends it. What is absent keeps its value (in a new one: its default); an empty text removes a
 /// description.
 public record AgentRequest(
-        @Nullable String name,
-        @Nullable String description,
+        @Schema(minLength = 1, maxLength = AgentDefinition.LONGEST_NAME) @Nullable
+        String name,
+
+        @Schema(maxLength = AgentDefinition.LONGEST_TEXT) @Nullable
+        String description,
+
         Agent.@Nullable Type type,
-        @Nullable String systemPrompt,
+
+        @Schema(minLength = 1, maxLength = AgentDefinition.LONGEST_PROMPT) @Nullable
+        String systemPrompt,
+
         @Nullable ConfigRequest config,
         Agent.@Nullable Persona persona,
+
         @Nullable List<Agent.Capability> capabilities,
+
         @Nullable Boolean isDefault,
         @Nullable Boolean isPublic,
-        @Nullable List<String> tags) {
+
+        @ArraySchema(
+                maxItems = AgentDefinition.MOST,
+                schema = @Schema(minLength = 1, maxLength = AgentDefinition.LONGEST_NAME))
+        @Nullable
+        List<String> tags) {
     private static final AgentDefinition NEW = new AgentDefinition(
             "",
             null,
@@ -31,16 +47,30 @@ public record AgentRequest(
 
     /// What it works with.
     public record ConfigRequest(
-            @Nullable String model,
-            @Nullable String provider,
-            @Nullable Double temperature,
-            @Nullable Integer maxTokens,
-            @Nullable Double topP,
-            @Nullable Double frequencyPenalty,
-            @Nullable Double presencePenalty,
+            @Schema(minLength = 1, maxLength = AgentDefinition.LONGEST_NAME) @Nullable
+            String model,
+
+            @Schema(minLength = 1, maxLength = AgentDefinition.LONGEST_NAME) @Nullable
+            String provider,
+
+            @Schema(minimum = "0", maximum = "2") @Nullable Double temperature,
+
+            @Schema(minimum = "1", maximum = "" + AgentDefinition.MOST_TOKENS) @Nullable
+            Integer maxTokens,
+
+            @Schema(minimum = "0", maximum = "1") @Nullable Double topP,
+            @Schema(minimum = "-2", maximum = "2") @Nullable Double frequencyPenalty,
+            @Schema(minimum = "-2", maximum = "2") @Nullable Double presencePenalty,
             Agent.@Nullable OutputFormat outputFormat,
-            @Nullable List<String> constraints,
-            @Nullable List<Agent.Template> templates) {
+
+            @ArraySchema(
+                    maxItems = AgentDefinition.MOST,
+                    schema = @Schema(minLength = 1, maxLength = AgentDefinition.LONGEST_TEXT))
+            @Nullable
+            List<String> constraints,
+
+            @ArraySchema(maxItems = AgentDefinition.MOST) @Nullable
+            List<Agent.Template> templates) {
         Agent.Config over(Agent.Config base) {
             return new Agent.Config(
                     or(model, base.model()).strip(),

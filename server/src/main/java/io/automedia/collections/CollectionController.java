@@ -75,6 +75,7 @@ final class CollectionController {
     record Permissions(List<SharedWith> items) {}
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CollectionView> create(Caller caller, @RequestBody CollectionRequest request) {
         PostCollection collection = collections.create(caller, request.draft());
         return new Etag(collection.version())

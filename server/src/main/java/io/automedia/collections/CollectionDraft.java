@@ -26,8 +26,8 @@ public record CollectionDraft(
     static final int MOST_TAGS = 50;
     static final int MOST_CRITERIA = 50;
 
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_DESCRIPTION = 1_000;
+    static final int LONGEST_NAME = 100;
+    static final int LONGEST_DESCRIPTION = 1_000;
     private static final int LONGEST_VALUE = 500;
     private static final int MOST_VALUES = 100;
     private static final List<String> SORTS = List.of("createdAt", "addedAt", "position");

@@ -3,6 +3,8 @@ package io.automedia.collections;
 import static io.automedia.shared.Merge.optional;
 import static io.automedia.shared.Merge.or;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -21,19 +23,33 @@ import org.jspecify.annotations.Nullable;
 /// A collection as a caller sends it. What is absent keeps its value (in a new one: its default); an empty text removes
 /// a description, a color or an icon.
 public record CollectionRequest(
-        @Nullable String name,
-        @Nullable String description,
+        @Schema(minLength = 1, maxLength = CollectionDraft.LONGEST_NAME) @Nullable
+        String name,
+
+        @Schema(maxLength = CollectionDraft.LONGEST_DESCRIPTION) @Nullable
+        String description,
+
         PostCollection.@Nullable Type type,
         @Nullable RulesRequest rules,
         @Nullable SettingsRequest settings,
-        @Nullable List<String> tags,
-        @Nullable String color,
-        @Nullable String icon) {
+
+        @ArraySchema(
+                maxItems = CollectionDraft.MOST_TAGS,
+                schema = @Schema(minLength = 1, maxLength = CollectionDraft.LONGEST_NAME))
+        @Nullable
+        List<String> tags,
+
+        @Schema(pattern = "^(#[0-9A-Fa-f]{6})?$") @Nullable String color,
+
+        @Schema(maxLength = CollectionDraft.LONGEST_NAME) @Nullable
+        String icon) {
     private static final Set<String> TIMES = Set.of("publishedAt", "collectedAt");
 
     /// What belongs into it by itself; replaces all former rules.
     public record RulesRequest(
-            @Nullable List<CriterionRequest> criteria,
+            @ArraySchema(maxItems = CollectionDraft.MOST_CRITERIA) @Nullable
+            List<CriterionRequest> criteria,
+
             PostCollection.@Nullable Conditions conditions,
             @Nullable Boolean autoAdd,
             @Nullable Boolean autoRemove) {
@@ -85,9 +101,15 @@ public record CollectionRequest(
     public record SettingsRequest(
             @Nullable Boolean isPublic,
             @Nullable Boolean allowSharing,
-            @Nullable String sortCriteria,
-            @Nullable String sortOrder,
-            @Nullable Integer maxItems) {
+
+            @Schema(allowableValues = {"createdAt", "addedAt", "position"}) @Nullable
+            String sortCriteria,
+
+            @Schema(allowableValues = {"asc", "desc"}) @Nullable
+            String sortOrder,
+
+            @Schema(minimum = "1", maximum = "" + CollectionDraft.MOST_ITEMS) @Nullable
+            Integer maxItems) {
         PostCollection.Settings over(PostCollection.Settings base) {
             return new PostCollection.Settings(
                     or(isPublic, base.isPublic()),

@@ -110,6 +110,7 @@ final class ContentController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PostView> create(Caller caller, @RequestBody NewPost post) {
         Collector collector = Collector.writing(access.requirePerson(caller));
         requireOwnFiles(caller, post);

@@ -3,6 +3,8 @@ package io.automedia.content;
 import io.automedia.media.Media;
 import io.automedia.outgoing.WebAddress;
 import io.automedia.shared.Faults;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param platformId null for a post that is only here
 record NewPost(
         @Nullable String platform,
-        @Nullable String platformId,
+
+        @Schema(minLength = 1, maxLength = Normaliser.LONGEST_ID) @Nullable
+        String platformId,
+
         @Nullable String type,
         Content.@Nullable Author author,
         @Nullable Body content,
@@ -30,11 +35,20 @@ record NewPost(
 
     /// What it says.
     record Body(
-            @Nullable String text,
-            @Nullable List<Content.Media> media,
-            @Nullable List<Content.Link> links,
-            @Nullable List<Content.Mention> mentions,
-            @Nullable List<Content.Hashtag> hashtags) {}
+            @Schema(maxLength = Normaliser.LONGEST_TEXT) @Nullable
+            String text,
+
+            @ArraySchema(maxItems = Normaliser.MOST_PARTS) @Nullable
+            List<Content.Media> media,
+
+            @ArraySchema(maxItems = Normaliser.MOST_PARTS) @Nullable
+            List<Content.Link> links,
+
+            @ArraySchema(maxItems = Normaliser.MOST_PARTS) @Nullable
+            List<Content.Mention> mentions,
+
+            @ArraySchema(maxItems = Normaliser.MOST_PARTS) @Nullable
+            List<Content.Hashtag> hashtags) {}
 
     /// What is known about it.
     record Metadata(

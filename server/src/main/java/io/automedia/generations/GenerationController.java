@@ -12,6 +12,7 @@ import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Wanted;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
@@ -87,7 +88,10 @@ final class GenerationController {
 
     /// What its owner thinks of it.
     record FeedbackRequest(
-            @Nullable Integer userRating, @Nullable String userComment) {}
+            @Schema(minimum = "1", maximum = "5") @Nullable Integer userRating,
+
+            @Schema(maxLength = NewGeneration.LONGEST_WORDS) @Nullable
+            String userComment) {}
 
     /// As which words it is to be kept.
     record SaveRequest(@Nullable String text, @Nullable List<String> tags) {}
@@ -133,6 +137,7 @@ final class GenerationController {
     }
 
     @PostMapping("/{id}/save")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PostView> save(
             Caller caller, @PathVariable String id, @RequestBody(required = false) @Nullable SaveRequest request) {
         String text = request == null ? null : request.text();

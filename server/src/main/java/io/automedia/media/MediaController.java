@@ -44,6 +44,7 @@ final class MediaController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MediaView> upload(Caller caller, HttpServletRequest request) throws IOException {
         if (!FormFile.isIn(request)) {
             throw new Problem.UnsupportedType("Send the file in a form: multipart/form-data.").exception();

@@ -4,6 +4,8 @@ import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
 import java.time.Instant;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +38,20 @@ final class PasskeysController {
     /// A passkey that was made.
     ///
     /// @param credential the browser's `PublicKeyCredential`
-    record New(@Nullable String name, @Nullable ObjectNode credential) {
+    record New(
+            @Schema(minLength = 1, maxLength = Passkeys.LONGEST_NAME) @Nullable
+            String name,
+
+            @Nullable ObjectNode credential) {
         @Override
         public String toString() {
             return "New[" + name + "]";
         }
     }
 
-    record Change(@Nullable String name) {}
+    record Change(
+            @Schema(minLength = 1, maxLength = Passkeys.LONGEST_NAME) @Nullable
+            String name) {}
 
     /// A passkey as it is shown.
     ///
@@ -79,6 +87,7 @@ final class PasskeysController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Shown> add(Caller caller, @RequestBody New made) {
         String credential = made.credential() == null ? null : made.credential().toString();
         Passkey added = passkeys.add(caller, made.name(), credential);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `/api/v1/platforms`
@@ -117,6 +119,7 @@ final class PlatformController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PlatformView> create(Caller caller, @RequestBody PlatformRequest request) {
         Platform platform = platforms.create(caller, request);
         return new Etag(platform.version()).created("/api/v1/platforms/" + platform.id(), view(platform));
@@ -137,6 +140,7 @@ final class PlatformController {
     }
 
     @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(
             Caller caller,
             @PathVariable String id,
@@ -146,6 +150,7 @@ final class PlatformController {
     }
 
     @PostMapping("/{id}/sync")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Syncing> sync(Caller caller, @PathVariable String id) {
         return ResponseEntity.accepted().body(new Syncing(platforms.sync(caller, Ids.objectId(id))));
     }

@@ -2,6 +2,7 @@ package io.automedia.platforms;
 
 import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -13,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param config fields to set; null or empty removes one
 /// @param status `active` or `inactive`
 public record PlatformRequest(
-        @Nullable String name,
+        @Schema(minLength = 1, maxLength = PlatformRequest.LONGEST_NAME) @Nullable
+        String name,
+
         @Nullable String type,
         @Nullable Map<String, @Nullable String> config,
-        @Nullable String status,
+
+        @Schema(allowableValues = {"active", "inactive"}) @Nullable
+        String status,
+
         @Nullable SettingsRequest settings) {
     private static final int LONGEST_NAME = 100;
 
@@ -33,7 +39,7 @@ public record PlatformRequest(
     /// How it is collected.
     public record SettingsRequest(
             @Nullable Boolean autoReconnect,
-            @Nullable Integer retryAttempts,
+            @Schema(minimum = "0", maximum = "10") @Nullable Integer retryAttempts,
             @Nullable String collectionInterval,
             @Nullable Boolean includeRetweets,
             @Nullable Boolean includeReplies) {

@@ -4,9 +4,12 @@ import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Faults;
 import io.automedia.shared.Ids;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +20,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `/api/v1/platforms/{id}/sources`
@@ -41,7 +45,9 @@ final class SourceController {
     }
 
     /// A list of sources, in and out.
-    record WantedList(@Nullable List<WantedRequest> sources) {
+    record WantedList(
+            @ArraySchema(maxItems = Sources.MOST_AT_ONCE) @Nullable
+            List<WantedRequest> sources) {
         List<WantedSource> wanted() {
             Faults faults = new Faults();
             faults.unless(sources != null, "sources", "is missing");
@@ -58,7 +64,11 @@ final class SourceController {
     record SourceList(List<SourceView> sources) {}
 
     /// What its owner can change about a source.
-    record ChangeRequest(@Nullable String title, @Nullable Boolean isActive) {}
+    record ChangeRequest(
+            @Schema(minLength = 1, maxLength = Sources.LONGEST_TITLE) @Nullable
+            String title,
+
+            @Nullable Boolean isActive) {}
 
     @GetMapping
     ResponseEntity<SourceList> list(Caller caller, @PathVariable String platform) {
@@ -76,6 +86,7 @@ final class SourceController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SourceView> add(Caller caller, @PathVariable String platform, @RequestBody WantedRequest wanted) {
         Faults faults = new Faults();
         WantedSource one = wanted.wanted(faults, "value");
@@ -107,12 +118,14 @@ final class SourceController {
     }
 
     @PostMapping("/{id}/sync")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<SourceView> sync(Caller caller, @PathVariable String platform, @PathVariable String id) {
         return ResponseEntity.accepted()
                 .body(view(sources.sync(caller, Ids.objectId("platform", platform), Ids.objectId(id))));
     }
 
     @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(
             Caller caller,
             @PathVariable String platform,

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 /// What people monitor over their connections: the front door.
 @Component
 public final class Sources {
-    private static final int LONGEST_TITLE = 200;
-    private static final int MOST_AT_ONCE = 100;
+    static final int LONGEST_TITLE = 200;
+    static final int MOST_AT_ONCE = 100;
     private static final int MOST_IN_PARALLEL = 20;
 
     private final SourceRepository repository;

@@ -4,6 +4,7 @@ import io.automedia.access.Caller;
 import io.automedia.access.Scope;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,7 +37,9 @@ final class ApiTokensController {
     ///
     /// @param scopes `read` unless it says more
     record New(
-            @Nullable String name,
+            @Schema(minLength = 1, maxLength = ApiTokens.LONGEST_NAME) @Nullable
+            String name,
+
             @Nullable List<Scope> scopes,
             @Nullable Instant expiresAt) {}
 
@@ -78,6 +81,7 @@ final class ApiTokensController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Shown> make(Caller caller, @RequestBody New wanted) {
         List<Scope> scopes = wanted.scopes() == null ? List.of() : wanted.scopes();
         ApiTokens.Made made = tokens.make(caller, wanted.name(), scopes, wanted.expiresAt());

@@ -7,6 +7,7 @@ import io.automedia.factors.FactorState;
 import io.automedia.passkeys.RequestOptions;
 import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,12 @@ final class TwoFactorController {
     /// @param code for `confirm` and `disable`
     /// @param password for `disable`
     record Act(
-            @Nullable String action,
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    allowableValues = {"enable", "confirm", "disable", "renew"})
+            @Nullable
+            String action,
+
             @Nullable String code,
             @Nullable String password) {
         @Override

@@ -55,7 +55,7 @@ public final class Projection {
             to.set(path[at], value);
         } else if (value.isObject()) {
             copy(value, path, at + 1, to.withObject("/" + pointer(path[at])));
-        } else if (value.isArray()) {
+        } else if (value.isArray() && value.valueStream().allMatch(JsonNode::isObject)) {
             to.set(path[at], elements(value, path, at, to.get(path[at])));
         }
     }

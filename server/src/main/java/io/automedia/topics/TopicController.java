@@ -11,10 +11,12 @@ import io.automedia.shared.PageRequest;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
 import io.automedia.webhooks.WebhookView;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `/api/v1/topics`
@@ -85,9 +88,13 @@ final class TopicController {
 
     /// A draft to try on the posts of the last days.
     record PreviewRequest(
-            @Nullable TopicRequest topic, @Nullable Integer days) {}
+            @Schema(minimum = "1", maximum = "" + TopicPreview.MOST_DAYS) @Nullable
+            TopicRequest topic,
+
+            @Nullable Integer days) {}
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<TopicView> create(Caller caller, @RequestBody TopicRequest request) {
         Topic topic = topics.create(caller, request.draft());
         return new Etag(topic.version()).created("/api/v1/topics/" + topic.id(), TopicView.of(topic));
@@ -128,6 +135,7 @@ final class TopicController {
     }
 
     @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(
             Caller caller,
             @PathVariable String id,

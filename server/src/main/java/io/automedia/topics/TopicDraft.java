@@ -24,12 +24,12 @@ public record TopicDraft(
     private static final Set<String> SENTIMENTS = Set.of("positive", "negative", "neutral");
     private static final String COUNTER = "[A-Za-z][A-Za-z0-9]{0,99}";
     static final int LONGEST_LOCATION = 300;
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_DESCRIPTION = 1_000;
-    private static final int LONGEST_TERM = 100;
-    private static final int MOST_KEYWORDS = 100;
-    private static final int MOST_VARIATIONS = 50;
-    private static final int MOST_EXCLUDES = 100;
+    static final int LONGEST_NAME = 100;
+    static final int LONGEST_DESCRIPTION = 1_000;
+    static final int LONGEST_TERM = 100;
+    static final int MOST_KEYWORDS = 100;
+    static final int MOST_VARIATIONS = 50;
+    static final int MOST_EXCLUDES = 100;
 
     public TopicDraft {
         name = name.strip();

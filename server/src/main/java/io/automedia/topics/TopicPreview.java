@@ -28,7 +28,7 @@ public final class TopicPreview {
     /// How many days back it looks when nobody says.
     public static final int DAYS = 7;
 
-    private static final int MOST_DAYS = 90;
+    static final int MOST_DAYS = 90;
     private static final int MOST_POSTS = 20_000;
     private static final int BATCH = 500;
     private static final int EXAMPLES = 10;

@@ -3,6 +3,8 @@ package io.automedia.topics;
 import static io.automedia.shared.Merge.optional;
 import static io.automedia.shared.Merge.or;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +13,37 @@ import org.jspecify.annotations.Nullable;
 /// description, a
 /// category, a language or a location.
 public record TopicRequest(
-        @Nullable String name,
-        @Nullable String description,
-        @Nullable List<KeywordRequest> keywords,
-        @Nullable Integer weight,
-        @Nullable String category,
+        @Schema(minLength = 1, maxLength = TopicDraft.LONGEST_NAME) @Nullable
+        String name,
+
+        @Schema(maxLength = TopicDraft.LONGEST_DESCRIPTION) @Nullable
+        String description,
+
+        @ArraySchema(minItems = 1, maxItems = TopicDraft.MOST_KEYWORDS) @Nullable
+        List<KeywordRequest> keywords,
+
+        @Schema(minimum = "1", maximum = "5") @Nullable Integer weight,
+
+        @Schema(maxLength = TopicDraft.LONGEST_NAME) @Nullable
+        String category,
+
         @Nullable Boolean isActive,
         @Nullable SettingsRequest settings,
         @Nullable FiltersRequest filters) {
 
     /// A keyword; its weight is 1 when absent.
     public record KeywordRequest(
-            @Nullable String term,
-            @Nullable Double weight,
-            @Nullable List<String> variations) {
+            @Schema(minLength = 1, maxLength = TopicDraft.LONGEST_TERM) @Nullable
+            String term,
+
+            @Schema(minimum = "0", maximum = "1", description = "above 0") @Nullable
+            Double weight,
+
+            @ArraySchema(
+                    maxItems = TopicDraft.MOST_VARIATIONS,
+                    schema = @Schema(minLength = 1, maxLength = TopicDraft.LONGEST_TERM))
+            @Nullable
+            List<String> variations) {
         Topic.Keyword keyword() {
             return new Topic.Keyword(
                     term == null ? "" : term.strip(),
@@ -37,13 +56,22 @@ public record TopicRequest(
 
     /// Where to look.
     public record SettingsRequest(
-            @Nullable String updateFrequency,
+            @Schema(allowableValues = {"5m", "15m", "30m", "1h", "6h", "12h", "1d"}) @Nullable
+            String updateFrequency,
+
             @Nullable Boolean notificationEnabled,
             @Nullable Boolean autoCollect,
-            @Nullable List<String> contentTypes,
+
+            @ArraySchema(schema = @Schema(allowableValues = {"tweet", "post", "video", "image", "story", "generated"}))
+            @Nullable
+            List<String> contentTypes,
+
             @Nullable List<String> platforms,
             @Nullable String language,
-            @Nullable String location,
+
+            @Schema(maxLength = TopicDraft.LONGEST_LOCATION) @Nullable
+            String location,
+
             @Nullable Map<String, Long> minEngagement) {
         Topic.Settings over(Topic.Settings base) {
             return new Topic.Settings(
@@ -60,10 +88,17 @@ public record TopicRequest(
 
     /// What to hold back.
     public record FiltersRequest(
-            @Nullable List<String> sentiment,
-            @Nullable List<String> excludeKeywords,
+            @ArraySchema(schema = @Schema(allowableValues = {"positive", "negative", "neutral"})) @Nullable
+            List<String> sentiment,
+
+            @ArraySchema(
+                    maxItems = TopicDraft.MOST_EXCLUDES,
+                    schema = @Schema(minLength = 1, maxLength = TopicDraft.LONGEST_TERM))
+            @Nullable
+            List<String> excludeKeywords,
+
             @Nullable Boolean includeVerified,
-            @Nullable Long minFollowers) {
+            @Schema(minimum = "0") @Nullable Long minFollowers) {
         Topic.Filters over(Topic.Filters base) {
             return new Topic.Filters(
                     or(sentiment, base.sentiment()),

@@ -7,6 +7,7 @@ import io.automedia.shared.Faults;
 import io.automedia.users.User.Features;
 import io.automedia.users.User.RateLimits;
 import io.automedia.users.User.Subscription;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// same change names others.
 public record AccountChange(
         @Nullable Boolean isActive,
-        @Nullable String role,
+
+        @Schema(allowableValues = {"user", "admin"}) @Nullable
+        String role,
+
         @Nullable SubscriptionChange subscription,
         @Nullable LimitsChange rateLimits,
         @Nullable FeaturesChange features) {
@@ -27,8 +31,12 @@ public record AccountChange(
     /// @param plan `free`, `pro` or `team`; a free one has no period
     /// @param status only one that is `active` or `trialing` gives more than the free plan
     public record SubscriptionChange(
-            @Nullable String plan,
-            @Nullable String status,
+            @Schema(allowableValues = {"free", "pro", "team"}) @Nullable
+            String plan,
+
+            @Schema(allowableValues = {"active", "trialing", "past_due", "canceled", "expired"}) @Nullable
+            String status,
+
             @Nullable Instant currentPeriodStart,
             @Nullable Instant currentPeriodEnd,
             @Nullable Boolean cancelAtPeriodEnd) {
@@ -46,8 +54,11 @@ public record AccountChange(
 
     /// How much he may do.
     public record LimitsChange(
-            @Nullable Integer dailyGenerationLimit,
-            @Nullable Integer monthlyCollectionLimit) {
+            @Schema(minimum = "0", maximum = "" + AccountChange.MOST) @Nullable
+            Integer dailyGenerationLimit,
+
+            @Schema(minimum = "0", maximum = "" + AccountChange.MOST) @Nullable
+            Integer monthlyCollectionLimit) {
         RateLimits over(RateLimits are) {
             return new RateLimits(
                     or(dailyGenerationLimit, are.dailyGenerationLimit()),

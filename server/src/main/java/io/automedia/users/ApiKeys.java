@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ApiKeys {
     private static final int MOST = 50;
-    private static final int LONGEST_LABEL = 200;
+    static final int LONGEST_LABEL = 200;
     private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,39}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{8,500}");
 

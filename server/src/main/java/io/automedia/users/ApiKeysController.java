@@ -9,6 +9,7 @@ import io.automedia.shared.PageRequest;
 import io.automedia.shared.UserId;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -52,8 +53,12 @@ final class ApiKeysController {
     /// A key that is to be kept.
     record New(
             @Nullable String provider,
-            @Nullable String key,
-            @Nullable String label) {
+
+            @Schema(minLength = 8, maxLength = 500, pattern = "^[!-~]+$") @Nullable
+            String key,
+
+            @Schema(maxLength = ApiKeys.LONGEST_LABEL) @Nullable
+            String label) {
         @Override
         public String toString() {
             return "New[" + provider + "]";
@@ -61,7 +66,11 @@ final class ApiKeysController {
     }
 
     /// What may be changed about one; absent leaves things as they are.
-    record Change(@Nullable String label, @Nullable Boolean isActive) {}
+    record Change(
+            @Schema(maxLength = ApiKeys.LONGEST_LABEL) @Nullable
+            String label,
+
+            @Nullable Boolean isActive) {}
 
     /// A key as it is shown: masked.
     record Shown(
@@ -88,6 +97,7 @@ final class ApiKeysController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Shown> add(Caller caller, @RequestBody New key) {
         UserId owner = access.requirePerson(caller);
         ApiKeys.Kept added = keys.add(owner, key.provider(), key.key(), key.label());

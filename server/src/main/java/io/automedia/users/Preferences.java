@@ -1,6 +1,7 @@
 package io.automedia.users;
 
 import io.automedia.shared.Faults;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param language the language of the pages, as in `en` or `zh-CN`
 /// @param theme `light`, `dark` or `system`
 public record Preferences(
-        String language, String theme, Notifications notifications, Privacy privacy, ContentDefaults contentDefaults) {
+        String language,
+
+        @Schema(allowableValues = {"light", "dark", "system"})
+        String theme,
+
+        Notifications notifications,
+        Privacy privacy,
+        ContentDefaults contentDefaults) {
     private static final List<String> THEMES = List.of("light", "dark", "system");
     private static final List<String> VISIBILITIES = List.of("public", "private");
     private static final List<String> MODERATION = List.of("approved", "pending");
@@ -24,7 +32,9 @@ public record Preferences(
     public record Notifications(boolean email, boolean push, boolean telegram) {}
 
     /// Who sees him: `public` or `private`.
-    public record Privacy(String profileVisibility, String activityVisibility) {}
+    public record Privacy(
+            @Schema(allowableValues = {"public", "private"}) String profileVisibility,
+            @Schema(allowableValues = {"public", "private"}) String activityVisibility) {}
 
     /// What is selected when he makes something new or looks at his posts.
     ///
@@ -34,11 +44,15 @@ public record Preferences(
     /// @param retentionDays ours: after how many days what was collected for him leaves his library;
     /// null for never
     public record ContentDefaults(
-            @Nullable String defaultAIModel,
+            @Schema(maxLength = Preferences.NAME) @Nullable String defaultAIModel,
             @Nullable ObjectId defaultAgent,
             @Nullable String defaultPlatform,
-            @Nullable String moderationStatus,
-            @Nullable Integer retentionDays) {}
+
+            @Schema(allowableValues = {"approved", "pending"}) @Nullable
+            String moderationStatus,
+
+            @Schema(minimum = "1", maximum = "" + Preferences.MOST_DAYS) @Nullable
+            Integer retentionDays) {}
 
     /// What a new account has.
     public static Preferences standard() {

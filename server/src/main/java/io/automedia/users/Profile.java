@@ -1,6 +1,7 @@
 package io.automedia.users;
 
 import io.automedia.shared.Faults;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param avatar address of a picture
 /// @param timezone name of a time zone, such as `America/Los_Angeles`; null is UTC
 public record Profile(
-        @Nullable String firstName,
-        @Nullable String lastName,
-        @Nullable String avatar,
-        @Nullable String bio,
-        @Nullable String website,
-        @Nullable String location,
+        @Schema(maxLength = Profile.NAME) @Nullable String firstName,
+        @Schema(maxLength = Profile.NAME) @Nullable String lastName,
+        @Schema(maxLength = Profile.ADDRESS) @Nullable String avatar,
+        @Schema(maxLength = Profile.TEXT) @Nullable String bio,
+        @Schema(maxLength = Profile.ADDRESS) @Nullable String website,
+        @Schema(maxLength = Profile.NAME) @Nullable String location,
         @Nullable String timezone) {
     private static final int NAME = 100;
     private static final int TEXT = 1_000;

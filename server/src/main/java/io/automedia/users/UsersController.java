@@ -5,6 +5,7 @@ import io.automedia.shared.Etag;
 import io.automedia.shared.Faults;
 import io.automedia.shared.JsonFaults;
 import io.automedia.shared.Problem.FieldError;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,12 @@ final class UsersController {
     }
 
     /// A merge patch (RFC 7396): what is absent stays, null removes.
-    record Change(@Nullable ObjectNode profile, @Nullable ObjectNode preferences) {}
+    record Change(
+            @Schema(implementation = Profile.class) @Nullable
+            ObjectNode profile,
+
+            @Schema(implementation = Preferences.class) @Nullable
+            ObjectNode preferences) {}
 
     @GetMapping
     ResponseEntity<UserAnswer> me(Caller caller) {

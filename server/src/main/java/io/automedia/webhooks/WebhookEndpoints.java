@@ -41,6 +41,7 @@ public abstract class WebhookEndpoints {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<WebhookView> add(Caller caller, @PathVariable String id, @RequestBody WebhookRequest request) {
         Webhooks.Kept added = webhooks.add(kind, caller, Ids.objectId(id), request);
         return new Etag(added.version())

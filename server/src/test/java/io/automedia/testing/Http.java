@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Speaks HTTP with the application under test, and follows no redirects.
+/// Speaks HTTP with the application under test, and follows no redirects. An answer of the API that its description
+/// doesn't allow fails the test.
 public final class Http {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -111,7 +112,9 @@ public final class Http {
             request.header("Content-Type", type);
         }
         try {
-            return new Answer(client.send(request.build(), BodyHandlers.ofByteArray()));
+            HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+            DescribedAnswers.check(method, path, answer.statusCode(), answer.headers(), answer.body());
+            return new Answer(answer);
         } catch (IOException cause) {
             throw new AssertionError(method + " " + path + " was not answered", cause);
         } catch (InterruptedException interrupted) {

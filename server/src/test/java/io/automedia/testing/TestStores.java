@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.springdoc.webmvc.api.OpenApiWebMvcResource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.util.FileSystemUtils;
 
 /// Gives an application under test a data folder and a database of its own, and removes both when it closes. MongoDB is
@@ -46,10 +49,20 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
                 context.getBeanProvider(MongoDatabase.class).ifAvailable(MongoDatabase::drop);
             }
         });
+        DescribedAnswers.from(() -> description(context));
         context.registerBean(TestPeople.class);
         context.registerBean(FakeConnector.class);
         context.registerBean(Stumbling.class);
         context.registerBean(Overheard.class);
+    }
+
+    private static byte[] description(GenericApplicationContext context) {
+        try {
+            return context.getBean(OpenApiWebMvcResource.class)
+                    .openapiJson(new MockHttpServletRequest("GET", "/v3/api-docs"), "/v3/api-docs", Locale.ENGLISH);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     /// What an application under test is started with.

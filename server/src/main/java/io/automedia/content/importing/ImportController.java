@@ -10,9 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `/api/v1/content/import`: the file is the first part of a form that is one, or the body itself. It is
@@ -28,6 +30,7 @@ final class ImportController {
     }
 
     @PostMapping("/api/v1/content/import")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<JobView> start(
             Caller caller, HttpServletRequest request, @RequestParam(required = false) @Nullable String format)
             throws IOException {

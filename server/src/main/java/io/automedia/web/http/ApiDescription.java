@@ -1,6 +1,10 @@
 package io.automedia.web.http;
 
+import static io.automedia.web.http.DescribedTypes.typed;
+
+import io.automedia.access.Authenticator;
 import io.automedia.access.Caller;
+import io.automedia.web.http.DescribedCalls.Call;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -11,37 +15,34 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What `/v3/api-docs` says beyond what the controllers' signatures tell: who may call, how errors look,
 /// and the parameters that a controller reads as a whole.
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
     private static final String BEARER = "accessToken";
-    private static final String PROBLEM = "Problem";
-    private static final Set<String> PUBLIC = Set.of(
-            "/api/v1/auth/login",
-            "/api/v1/auth/register",
-            "/api/v1/auth/refresh",
-            "/api/v1/auth/verify",
-            "/api/v1/auth/password/forgot",
-            "/api/v1/auth/password/reset",
-            "/api/v1/auth/invitation",
-            "/.well-known/jwks.json",
-            "/.well-known/security.txt");
-    private static final Set<String> CONTENTS =
-            Set.of("GET /api/v1/jobs/{id}/file", "GET /api/v1/media/{id}", "GET /api/v1/media/{id}/thumbnail");
+    private static final String COOKIE = "session";
     private static final String ABOUT = """
             Collects posts, matches them with topics, and tells what happens at once. JSON; ids are 24 hexadecimal \
             digits, times ISO 8601 in UTC.
@@ -82,44 +83,19 @@ class ApiDescription {
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
                                         .bearerFormat("JWT")
-                                        .description("`tokens.accessToken` of the answer to a sign-in"))
-                        .addSchemas(PROBLEM, problem())
-                        .addResponses(
-                                PROBLEM,
-                                new ApiResponse()
-                                        .description("What went wrong")
-                                        .content(new Content()
-                                                .addMediaType(
-                                                        org.springframework.http.MediaType
-                                                                .APPLICATION_PROBLEM_JSON_VALUE,
-                                                        new MediaType()
-                                                                .schema(new Schema<>()
-                                                                        .$ref("#/components/schemas/" + PROBLEM))))))
-                .addSecurityItem(new SecurityRequirement().addList(BEARER));
-    }
-
-    private static Schema<?> problem() {
-        Schema<?> fieldError =
-                typed("object").addProperty("field", typed("string")).addProperty("message", typed("string"));
-        return typed("object")
-                .addProperty("type", typed("string"))
-                .addProperty("title", typed("string"))
-                .addProperty("status", typed("integer"))
-                .addProperty("detail", typed("string"))
-                .addProperty("code", typed("string"))
-                .addProperty("errors", typed("array").items(fieldError))
-                .addProperty("instance", typed("string"))
-                .addProperty("challenge", typed("string"))
-                .addProperty("expiresIn", typed("integer"))
-                .addProperty("confirmBy", typed("string"));
-    }
-
-    /// A type in the words of OpenAPI 3.0 and of 3.1.
-    private static Schema<?> typed(String type) {
-        Schema<?> schema = new Schema<>();
-        schema.setType(type);
-        schema.setTypes(Set.of(type));
-        return schema;
+                                        .description(
+                                                "`tokens.accessToken` of the answer to a sign-in, or an API token"))
+                        .addSecuritySchemes(
+                                COOKIE,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.COOKIE)
+                                        .name(Authenticator.COOKIE)
+                                        .description("The session of the pages (over TLS `__Host-"
+                                                + Authenticator.COOKIE
+                                                + "`); what changes something needs `X-CSRF-TOKEN` beside it")))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER))
+                .addSecurityItem(new SecurityRequirement().addList(COOKIE));
     }
 
     @Bean
@@ -129,38 +105,98 @@ class ApiDescription {
                         + method.getMethod().getName());
     }
 
+    /// Describes the calls anew, by what their methods really take and answer.
     @Bean
-    OpenApiCustomizer whatSignaturesDoNotTell() {
-        return api -> api.getPaths()
-                .forEach((path, operations) -> operations.readOperationsMap().forEach((method, operation) -> {
-                    addProblem(operation);
-                    if (PUBLIC.contains(path)) {
-                        operation.setSecurity(List.of());
-                    }
-                    switch (method + " " + path) {
-                        case "GET /api/v1/content" -> operation.setParameters(filters());
-                        case "POST /api/v1/content/import" -> operation.setRequestBody(file());
-                        case "POST /api/v1/media" -> operation.setRequestBody(picture());
-                        default -> addFields(method + " " + path, operation);
-                    }
-                }));
+    OpenApiCustomizer whatCallsTakeAndAnswer(
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings,
+            JsonMapper json) {
+        return api -> {
+            DescribedTypes requests = DescribedTypes.inRequests(json);
+            DescribedTypes answers = DescribedTypes.inAnswers(json);
+            DescribedCalls calls = new DescribedCalls(json, requests, answers);
+            Map<String, Method> methods = methods(mappings.getObject());
+            List<Operation> reading = new ArrayList<>();
+            api.getPaths()
+                    .forEach((path, operations) -> operations
+                            .readOperationsMap()
+                            .forEach((verb, operation) -> {
+                                Method method = methods.get(verb + " " + path);
+                                if (SecurityConfiguration.isPublic(path)) {
+                                    operation.setSecurity(List.of());
+                                }
+                                if (method == null) {
+                                    return;
+                                }
+                                Call call = new Call(verb, path, method);
+                                if (!path.startsWith("/api/v1/")) {
+                                    DescribedCalls.describeFailures(call, operation);
+                                } else {
+                                    calls.describe(call, operation);
+                                    if (call.answersParts()) {
+                                        reading.add(operation);
+                                    }
+                                    addWhatIsReadByHand(call.toString(), operation);
+                                }
+                            }));
+            Components components = api.getComponents();
+            components.setSchemas(new LinkedHashMap<>());
+            DescribedProblems.describe(components);
+            answers.components().forEach(components::addSchemas);
+            addParts(reading, answers, components);
+            addRequests(api, requests, components);
+        };
     }
 
-    private static void addFields(String call, Operation operation) {
-        if (call.startsWith("GET /api/v1/") && !CONTENTS.contains(call)) {
-            operation.addParametersItem(new Parameter()
-                    .in("query")
-                    .name("fields")
-                    .description(ListParameters.OF_POSTS.get("fields"))
-                    .required(false)
-                    .schema(typed("string")));
+    private static Map<String, Method> methods(RequestMappingHandlerMapping mapping) {
+        Map<String, Method> methods = new HashMap<>();
+        mapping.getHandlerMethods()
+                .forEach((info, handler) -> info.getPatternValues()
+                        .forEach(pattern -> info.getMethodsCondition()
+                                .getMethods()
+                                .forEach(verb -> methods.put(verb + " " + pattern, handler.getMethod()))));
+        return methods;
+    }
+
+    private static void addParts(List<Operation> reading, DescribedTypes answers, Components components) {
+        PartialAnswers parts = new PartialAnswers(answers.components());
+        for (Operation operation : reading) {
+            ApiResponse whole = Objects.requireNonNull(operation.getResponses().get("200"));
+            whole.getContent().values().forEach(content -> content.setSchema(parts.wholeOrPart(content.getSchema())));
         }
+        parts.components().forEach(components::addSchemas);
     }
 
-    private static void addProblem(Operation operation) {
-        ApiResponses responses = operation.getResponses() == null ? new ApiResponses() : operation.getResponses();
-        responses.addApiResponse("default", new ApiResponse().$ref("#/components/responses/" + PROBLEM));
-        operation.setResponses(responses);
+    /// What is another thing in a request than in an answer has another name there.
+    private static void addRequests(OpenAPI api, DescribedTypes requests, Components components) {
+        Map<String, Schema<?>> described = requests.components();
+        Set<String> taken = new TreeSet<>(described.keySet());
+        taken.retainAll(components.getSchemas().keySet());
+        described.forEach((name, schema) -> {
+            Renaming.of(schema, taken);
+            components.addSchemas(taken.contains(name) ? name + Renaming.INPUT : name, schema);
+        });
+        api.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .filter(operation -> operation.getRequestBody() != null)
+                .flatMap(operation -> operation.getRequestBody().getContent().values().stream())
+                .forEach(content -> Renaming.of(content.getSchema(), taken));
+    }
+
+    private static void addWhatIsReadByHand(String call, Operation operation) {
+        switch (call) {
+            case "GET /api/v1/content" -> operation.setParameters(filters());
+            case "POST /api/v1/content/import" -> {
+                operation.setRequestBody(file());
+                operation.addParametersItem(new Parameter()
+                        .in("header")
+                        .name("X-File-Name")
+                        .description("how the file is called, when it is the body itself")
+                        .required(false)
+                        .schema(typed("string")));
+            }
+            case "POST /api/v1/media" -> operation.setRequestBody(picture());
+            default -> {}
+        }
     }
 
     private static List<Parameter> filters() {

@@ -17,6 +17,7 @@ import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -67,6 +68,8 @@ final class ExceptionReader {
                 ProblemBody.of(Problem.invalid(it.getParameterName(), "is required"), path);
             case ServletRequestBindingException it ->
                 ProblemBody.of(new Problem.Invalid("The request lacks something it needs.", List.of()), path);
+            case RequestRejectedException it ->
+                ProblemBody.of(new Problem.Invalid("A parameter has a name that no parameter has.", List.of()), path);
             case InvalidParameterException it -> status(HttpStatusCode.valueOf(it.getErrorCode()), path);
             case ErrorResponse it -> status(it.getStatusCode(), path);
             case MongoTimeoutException it -> unavailable(it, path);

@@ -35,8 +35,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 @Component
 final class IdempotencyFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(IdempotencyFilter.class);
-    private static final String KEY = "Idempotency-Key";
-    private static final String REPLAYED = "Idempotency-Replayed";
+    static final String KEY = "Idempotency-Key";
+    static final String REPLAYED = "Idempotency-Replayed";
     private static final int LONGEST_KEY = 200;
     private static final int LARGEST_ANSWER = 1_000_000;
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
@@ -64,10 +64,15 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         String path = request.getServletPath();
         return request.getHeader(KEY) == null
                 || !WRITES.contains(request.getMethod())
-                || !path.startsWith("/api/v1/")
-                || path.startsWith("/api/v1/local/")
-                || (path.startsWith("/api/v1/auth/") && !OF_PEOPLE.matcher(path).matches())
+                || !keepsAnswersOf(path)
                 || !(caller() instanceof Caller.Person);
+    }
+
+    /// Whether writes to this path may be repeated with a key.
+    static boolean keepsAnswersOf(String path) {
+        return path.startsWith("/api/v1/")
+                && !path.startsWith("/api/v1/local/")
+                && (!path.startsWith("/api/v1/auth/") || OF_PEOPLE.matcher(path).matches());
     }
 
     private static Object caller() {

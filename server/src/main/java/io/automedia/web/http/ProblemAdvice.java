@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -20,6 +21,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ProblemAdvice {
+    /// What belonged to an answer that could not be written.
+    private static final List<String> OF_WHAT_FAILED = List.of(HttpHeaders.ETAG, HttpHeaders.LOCATION);
+
     private final ProblemAnswers answers;
 
     ProblemAdvice(ProblemAnswers answers) {
@@ -32,6 +36,7 @@ final class ProblemAdvice {
         if (response.isCommitted()) {
             return null;
         }
+        OF_WHAT_FAILED.forEach(name -> response.setHeader(name, null));
         if (thrown instanceof ErrorResponse told) {
             // such as Allow
             told.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));

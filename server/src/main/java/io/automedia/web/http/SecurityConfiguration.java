@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -83,6 +84,11 @@ class SecurityConfiguration {
         this.answers = answers;
         this.hsts = tls.hsts();
         this.otherSites = otherSites;
+    }
+
+    /// Whether anybody may call this path of the API.
+    static boolean isPublic(String path) {
+        return Arrays.asList(PUBLIC_API).contains(path);
     }
 
     @Bean

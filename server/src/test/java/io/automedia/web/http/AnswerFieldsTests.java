@@ -67,4 +67,12 @@ class AnswerFieldsTests {
                         .at("/code"))
                 .isEqualTo("DATA001");
     }
+
+    @Test
+    void aListOfTextsHasNoFields() {
+        String collection = person.post("/api/v1/collections", "{\"name\":\"Snow\",\"tags\":[\"cold\"]}")
+                .header("Location");
+
+        assertThat(person.get(collection + "?fields=name,tags.length").text()).isEqualTo("{\"name\":\"Snow\"}");
+    }
 }

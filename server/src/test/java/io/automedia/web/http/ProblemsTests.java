@@ -507,4 +507,12 @@ class ProblemsTests {
         assertThat(answer.json().at("/status").asInt()).isEqualTo(status);
         assertThat(answer.at("/title")).isNotEmpty();
     }
+
+    @Test
+    void a_name_of_a_parameter_that_no_parameter_can_have_is_refused() {
+        Answer answer = people.someone().http().get("/api/v1/content?%3D%F0%91%AF%AF=1");
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(400);
+        assertThat(answer.at("/code")).isEqualTo("DATA002");
+    }
 }
