@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Holds what the API answers against its own description: every answer that [Http] gets has a status, a type and
-/// headers that the description names, and a body as its schema says, without a field more.
+/// Holds what the API answers against its own description: every answer that [Http] gets has a status,
+/// a type and headers that the description names, and a body as its schema says, without a field more.
 final class DescribedAnswers {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String BASE = "/api/v1/";
@@ -113,7 +113,7 @@ final class DescribedAnswers {
         if (content == null) {
             throw wrong(call, "a body of the type " + type + " is not described", body);
         }
-        if (type.endsWith("json")) {
+        if (type.equals("application/json") || type.endsWith("+json")) {
             JsonNode schema = content.path("schema");
             // without fields= an answer is whole
             JsonNode whole = schema.path("anyOf").path(0);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Speaks HTTP with the application under test, and follows no redirects. An answer of the API that its description
-/// doesn't allow fails the test.
+/// Speaks HTTP with the application under test, and follows no redirects. An answer of the API that its
+/// description doesn't allow fails the test.
 public final class Http {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();

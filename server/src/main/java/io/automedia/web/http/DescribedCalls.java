@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.ValueConstants;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Describes one call of the API after the method that answers it: its parameters, its body, what it answers, and how
-/// it fails.
+/// Describes one call of the API after the method that answers it: its parameters, its body, what it
+/// answers, and how it fails.
 final class DescribedCalls {
     private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
     private static final Set<String> UPLOADS = Set.of("POST /api/v1/media", "POST /api/v1/content/import");

@@ -31,11 +31,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Tells in JSON Schema what Java types look like in JSON, from the types alone: which fields may be null from
-/// JSpecify, how enum constants are written from the mapper, and bounds from `@Schema` where a record has them.
+/// Tells in JSON Schema what Java types look like in JSON, from the types alone: which fields may be
+/// null from JSpecify, how enum constants are written from the mapper, and bounds from `@Schema` where
+/// a record has them.
 ///
-/// In requests a field that may be null may be absent, and unknown ones are refused. In answers every field is there,
-/// but for those that are left out when they are null.
+/// In requests a field that may be null may be absent, and unknown ones are refused. In answers every
+/// field is there, but for those that are left out when they are null.
 final class DescribedTypes {
     private static final String REFERENCE = "#/components/schemas/";
     private static final String NULL = "null";

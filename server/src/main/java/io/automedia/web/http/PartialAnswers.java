@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Describes what is left of an answer when `fields` keeps a part of it: the same, but nothing has to be there. Of a
-/// list that holds for each item.
+/// Describes what is left of an answer when `fields` keeps a part of it: the same, but nothing has to
+/// be there. Of a list that holds for each item.
 final class PartialAnswers {
     private static final String REFERENCE = "#/components/schemas/";
     private static final String ITEMS = "items";

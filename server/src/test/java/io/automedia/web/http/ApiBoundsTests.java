@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The bounds that the description of the API gives the fields of requests are those of validation: what lies at a
-/// bound is taken, what lies beyond is refused, by the name of the field.
+/// The bounds that the description of the API gives the fields of requests are those of validation:
+/// what lies at a bound is taken, what lies beyond is refused, by the name of the field.
 @AutoMediaTest
 class ApiBoundsTests {
     private static final JsonMapper JSON = JsonMapper.builder().build();
