@@ -5,7 +5,6 @@ import io.automedia.shared.Etag;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.net.URI;
 import java.time.Instant;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
