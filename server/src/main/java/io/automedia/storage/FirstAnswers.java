@@ -18,6 +18,7 @@ import io.automedia.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +38,7 @@ public class FirstAnswers {
 
     private final MongoCollection<Document> answers;
     private final Clock clock;
-    private final Set<ObjectId> attempts = ConcurrentHashMap.newKeySet();
+    private final Set<Claim.First> claims = ConcurrentHashMap.newKeySet();
 
     FirstAnswers(MongoDatabase database, Clock clock, InstalledSchema installed) {
         this.answers = database.getCollection(FirstAnswersSchema.NAME);
@@ -71,9 +72,9 @@ public class FirstAnswers {
                 .append("busyUntil", now.plus(BUSY))
                 .append("expiresAt", now.plus(KEPT));
         if (insert(name, mine) || takeOver(name, mine, now)) {
-            ObjectId attempt = mine.getObjectId("attempt");
-            attempts.add(attempt);
-            return new Claim.First(name, attempt);
+            Claim.First claim = new Claim.First(name, mine.getObjectId("attempt"));
+            claims.add(claim);
+            return claim;
         }
         Document known = answers.find(eq("_id", name)).first();
         return known == null || !known.containsKey("status") ? new Claim.Busy() : new Claim.Answered(answer(known));
@@ -121,7 +122,7 @@ public class FirstAnswers {
 
     /// Keeps the answer, which every repetition gets from now on.
     public void settle(Claim.First claim, Answer answer) {
-        attempts.remove(claim.attempt());
+        claims.remove(claim);
         answers.updateOne(
                 held(claim),
                 Updates.combine(
@@ -133,7 +134,7 @@ public class FirstAnswers {
 
     /// Forgets the claim: nothing was done, and a repetition may do it.
     public void release(Claim.First claim) {
-        attempts.remove(claim.attempt());
+        claims.remove(claim);
         answers.deleteOne(held(claim));
     }
 
@@ -144,9 +145,12 @@ public class FirstAnswers {
     /// Whatever takes long here stays claimed.
     @Scheduled(fixedRate = 15_000)
     void renew() {
-        if (!attempts.isEmpty()) {
+        List<Claim.First> now = List.copyOf(claims);
+        if (!now.isEmpty()) {
             answers.updateMany(
-                    in("attempt", Set.copyOf(attempts)),
+                    and(
+                            in("_id", now.stream().map(Claim.First::name).toList()),
+                            in("attempt", now.stream().map(Claim.First::attempt).toList())),
                     Updates.set(
                             "busyUntil", Instant.ofEpochMilli(clock.millis()).plus(BUSY)));
         }
