@@ -2,6 +2,7 @@ package io.automedia.storage;
 
 import com.mongodb.client.MongoDatabase;
 import io.automedia.kms.KeyServices;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +12,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EncryptionProperties.class)
 class EncryptionConfiguration {
+    /// As the variables of this process say who asks them.
+    @Bean
+    KeyServices keyServices(Clock clock) {
+        return new KeyServices(System.getenv(), Path.of(System.getProperty("user.home", "")), clock);
+    }
+
     @Bean
     MasterKeys masterKeys(
             EncryptionProperties properties,

@@ -59,6 +59,7 @@ enum Expected {
             role  user|admin
             preferences.contentDefaults.moderationStatus  approved|pending
             preferences.contentDefaults.retentionDays     number
+            settings.limitsSet  truth
             retention.dueAt    time
             retention.began    time
             retention.through  time
@@ -519,8 +520,10 @@ enum Expected {
             exchange.secret        text
             exchange.keyId         text
             exchange.at            time
+            exchange.client        text
+            refreshKey             text
             authenticatedAt        time
-            proof                  password|code|link|passkey
+            proof                  password|code|link|passkey|provider
             """,
             """
             token:1 unique
