@@ -1,5 +1,6 @@
 package io.automedia.content;
 
+import com.fasterxml.jackson.annotation.JsonGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,13 @@ public record ContentMetadata(
         public Location(@Nullable String name, @Nullable Coordinates coordinates) {
             this(name, coordinates, null);
         }
+
+        /// The coordinates as they are shown: JSON has no words for what is no number.
+        @JsonGetter("coordinates")
+        @Nullable
+        Coordinates shown() {
+            return coordinates != null && coordinates.areNumbers() ? coordinates : null;
+        }
     }
 
     /// A point as GeoJSON writes it: longitude, then latitude.
@@ -91,6 +99,10 @@ public record ContentMetadata(
         /// Whether there is such a place.
         boolean areOnEarth() {
             return Math.abs(lat) <= 90 && Math.abs(lng) <= 180;
+        }
+
+        private boolean areNumbers() {
+            return Double.isFinite(lat) && Double.isFinite(lng);
         }
     }
 

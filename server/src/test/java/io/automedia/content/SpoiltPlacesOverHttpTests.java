@@ -86,6 +86,11 @@ class SpoiltPlacesOverHttpTests {
         assertThat(write(platformId, "Snow", "\"location\":{\"name\":\"Lyon\"}").status())
                 .isEqualTo(200);
         assertThat(point(id)).isNull();
+        assertThat(person.get(CONTENT + "/" + id)
+                        .json()
+                        .at("/metadata/location/name")
+                        .asString())
+                .isEqualTo("Lyon");
         assertThat(write(platformId, "Snow", "\"location\":{\"coordinates\":{\"lat\":45.8,\"lng\":4.8}}")
                         .status())
                 .isEqualTo(200);
