@@ -199,6 +199,7 @@ class JourneyTest {
             window.clearCookies();
             provider.signIn(Someone.with(people.newEmail()));
             page.navigate(people.url() + "/register");
+            inspect(chromium, page, "register-provider");
             page.getByText("Sign in with Example ID").press("Enter");
             assertThat(page.getByRole(AriaRole.HEADING, exactly("Live"))).isVisible();
             page.navigate(people.url() + "/confirm?next=/settings/security");
@@ -209,7 +210,10 @@ class JourneyTest {
             provider.signIn(someone);
             page.navigate(people.url() + "/login");
             page.getByText("Sign in with Example ID").press("Enter");
-            assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is an account with your e-mail address");
+            assertThat(page.getByRole(AriaRole.ALERT)
+                            .filter(new Locator.FilterOptions()
+                                    .setHasText("There is an account with your e-mail address")))
+                    .isVisible();
             inspect(chromium, page, "login-provider-refused");
         }
     }
