@@ -157,7 +157,7 @@ final class ProviderClient implements DisposableBean {
 
     private JsonNode get(URI address, Map<String, String> headers) throws ProviderAway {
         try {
-            Answer.Received answer = received(outgoing().get(address, headers));
+            Answer.Received answer = received(address, outgoing().get(address, headers));
             if (!answer.isGood()) {
                 throw new ProviderAway(address + " answers " + answer.status());
             }
@@ -170,7 +170,7 @@ final class ProviderClient implements DisposableBean {
     private Answer.Received post(URI address, Map<String, String> headers, Map<String, String> form)
             throws ProviderAway {
         try {
-            return received(outgoing().post(address, headers, form));
+            return received(address, outgoing().post(address, headers, form));
         } catch (InterruptedException ended) {
             throw interrupted();
         }
@@ -181,12 +181,20 @@ final class ProviderClient implements DisposableBean {
         return new ProviderAway("this program ends");
     }
 
-    private static Answer.Received received(Answer answer) throws ProviderAway {
+    /// What is asked for by https must not come from anywhere else after all: anybody could have written it.
+    static Answer.Received received(URI asked, Answer answer) throws ProviderAway {
         return switch (answer) {
+            case Answer.Received it
+            when isHttps(asked) && !isHttps(it.from()) ->
+                throw new ProviderAway(asked + " leads to " + it.from() + ", which is not https");
             case Answer.Received it -> it;
             case Answer.Refused refused -> throw new ProviderAway(refused.reason());
             case Answer.Failed failed -> throw new ProviderAway(failed.reason());
         };
+    }
+
+    private static boolean isHttps(URI address) {
+        return "https".equalsIgnoreCase(address.getScheme());
     }
 
     private static JsonNode json(Answer.Received answer) throws ProviderAway {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// A provider as it is configured.
 ///
 /// @param issuer exactly as the provider calls itself
-/// @param clientSecret null for a public client
+/// @param clientSecret null for a public client, also when it is configured as nothing but blanks
 /// @param label what people call it; its name when that is empty
 /// @param allowedDomains of e-mail addresses with which people may come; empty for all
 /// @param newAccounts whether who comes for the first time gets an account
@@ -28,6 +28,7 @@ record ProviderSettings(
     ProviderSettings {
         issuer = issuer.strip();
         clientId = clientId.strip();
+        clientSecret = clientSecret == null || clientSecret.isBlank() ? null : clientSecret.strip();
         scopes = List.copyOf(scopes);
         label = label.strip();
         allowedDomains = allowedDomains.stream()

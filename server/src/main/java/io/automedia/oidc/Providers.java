@@ -79,6 +79,15 @@ public final class Providers {
                 .toList();
     }
 
+    /// The one that vouches for an account, whatever it was called when that was connected; empty when it is
+    /// configured no more.
+    public Optional<Provider> of(LinkedIdentity identity) {
+        return properties.providers().entrySet().stream()
+                .filter(entry -> entry.getValue().issuer().equals(identity.issuer()))
+                .map(entry -> provider(entry.getKey(), entry.getValue()))
+                .findFirst();
+    }
+
     private static Provider provider(String name, ProviderSettings settings) {
         return new Provider(name, settings.label().isEmpty() ? name : settings.label());
     }

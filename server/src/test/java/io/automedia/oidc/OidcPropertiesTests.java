@@ -1,8 +1,11 @@
 package io.automedia.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.automedia.oidc.ProviderSettings.Admission;
+import io.automedia.outgoing.Answer;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,8 @@ class OidcPropertiesTests {
                         "automedia.oidc.company.trust-addresses=true",
                         "automedia.oidc.company.trust-second-factor=true",
                         "automedia.oidc.here.issuer=http://localhost:9000",
-                        "automedia.oidc.here.client-id=media")
+                        "automedia.oidc.here.client-id=media",
+                        "automedia.oidc.here.client-secret= ")
                 .run(context -> assertThat(context.getBean(OidcProperties.class).providers())
                         .isEqualTo(Map.of(
                                 "company",
@@ -83,6 +87,24 @@ class OidcPropertiesTests {
                 .run(context -> assertThat(context.getStartupFailure())
                         .hasStackTraceContaining("automedia.oidc.one")
                         .hasStackTraceContaining(why));
+    }
+
+    @Test
+    void what_is_asked_by_https_is_taken_from_nowhere_else() throws ProviderAway {
+        URI asked = URI.create("https://id.example.org/keys");
+        Answer.Received led = from("http://id.example.org/keys");
+        assertThatThrownBy(() -> ProviderClient.received(asked, led))
+                .isInstanceOf(ProviderAway.class)
+                .hasMessageContaining("not https");
+
+        Answer.Received elsewhere = from("https://keys.example.org/");
+        assertThat(ProviderClient.received(asked, elsewhere)).isEqualTo(elsewhere);
+        assertThat(ProviderClient.received(URI.create("http://localhost:9000/keys"), led))
+                .isEqualTo(led);
+    }
+
+    private static Answer.Received from(String address) {
+        return new Answer.Received(200, Map.of(), new byte[0], URI.create(address), null);
     }
 
     @Test

@@ -267,6 +267,10 @@ class ProviderSignInTests {
         Answer connected = back("test", provider.code(someone, asked), asked);
         assertThat(connected.header("Location")).as("%s", connected).isEqualTo(PAGE);
         assertThat(browser.get(PAGE).text()).contains("Example ID", "Disconnect the account of Example ID");
+        assertThat(store.getCollection("mails")
+                        .countDocuments(Filters.and(
+                                Filters.eq("to", ada.user().email()), Filters.eq("kind", "identity-connected"))))
+                .isEqualTo(1);
         browser = nobody();
         in(signIn("test", someone));
         Answer list = ada.http().get("/api/v1/identities");
@@ -306,6 +310,21 @@ class ProviderSignInTests {
         assertThat(store.getCollection("identities")
                         .countDocuments(Filters.eq("userId", ada.user().id())))
                 .isZero();
+    }
+
+    @Test
+    void a_provider_that_got_another_name_is_the_same_on_the_page() {
+        User user = people.someone().user();
+        Someone there = Someone.with(people.newEmail());
+        browser = of(user);
+        assertThat(browser.get(PAGE).text()).contains("Connect Example ID");
+        Map<String, String> asked = begin("/settings/security/identities", "test", "");
+        back("test", provider.code(there, asked), asked);
+        store.getCollection("identities").updateOne(Filters.eq("userId", user.id()), Updates.set("provider", "former"));
+
+        assertThat(browser.get(PAGE).text())
+                .contains("Disconnect the account of Example ID", "Connect company")
+                .doesNotContain("Connect Example ID", "former");
     }
 
     private void forgetProofs(User user) {

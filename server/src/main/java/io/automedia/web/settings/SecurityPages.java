@@ -76,7 +76,8 @@ final class SecurityPages {
                 connected.stream().map(identity -> row(visit, identity)).toList(),
                 providers.all().stream()
                         .filter(provider -> connected.stream()
-                                .noneMatch(identity -> identity.provider().equals(provider.name())))
+                                .noneMatch(identity ->
+                                        provider.equals(providers.of(identity).orElse(null))))
                         .toList(),
                 confirmations.hasPassword(visit.caller()),
                 visit.formats().momentOrNone(state.since()),
@@ -98,11 +99,7 @@ final class SecurityPages {
     }
 
     private SecurityPage.IdentityRow row(Visit visit, LinkedIdentity identity) {
-        String label = providers.all().stream()
-                .filter(provider -> provider.name().equals(identity.provider()))
-                .map(Provider::label)
-                .findFirst()
-                .orElse(identity.provider());
+        String label = providers.of(identity).map(Provider::label).orElse(identity.provider());
         return new SecurityPage.IdentityRow(
                 identity.id().toHexString(),
                 label,
