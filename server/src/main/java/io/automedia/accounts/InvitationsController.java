@@ -29,10 +29,10 @@ final class InvitationsController {
     }
 
     record New(
-            @Schema(allowableValues = {"user", "admin"}) @Nullable
-            String email,
+            @Nullable String email,
 
-            @Nullable String role) {}
+            @Schema(allowableValues = {"user", "admin"}) @Nullable
+            String role) {}
 
     record Acceptance(@Nullable String token, @Nullable String password) {
         @Override

@@ -115,6 +115,11 @@ class ApiDescriptionTests {
         assertThat(strings(schema("AgentView").at("/properties/type/enum")))
                 .containsExactly("content", "analysis", "marketing", "technical", "social");
         assertThat(text).doesNotContain("\"CONTENT\"", "\"PENDING\"");
+        JsonNode invitation =
+                operation("/api/v1/admin/invitations", "post").at("/requestBody/content/application~1json/schema/$ref");
+        JsonNode invited = schema(invitation.asString().replaceFirst(".*/", ""));
+        assertThat(invited.at("/properties/role").toString()).contains("\"user\",\"admin\"");
+        assertThat(invited.at("/properties/email").toString()).doesNotContain("enum");
     }
 
     @Test
