@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Proof {
     /// His password.
     PASSWORD,
-    /// His password, and a code beside it.
+    /// A code of his second factor, beside his password or an account elsewhere where he signed in.
     CODE,
     /// A one-time link.
     LINK,
