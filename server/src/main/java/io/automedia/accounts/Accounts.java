@@ -177,7 +177,7 @@ public final class Accounts {
 
     /// Replaces a forgotten password. No other link for that is good any more; all sessions, API tokens and
     /// passkeys of the account end, and accounts at providers are disconnected, since somebody else may have
-    /// had it.
+    /// had it. What strangers tried of the former password makes nobody wait any more.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) when the link is not good any more, or
     /// the password may not be one; in that case the link stays good
@@ -197,6 +197,7 @@ public final class Accounts {
         // and those that a session added that was open until now
         passkeys.removeAll(id);
         identities.removeAll(id);
+        users.byId(id).ifPresent(signIns::forgetAttempts);
         told(id, AccountMail.PASSWORD_CHANGED, "password:reset");
         events.publishEvent(new PasswordRecovery(id, null));
     }

@@ -7,6 +7,7 @@ import io.automedia.audit.AdminReading;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
+import io.automedia.shared.ProblemException;
 import io.automedia.shared.UserId;
 import io.automedia.users.NewAccounts;
 import io.automedia.users.Registration;
@@ -132,11 +133,22 @@ public final class Invitations {
             links.remove(link.id());
             throw MailedLinks.isNone();
         }
-        // of two at once the address takes one
-        User made = newAccounts.admit(new Registration(link.email(), password, null), language, role(link));
+        User made = admitted(link, password, language);
         links.remove(link.id());
         events.publishEvent(new AccountEvent(made.userId(), "account:registered"));
         return made;
+    }
+
+    /// Of two at once the address takes one. One that has an account needs no invitation any more.
+    private User admitted(MailedLink link, @Nullable String password, String language) {
+        try {
+            return newAccounts.admit(new Registration(link.email(), password, null), language, role(link));
+        } catch (ProblemException refused) {
+            if (refused.problem() instanceof Problem.Conflict) {
+                links.remove(link.id());
+            }
+            throw refused;
+        }
     }
 
     /// Who was an administrator once may not let in others any more.

@@ -202,12 +202,13 @@ public final class Confirmations implements RecentProof {
     /// Passes when this is the password of the person.
     void requirePassword(User user, String password, Client client) {
         String account = users.spelling(user.email());
-        limiter.attempt(client.address(), account);
+        limiter.attemptInSession(client.address(), account);
         if (users.authenticate(user.email(), password).isEmpty()) {
             events.publishEvent(new ConfirmationRefused(user.userId()));
             throw new Problem.Unauthenticated("AUTH001", "The password is wrong.").exception();
         }
-        limiter.clear(client.address(), account);
+        limiter.giveBack(client.address());
+        limiter.forget(client.address(), account);
     }
 
     /// Passes when this is a code of the person, and uses it up.

@@ -5,6 +5,7 @@ import io.automedia.limits.Limits;
 import io.automedia.limits.Rate;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Component;
 ///   and thrice as often without a pause of an hour, then a wait between any two that doubles, too;
 /// - a network: so often in a minute, and ten times that in an hour;
 /// - an account from all networks: so often without a pause of an hour, then a wait that doubles. It is not
-///   asked for networks in which the password was right in the last 30 days, so that strangers lock nobody out.
+///   asked for networks in which the owner showed in the last 30 days who he is, by whatever way, nor of who
+///   has an open session, so that strangers don't lock him out where he is at home.
 ///
 /// An attempt counts as it begins, since many can come at once. A right password takes it back from the
-/// network, and clears what is counted of the account. What was refused counts for its own gate alone.
+/// network at once. What is counted of the account is cleared when its owner is in: by the password, or by
+/// the code where one is needed beside it. What was refused counts for its own gate alone.
 @Component
 final class LoginCounters {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
@@ -37,7 +40,7 @@ final class LoginCounters {
         local arguments = {}
         for i, argument in ipairs(ARGV) do arguments[i] = tonumber(argument) end
         local free, window, inHour, ofNetwork, networkWindow, networkInHour, ofAccount, accountWindow,
-          first, longest, anHour = unpack(arguments)
+          first, longest, anHour, isOpen = unpack(arguments)
         local PAIR, NETWORK, ACCOUNT = 1, 2, 3
 
         local function doubled(wait, times) return wait * 2 ^ math.min(times, 20) end
@@ -63,7 +66,7 @@ final class LoginCounters {
         local refused = spent(network, ofNetwork) or spent(hour, networkInHour)
         if refused then return refused end
         local left = redis.call('PTTL', pause)
-        if left <= 0 and redis.call('EXISTS', known) == 0 then left = redis.call('PTTL', rest) end
+        if left <= 0 and isOpen == 0 and redis.call('EXISTS', known) == 0 then left = redis.call('PTTL', rest) end
         if left > 0 then return {left, 0} end
         local counted = count(pair, window)
         if counted > free then
@@ -78,13 +81,10 @@ final class LoginCounters {
         return {0, locks}
         """);
 
-    private static final RedisScript<List<Long>> CLEAR = script("""
-        local pair, tries, pause, network, hour, account, rest, known = unpack(KEYS)
-        redis.call('DEL', pair, tries, pause, account, rest)
-        for _, key in ipairs({network, hour}) do
+    private static final RedisScript<List<Long>> GIVE_BACK = script("""
+        for _, key in ipairs(KEYS) do
           if tonumber(redis.call('GET', key) or '0') > 0 then redis.call('DECR', key) end
         end
-        redis.call('SET', known, '1', 'PX', ARGV[1])
         return {}
         """);
 
@@ -126,7 +126,9 @@ final class LoginCounters {
     record Verdict(Duration delay, @Nullable Gate locks) {}
 
     /// Counts an attempt at the password of an account.
-    Verdict count(String from, String who) {
+    ///
+    /// @param isOpen whether it comes from an open session of it
+    Verdict count(String from, String who, boolean isOpen) {
         List<Long> told = redis.execute(
                 COUNT,
                 keys(from, who),
@@ -140,31 +142,62 @@ final class LoginCounters {
                 millis(account.window()),
                 millis(FIRST_WAIT),
                 millis(LONGEST_WAIT),
-                millis(HOUR));
+                millis(HOUR),
+                isOpen ? "1" : "0");
         int gate = told.getLast().intValue();
         return new Verdict(Duration.ofMillis(told.getFirst()), gate == 0 ? null : Gate.values()[gate - 1]);
     }
 
-    /// The password was right.
-    void clear(String from, String who) {
-        redis.execute(CLEAR, keys(from, who), millis(KNOWN_FOR));
+    /// The password was right: takes the attempt back from the network.
+    void giveBack(String from) {
+        redis.execute(GIVE_BACK, ofNetwork(from));
     }
 
-    /// What counts for it, in the order of the scripts.
+    /// The owner is in: forgets what was counted of the account, and knows it in this network.
+    void forget(String from, String who) {
+        redis.delete(ofPair(from, who));
+        forget(who);
+        know(from, who);
+    }
+
+    /// Forgets what was counted of the account from all networks.
+    void forget(String who) {
+        redis.delete(ofAccount(who));
+    }
+
+    /// The owner was here: strangers don't make him wait in this network.
+    void know(String from, String who) {
+        redis.opsForValue().set(known(from, who), "1", KNOWN_FOR);
+    }
+
+    /// What counts for it, in the order of the script.
     static List<String> keys(String from, String who) {
-        String network = Client.network(from);
-        String ofPair = key(network + "\n" + who, Endpoint.LOGIN);
-        String ofNetwork = key("network\n" + network, Endpoint.LOGIN_NETWORK);
-        String ofAccount = key("account\n" + who, Endpoint.LOGIN_ACCOUNT);
-        return List.of(
-                ofPair,
-                ofPair + "_hour",
-                ofPair + "_wait",
-                ofNetwork,
-                ofNetwork + "_hour",
-                ofAccount,
-                ofAccount + "_wait",
-                ofPair + "_known");
+        return Stream.of(ofPair(from, who), ofNetwork(from), ofAccount(who), List.of(known(from, who)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> ofPair(String from, String who) {
+        String pair = pair(from, who);
+        return List.of(pair, pair + "_hour", pair + "_wait");
+    }
+
+    private static List<String> ofNetwork(String from) {
+        String network = key("network\n" + Client.network(from), Endpoint.LOGIN_NETWORK);
+        return List.of(network, network + "_hour");
+    }
+
+    private static List<String> ofAccount(String who) {
+        String account = key("account\n" + who, Endpoint.LOGIN_ACCOUNT);
+        return List.of(account, account + "_wait");
+    }
+
+    private static String known(String from, String who) {
+        return pair(from, who) + "_known";
+    }
+
+    private static String pair(String from, String who) {
+        return key(Client.network(from) + "\n" + who, Endpoint.LOGIN);
     }
 
     private static String key(String what, Endpoint endpoint) {

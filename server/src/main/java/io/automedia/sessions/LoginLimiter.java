@@ -73,7 +73,19 @@ final class LoginLimiter {
     /// @throws io.automedia.shared.ProblemException (`TooMany`) when there were too many, (`Unavailable`)
     /// while Redis is away
     void attempt(String address, String account) {
-        LoginCounters.Verdict verdict = orUnavailable(() -> counters.count(address, account));
+        attempt(address, account, false);
+    }
+
+    /// Counts an attempt that comes from an open session of the account: guesses of strangers don't make it
+    /// wait.
+    ///
+    /// @throws io.automedia.shared.ProblemException as above
+    void attemptInSession(String address, String account) {
+        attempt(address, account, true);
+    }
+
+    private void attempt(String address, String account, boolean isOpen) {
+        LoginCounters.Verdict verdict = orUnavailable(() -> counters.count(address, account, isOpen));
         if (verdict.locks() != null) {
             UserId person = users.byEmail(account).map(User::userId).orElse(null);
             events.publishEvent(new SignInsLocked(verdict.locks(), person, SecretToken.hash(account)));
@@ -112,9 +124,25 @@ final class LoginLimiter {
         }
     }
 
-    /// Forgets the attempts, since the password was right.
-    void clear(String address, String account) {
-        unlessAway(() -> counters.clear(address, account));
+    /// Takes the attempt back from the network, since the password was right. It stays counted for the account
+    /// until [#forget].
+    void giveBack(String address) {
+        unlessAway(() -> counters.giveBack(address));
+    }
+
+    /// Forgets the attempts at the account, since its owner is in.
+    void forget(String address, String account) {
+        unlessAway(() -> counters.forget(address, account));
+    }
+
+    /// Forgets the attempts at the account from all networks, since its owner chose another password.
+    void forget(String account) {
+        unlessAway(() -> counters.forget(account));
+    }
+
+    /// Remembers that the owner of the account was in this network: strangers don't make him wait there.
+    void know(String address, String account) {
+        unlessAway(() -> counters.know(address, account));
     }
 
     /// Forgets the attempts with it, since it was right.

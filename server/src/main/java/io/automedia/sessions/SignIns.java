@@ -106,11 +106,12 @@ public final class SignIns {
         String account = users.spelling(email);
         limiter.attempt(client.address(), account);
         User user = users.authenticate(email, password).orElseThrow(() -> refused(account, client));
+        limiter.giveBack(client.address());
         if (factors.isOn(user.userId())) {
             // what was tried stays counted, or a thief of the password could begin anew for ever
             return new CodeNeeded(challenges.make(user), SignInChallenges.VALID);
         }
-        limiter.clear(client.address(), account);
+        limiter.forget(client.address(), account);
         return new Done(user, Proof.PASSWORD);
     }
 
@@ -145,7 +146,7 @@ public final class SignIns {
             throw over();
         }
         limiter.clearCodes(user.userId());
-        limiter.clear(client.address(), users.spelling(user.email()));
+        limiter.forget(client.address(), users.spelling(user.email()));
         return new Done(user, Proof.CODE);
     }
 
@@ -192,10 +193,11 @@ public final class SignIns {
                 .orElseThrow(() -> providers.refused(owner, shown.provider(), Reason.DEACTIVATED));
         limiter.clearCredential(client.address(), attempts);
         identities.used(shown);
-        return Optional.of(
-                factors.isOn(owner) && !shown.trustsSecondFactor()
-                        ? new CodeNeeded(challenges.make(user), SignInChallenges.VALID)
-                        : new Done(user, Proof.PROVIDER));
+        if (factors.isOn(owner) && !shown.trustsSecondFactor()) {
+            return Optional.of(new CodeNeeded(challenges.make(user), SignInChallenges.VALID));
+        }
+        limiter.know(client.address(), users.spelling(user.email()));
+        return Optional.of(new Done(user, Proof.PROVIDER));
     }
 
     /// The person whose passkey signed what was asked for. No code is needed beside it, since it
@@ -214,6 +216,7 @@ public final class SignIns {
                 .filter(known -> passkeys.hasAny(known.userId()))
                 .orElseThrow(PasskeyProofs::notAccepted);
         limiter.clearCredential(client.address(), attempts);
+        limiter.know(client.address(), users.spelling(user.email()));
         return new Done(user, Proof.PASSKEY);
     }
 
@@ -231,12 +234,13 @@ public final class SignIns {
             return person;
         }
         String account = users.spelling(user.email());
-        limiter.attempt(client.address(), account);
+        limiter.attemptInSession(client.address(), account);
         if (password == null || !users.isPassword(person.userId(), password)) {
             events.publishEvent(new ConfirmationRefused(person.userId()));
             throw Problem.invalid("password", "is not your password").exception();
         }
-        limiter.clear(client.address(), account);
+        limiter.giveBack(client.address());
+        limiter.forget(client.address(), account);
         if (factors.isOn(person.userId())) {
             recentProof.require(person);
         }
@@ -251,9 +255,13 @@ public final class SignIns {
         limiter.attempt(thing);
     }
 
+    /// Forgets how often the password of an account was tried, since its owner chose another.
+    public void forgetAttempts(User user) {
+        limiter.forget(users.spelling(user.email()));
+    }
+
     private static ProblemException over() {
-        return new Problem.Unauthenticated(
-                        "AUTH003", "This took too long, or there were too many codes: begin with the password again.")
+        return new Problem.Unauthenticated("AUTH003", "This took too long, or there were too many codes: begin again.")
                 .exception();
     }
 }

@@ -64,6 +64,13 @@ public final class TwoFactor {
         return recoveryCodes;
     }
 
+    /// Whether switching it off takes a password: who has none proved a moment ago who he is.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`Forbidden`) when the caller shows an API token
+    public boolean takesPassword(Caller caller) {
+        return user(access.requireSession(caller).userId()).hasPassword();
+    }
+
     /// Switches it off.
     ///
     /// @param password of who has one; who has none must have proved a moment ago who he is

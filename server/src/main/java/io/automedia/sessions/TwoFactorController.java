@@ -34,7 +34,7 @@ final class TwoFactorController {
     ///
     /// @param action `enable`, `confirm`, `disable` or `renew`
     /// @param code for `confirm` and `disable`
-    /// @param password for `disable`
+    /// @param password for `disable`, of who has one
     record Act(
             @Schema(
                     requiredMode = Schema.RequiredMode.REQUIRED,
@@ -104,7 +104,8 @@ final class TwoFactorController {
 
     private TwoFactorAnswer disable(Caller caller, Act act, Client client) {
         Faults faults = new Faults();
-        String password = faults.tried(() -> required("password", act.password()));
+        String password =
+                twoFactor.takesPassword(caller) ? faults.tried(() -> required("password", act.password())) : "";
         String code = faults.tried(() -> required("code", act.code()));
         faults.raise();
         twoFactor.disable(caller, String.valueOf(password), String.valueOf(code), client);

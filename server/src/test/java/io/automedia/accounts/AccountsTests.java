@@ -18,6 +18,7 @@ import io.automedia.passkeys.TestPasskey;
 import io.automedia.sessions.Client;
 import io.automedia.sessions.SecretToken;
 import io.automedia.sessions.Sessions;
+import io.automedia.sessions.SignIns;
 import io.automedia.shared.ProblemException;
 import io.automedia.shared.UserId;
 import io.automedia.testing.AutoMediaTest;
@@ -54,6 +55,7 @@ class AccountsTests {
     private final Users users;
     private final NewAccounts newAccounts;
     private final Sessions sessions;
+    private final SignIns signIns;
     private final Accounts accounts;
     private final AccountLetters letters;
     private final MongoDatabase store;
@@ -66,6 +68,7 @@ class AccountsTests {
             Users users,
             NewAccounts newAccounts,
             Sessions sessions,
+            SignIns signIns,
             Accounts accounts,
             AccountLetters letters,
             Mails mails,
@@ -76,6 +79,7 @@ class AccountsTests {
         this.users = users;
         this.newAccounts = newAccounts;
         this.sessions = sessions;
+        this.signIns = signIns;
         this.accounts = accounts;
         this.letters = letters;
         this.store = store;
@@ -401,6 +405,20 @@ class AccountsTests {
     }
 
     @Test
+    void anInvitationOfAnAddressThatGotAnAccountMeanwhileIsGone() {
+        Http admin = people.admin().http();
+        String email = people.newEmail();
+        admin.post("/api/v1/admin/invitations", "{\"email\":\"" + email + "\"}");
+        String token = box.token(AccountMail.INVITATION, email);
+        newAccounts.createUser(email, TestPeople.PASSWORD);
+
+        assertThat(accept(token, NEW).status()).isEqualTo(409);
+
+        assertThat(admin.get("/api/v1/admin/invitations?limit=100").text()).doesNotContain(email);
+        assertThat(accept(token, NEW).status()).isEqualTo(400);
+    }
+
+    @Test
     void anInvitationThatIsTakenBackOpensNothing() {
         Http admin = people.admin().http();
         String email = people.newEmail();
@@ -468,6 +486,44 @@ class AccountsTests {
                 .updateMany(Filters.eq("userId", ada.user().id()), Updates.set("expiresAt", clock.instant()));
         forgot(email);
         assertThat(box.end(AccountMail.RESET, email)).as("none is left").isEqualTo(MailStatus.KEPT);
+    }
+
+    @Test
+    void aSpareLinkThatIsDelayedIsSentAtItsNextAttemptAndNotTwice() {
+        String email = people.someone().user().email();
+        ObjectId delayed = new ObjectId();
+
+        assertThat(letters.write(spare(delayed, 1, email))).isPresent();
+        assertThat(letters.write(spare(delayed, 2, email))).as("its own link").isPresent();
+
+        assertThat(letters.write(spare(new ObjectId(), 1, email)))
+                .as("another one beside a good link")
+                .isEmpty();
+    }
+
+    private static MailRequest spare(ObjectId mail, int attempt, String to) {
+        return new MailRequest(
+                mail, attempt, AccountMail.RESET, to, "en", Map.of(AccountMail.SPARE, "true"), Duration.ofHours(1));
+    }
+
+    @Test
+    void whoResetsHisPasswordWaitsForNoStrangers() {
+        String email = people.someone().user().email();
+        for (int guess = 0; guess < 101; guess++) {
+            Client stranger = new Client("2001:db8:a:" + guess / 5 + "::1", "curl");
+            assertThatThrownBy(() -> signIns.withPassword(email, "wrong wrong wrong", stranger))
+                    .isInstanceOf(ProblemException.class);
+        }
+        Client home = new Client("2001:db8:b:1::1", "Firefox");
+        assertThatThrownBy(() -> signIns.withPassword(email, TestPeople.PASSWORD, home))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("RATE001"));
+        forgot(email);
+
+        assertThat(reset(box.token(AccountMail.RESET, email), NEW).status()).isEqualTo(204);
+
+        assertThat(signIns.withPassword(email, NEW, home)).isInstanceOf(SignIns.Done.class);
     }
 
     @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.automedia.limits.Limits;
 import io.automedia.limits.Rate;
+import io.automedia.oidc.IdentityProofs;
+import io.automedia.oidc.Provider;
+import io.automedia.oidc.ProviderIdentity;
+import io.automedia.passkeys.TestPasskey;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
 import io.automedia.testing.AutoMediaTest;
@@ -33,6 +37,8 @@ class LoginLimiterTests {
     private final TestPeople people;
     private final LoginLimiter limiter;
     private final SignIns signIns;
+    private final Confirmations confirmations;
+    private final IdentityProofs identities;
     private final Limits limits;
     private final Users users;
     private final StringRedisTemplate redis;
@@ -42,6 +48,8 @@ class LoginLimiterTests {
             TestPeople people,
             LoginLimiter limiter,
             SignIns signIns,
+            Confirmations confirmations,
+            IdentityProofs identities,
             Limits limits,
             Users users,
             StringRedisTemplate redis,
@@ -49,6 +57,8 @@ class LoginLimiterTests {
         this.people = people;
         this.limiter = limiter;
         this.signIns = signIns;
+        this.confirmations = confirmations;
+        this.identities = identities;
         this.limits = limits;
         this.users = users;
         this.redis = redis;
@@ -203,12 +213,31 @@ class LoginLimiterTests {
         for (int signIn = 0; signIn < 9; signIn++) {
             String account = people.newEmail();
             strict.attempt(network, account);
-            strict.clear(network, account);
+            strict.giveBack(network);
+            strict.forget(network, account);
         }
 
         strict.attempt(network, people.newEmail());
 
         assertThat(mayTry(strict, network, people.newEmail())).isFalse();
+    }
+
+    @Test
+    void a_right_password_before_a_code_is_given_back_to_its_network_once() {
+        String network = newNetwork();
+        String account = people.newEmail();
+        LoginLimiter strict = ofNetwork("3/h");
+        strict.attempt(network, people.newEmail());
+        strict.attempt(network, people.newEmail());
+        strict.attempt(network, account);
+        strict.giveBack(network);
+        strict.forget(network, account);
+
+        strict.attempt(network, people.newEmail());
+
+        assertThat(mayTry(strict, network, people.newEmail()))
+                .as("the code gave nothing back of others")
+                .isFalse();
     }
 
     @Test
@@ -226,7 +255,7 @@ class LoginLimiterTests {
             limiter.attempt(ADDRESS, account);
             redis.delete(keys.getFirst());
         }
-        limiter.clear(ADDRESS, account);
+        limiter.forget(ADDRESS, account);
         limiter.attempt(ADDRESS, account);
     }
 
@@ -250,6 +279,69 @@ class LoginLimiterTests {
         assertThat(signIns.withPassword(email, TestPeople.PASSWORD, home)).isInstanceOf(SignIns.Done.class);
         assertThat(signIns.withPassword(email, TestPeople.PASSWORD, new Client(newNetwork(), null)))
                 .as("a right password cleared it")
+                .isInstanceOf(SignIns.Done.class);
+    }
+
+    @Test
+    void guesses_of_strangers_make_no_open_session_wait_and_its_own_do() {
+        TestPerson ada = people.someone();
+        guessFromManyNetworks(ada.user().email());
+        Client abroad = new Client(newNetwork(), "Firefox");
+        ProblemException refused = catchThrowableOfType(
+                ProblemException.class, () -> confirmations.confirm(ada.caller(), "wrong wrong", null, abroad));
+        assertThat(refused.problem().code()).isEqualTo("AUTH001");
+
+        assertThat(signIns.confirm(ada.caller(), TestPeople.PASSWORD, abroad)).isEqualTo(ada.caller());
+        assertThat(signIns.withPassword(ada.user().email(), TestPeople.PASSWORD, new Client(newNetwork(), null)))
+                .as("the right password cleared it")
+                .isInstanceOf(SignIns.Done.class);
+
+        guessFromManyNetworks(ada.user().email());
+        Client elsewhere = new Client(newNetwork(), "Firefox");
+        assertThat(confirmations.confirm(ada.caller(), TestPeople.PASSWORD, null, elsewhere))
+                .isNotNull();
+        for (int attempt = 0; attempt < 10; attempt++) {
+            limiter.attemptInSession(abroad.address(), ada.user().email());
+        }
+        assertThat(catchThrowableOfType(
+                        ProblemException.class, () -> signIns.confirm(ada.caller(), TestPeople.PASSWORD, abroad)))
+                .isNotNull();
+    }
+
+    @Test
+    void whoever_comes_in_by_a_passkey_is_known_where_he_is() {
+        TestPerson ada = people.someone();
+        TestPasskey laptop = TestPasskey.at(people.url());
+        laptop.register(ada.http(), "laptop");
+        Client home = new Client(newNetwork(), "Firefox");
+        JsonNode asked =
+                people.nobody().post("/api/v1/auth/passkey/options", "{}").json();
+        signIns.withPasskey(laptop.signed(asked), home);
+        guessFromManyNetworks(ada.user().email());
+
+        assertThat(signIns.withPassword(ada.user().email(), TestPeople.PASSWORD, home))
+                .isInstanceOf(SignIns.Done.class);
+    }
+
+    @Test
+    void whoever_comes_in_by_an_account_elsewhere_is_known_where_he_is() {
+        TestPerson ada = people.someone();
+        ProviderIdentity shown = new ProviderIdentity(
+                new Provider("gone", "Gone"),
+                "https://id.example.org",
+                ada.user().id().toHexString(),
+                null,
+                false,
+                null,
+                null,
+                false,
+                ProviderIdentity.Admission.NEVER);
+        assertThat(identities.admit(ada.user().userId(), shown)).isTrue();
+        Client home = new Client(newNetwork(), "Firefox");
+        assertThat(signIns.withIdentity(shown, home)).containsInstanceOf(SignIns.Done.class);
+        guessFromManyNetworks(ada.user().email());
+
+        assertThat(signIns.withPassword(ada.user().email(), TestPeople.PASSWORD, home))
                 .isInstanceOf(SignIns.Done.class);
     }
 

@@ -1,6 +1,7 @@
 package io.automedia.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /// Two-factor authentication as programs see it: switching it on and off, signing in with it, and
 /// what is asked for again before a dangerous act.
@@ -49,12 +51,14 @@ class TwoFactorTests {
 
     private final TestPeople people;
     private final Sessions sessions;
+    private final SignIns signIns;
     private final Confirmations confirmations;
     private final Users users;
     private final SecondFactors factors;
     private final PasskeyProofs passkeys;
     private final SessionsRepository repository;
     private final MongoDatabase database;
+    private final StringRedisTemplate redis;
     private final Limits limits;
     private final Clock clock;
     private TestPerson ada;
@@ -62,14 +66,17 @@ class TwoFactorTests {
     TwoFactorTests(
             TestPeople people,
             Sessions sessions,
+            SignIns signIns,
             Confirmations confirmations,
             Users users,
             SecondFactors factors,
             PasskeyProofs passkeys,
             SessionsRepository repository,
             MongoDatabase database,
+            StringRedisTemplate redis,
             Limits limits,
             Clock clock) {
+        this.signIns = signIns;
         this.confirmations = confirmations;
         this.users = users;
         this.factors = factors;
@@ -78,6 +85,7 @@ class TwoFactorTests {
         this.people = people;
         this.sessions = sessions;
         this.database = database;
+        this.redis = redis;
         this.limits = limits;
         this.clock = clock;
         this.ada = people.someone();
@@ -369,6 +377,47 @@ class TwoFactorTests {
                                         "two-factor:recovery-code-used",
                                         "two-factor:code-refused",
                                         "two-factor:disabled"));
+    }
+
+    @Test
+    void who_has_no_password_switches_off_by_a_code_alone() {
+        Kit kit = enable();
+        database.getCollection("users")
+                .updateOne(Filters.eq("_id", ada.user().id()), Updates.set("password", "!no-password"));
+        Answer missing = ada.http().post(TWO_FACTOR, "{\"action\":\"disable\"}");
+        assertThat(missing.json().at("/errors")).hasSize(1);
+        assertThat(missing.at("/errors/0/field")).isEqualTo("code");
+
+        Answer disabled = ada.http()
+                .post(
+                        TWO_FACTOR,
+                        "{\"action\":\"disable\",\"code\":\"%s\"}"
+                                .formatted(kit.recoveryCodes().getFirst()));
+
+        assertThat(disabled.status()).as("%s", disabled).isEqualTo(200);
+        assertThat(disabled.at("/enabled")).isEqualTo("false");
+    }
+
+    @Test
+    void a_right_password_is_given_back_to_the_network_before_the_code_is_shown() {
+        Kit kit = enable();
+        Client client = new Client("2001:db8:9:1::1", null);
+        List<String> network =
+                LoginCounters.keys(client.address(), ada.user().email()).subList(3, 5);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThat(signIns.withPassword(ada.user().email(), TestPeople.PASSWORD, client))
+                    .isInstanceOf(SignIns.CodeNeeded.class);
+        }
+        assertThat(redis.opsForValue().multiGet(network)).containsOnly("0");
+        assertThat(catchThrowable(() -> signIns.withPassword(ada.user().email(), "wrong wrong wrong", client)))
+                .isInstanceOf(ProblemException.class);
+        String challenge = ((SignIns.CodeNeeded) signIns.withPassword(ada.user().email(), TestPeople.PASSWORD, client))
+                .challenge();
+        signIns.withCode(challenge, kit.phone().code(1), client);
+
+        assertThat(redis.opsForValue().multiGet(network))
+                .as("a wrong password stays counted")
+                .containsOnly("1");
     }
 
     @Test
