@@ -35,6 +35,10 @@ final class AuditKeys {
     private final FieldEncryption encryption;
     private final Clock clock;
     private Map<ObjectId, AuditKey> opened = Map.of();
+
+    /// Those whose key service is away: they are not lost.
+    private Map<ObjectId, FieldEncryptionException> away = Map.of();
+
     private int newest;
 
     AuditKeys(MongoDatabase database, FieldEncryption encryption, Clock clock, InstalledSchema installed) {
@@ -44,11 +48,16 @@ final class AuditKeys {
     }
 
     /// The key that seals now.
+    ///
+    /// @throws FieldEncryptionException when there are keys, but a key service that is away has them
     synchronized AuditKey current() {
         if (opened.isEmpty()) {
             load();
         }
         if (opened.isEmpty()) {
+            for (FieldEncryptionException notNow : away.values()) {
+                throw notNow;
+            }
             add(newest + 1);
             load();
         }
@@ -60,15 +69,22 @@ final class AuditKeys {
     }
 
     /// The key of this id; null when there is none that can be opened.
+    ///
+    /// @throws FieldEncryptionException when its key service is away
     synchronized @Nullable AuditKey byId(ObjectId id) {
         if (!opened.containsKey(id)) {
             load();
+        }
+        FieldEncryptionException notNow = away.get(id);
+        if (notNow != null) {
+            throw notNow;
         }
         return opened.get(id);
     }
 
     private void load() {
         Map<ObjectId, AuditKey> found = new LinkedHashMap<>();
+        Map<ObjectId, FieldEncryptionException> shut = new LinkedHashMap<>();
         List<Document> stored = collection.find().sort(Sorts.descending(NUMBER)).into(new ArrayList<>());
         newest = stored.isEmpty()
                 ? 0
@@ -79,10 +95,14 @@ final class AuditKeys {
                 String key = encryption.decrypt(AuditKeysSchema.NAME, id, KEY, document.getString(KEY));
                 found.put(id, new AuditKey(id, Base64.getDecoder().decode(key)));
             } catch (FieldEncryptionException | IllegalArgumentException lost) {
+                if (lost instanceof FieldEncryptionException notNow && notNow.mayPass()) {
+                    shut.put(id, notNow);
+                }
                 log.error("What was sealed by an audit key can't be verified: {}", lost.getMessage());
             }
         }
         opened = found;
+        away = shut;
     }
 
     private void add(int number) {

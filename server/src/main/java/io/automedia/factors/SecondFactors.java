@@ -189,11 +189,16 @@ public final class SecondFactors {
     }
 
     /// Null when it was made with another master key, or for somebody else.
+    ///
+    /// @throws FieldEncryptionException when its key service is away: then no code is a wrong one
     private @Nullable String secret(SecondFactor factor) {
         try {
             return encryption.decrypt(
                     SecondFactorsSchema.NAME, factor.id(), SecondFactorsSchema.SECRET, factor.secret());
         } catch (FieldEncryptionException lost) {
+            if (lost.mayPass()) {
+                throw lost;
+            }
             log.error("Codes of an authenticator can't be checked: {}", lost.getMessage());
             return null;
         }

@@ -134,7 +134,8 @@ final class Harvester {
                     .require(platform.type())
                     .fetch(credentials.connection(platform), run.source().source());
         } catch (FieldEncryptionException locked) {
-            return new SyncOutcome.Unauthorized(String.valueOf(locked.getMessage()));
+            String reason = String.valueOf(locked.getMessage());
+            return locked.mayPass() ? new SyncOutcome.Failed(reason, null) : new SyncOutcome.Unauthorized(reason);
         } catch (ProblemException problem) {
             return new SyncOutcome.Failed(problem.problem().detail(), null);
         } catch (RuntimeException unexpected) {

@@ -22,7 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -51,20 +54,34 @@ final class SigningKeys {
     /// A key that opens here.
     ///
     /// @param number those that are made later have higher ones
-    private record Known(ObjectId id, int number, Instant createdAt, RSAKey key) {
+    private record Key(int number, Instant createdAt, RSAKey key) {
         Instant signsFrom() {
             return createdAt.plus(PUBLISHED_BEFORE);
+        }
+    }
+
+    /// What is known of the store.
+    ///
+    /// @param keys that open here, the newest first
+    /// @param newest the highest number, also of those that don't
+    /// @param away those whose key service is away: they are not lost
+    private record Known(List<Key> keys, int newest, Map<String, FieldEncryptionException> away, Instant at) {
+        @Nullable
+        Key find(String id) {
+            return keys.stream()
+                    .filter(key -> key.key().getKeyID().equals(id))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
     private final MongoCollection<Document> collection;
     private final FieldEncryption encryption;
     private final Clock clock;
-    /// The newest first.
-    private List<Known> keys = List.of();
-
-    private int newest;
-    private Instant loadedAt = Instant.MIN;
+    /// Held by who looks into the store, and may wait for a key service. Who has the key that he needs
+    /// doesn't wait.
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile Known known = new Known(List.of(), 0, Map.of(), Instant.MIN);
 
     SigningKeys(MongoDatabase database, FieldEncryption encryption, Clock clock, InstalledSchema installed) {
         this.collection = database.getCollection(SigningKeysSchema.NAME);
@@ -73,22 +90,14 @@ final class SigningKeys {
     }
 
     /// The key that signs now, with its private part.
-    synchronized RSAKey current() {
+    ///
+    /// @throws FieldEncryptionException when there are keys, but a key service that is away has them
+    RSAKey current() {
         return signing().key();
     }
 
-    private Known signing() {
-        if (isOutdated()) {
-            load();
-        }
-        if (keys.isEmpty()) {
-            add(newest + 1);
-            load();
-        }
-        if (keys.isEmpty()) {
-            throw new IllegalStateException("Access tokens can't be signed: another node's signing key can't be opened"
-                    + " here. Set AUTOMEDIA_MASTER_KEY to the same key on every node.");
-        }
+    private Key signing() {
+        List<Key> keys = upToDate().keys();
         Instant now = clock.instant();
         return keys.stream()
                 .filter(key -> !now.isBefore(key.signsFrom()))
@@ -96,60 +105,104 @@ final class SigningKeys {
                 .orElseGet(keys::getLast);
     }
 
-    /// The key of this id; null when there is none.
-    synchronized @Nullable RSAKey byId(String id) {
-        RSAKey key = find(id);
-        if (key == null && isOutdated()) {
-            load();
-            key = find(id);
+    /// With a key at least.
+    private Known upToDate() {
+        if (known.keys().isEmpty()) {
+            looking(this::begin);
+        } else if (isOutdated() && looking.tryLock()) {
+            try {
+                load();
+            } finally {
+                looking.unlock();
+            }
         }
-        return key;
+        return known;
     }
 
-    private @Nullable RSAKey find(String id) {
-        return keys.stream()
-                .map(Known::key)
-                .filter(key -> key.getKeyID().equals(id))
-                .findFirst()
-                .orElse(null);
+    private void begin() {
+        if (isOutdated()) {
+            load();
+        }
+        if (known.keys().isEmpty()) {
+            for (FieldEncryptionException notNow : known.away().values()) {
+                throw notNow;
+            }
+            add(known.newest() + 1);
+            load();
+        }
+        if (known.keys().isEmpty()) {
+            throw new IllegalStateException("Access tokens can't be signed: another node's signing key can't be opened"
+                    + " here. Set AUTOMEDIA_MASTER_KEY to the same key on every node.");
+        }
+    }
+
+    private void looking(Runnable what) {
+        looking.lock();
+        try {
+            what.run();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    /// The key of this id; null when there is none.
+    ///
+    /// @throws FieldEncryptionException when its key service is away
+    @Nullable
+    RSAKey byId(String id) {
+        Key key = known.find(id);
+        if (key == null && isOutdated()) {
+            looking(() -> {
+                if (isOutdated()) {
+                    load();
+                }
+            });
+        }
+        Known now = known;
+        key = now.find(id);
+        FieldEncryptionException notNow = now.away().get(id);
+        if (key == null && notNow != null) {
+            throw notNow;
+        }
+        return key == null ? null : key.key();
     }
 
     /// The public parts, for whoever wants to verify tokens.
-    synchronized JWKSet published() {
-        signing();
-        return new JWKSet(keys.stream().<JWK>map(Known::key).toList()).toPublicJWKSet();
+    JWKSet published() {
+        return new JWKSet(upToDate().keys().stream().<JWK>map(Key::key).toList()).toPublicJWKSet();
     }
 
     /// Makes a key that takes the place of the one that signs, a moment later. Nobody is logged out: the
     /// former keys go on verifying what they signed.
-    synchronized void rotate() {
-        load();
-        add(newest + 1);
-        load();
+    void rotate() {
+        looking(() -> {
+            load();
+            add(known.newest() + 1);
+            load();
+        });
     }
 
     /// How old the newest key is.
-    synchronized Duration age() {
-        signing();
-        return Duration.between(keys.getFirst().createdAt(), clock.instant());
+    Duration age() {
+        return Duration.between(upToDate().keys().getFirst().createdAt(), clock.instant());
     }
 
     /// Removes keys whose last tokens are over.
     ///
     /// @return how many
-    synchronized long removeFormer() {
-        load();
-        Known signs = signing();
+    long removeFormer() {
+        looking(this::load);
+        Key signs = signing();
         if (clock.instant().isBefore(signs.signsFrom().plus(KEPT_AFTER))) {
             return 0;
         }
         long removed =
                 collection.deleteMany(Filters.in("_id", storedBefore(signs))).getDeletedCount();
-        load();
+        looking(this::load);
         return removed;
     }
 
-    private List<ObjectId> storedBefore(Known one) {
+    private List<ObjectId> storedBefore(Key one) {
         return stored().stream()
                 .filter(key -> number(key) < one.number())
                 .map(key -> key.getObjectId("_id"))
@@ -157,30 +210,34 @@ final class SigningKeys {
     }
 
     private boolean isOutdated() {
-        return !clock.instant().isBefore(loadedAt.plus(LOOK_AGAIN));
+        return !clock.instant().isBefore(known.at().plus(LOOK_AGAIN));
     }
 
     private void load() {
-        List<Known> found = new ArrayList<>();
+        List<Key> found = new ArrayList<>();
+        Map<String, FieldEncryptionException> away = new HashMap<>();
         List<Document> stored = stored();
-        newest = stored.stream().mapToInt(SigningKeys::number).max().orElse(0);
         for (Document document : stored) {
             ObjectId id = document.getObjectId("_id");
             try {
-                found.add(new Known(
-                        id,
-                        number(document),
-                        document.getDate("createdAt").toInstant(),
-                        open(id, document.getString(PRIVATE))));
-            } catch (FieldEncryptionException lost) {
-                log.error("A signing key is lost, and with it the access tokens it signed: {}", lost.getMessage());
+                Key before = known.find(id.toHexString());
+                found.add(before == null ? open(document) : before);
+            } catch (FieldEncryptionException shut) {
+                if (shut.mayPass()) {
+                    away.put(id.toHexString(), shut);
+                } else {
+                    log.error("A signing key is lost, and with it the access tokens it signed: {}", shut.getMessage());
+                }
             } catch (ParseException damaged) {
                 log.error("The signing key {} is damaged", id, damaged);
             }
         }
-        found.sort(Comparator.comparingInt(Known::number).reversed());
-        keys = List.copyOf(found);
-        loadedAt = clock.instant();
+        found.sort(Comparator.comparingInt(Key::number).reversed());
+        known = new Known(
+                List.copyOf(found),
+                stored.stream().mapToInt(SigningKeys::number).max().orElse(0),
+                away,
+                clock.instant());
     }
 
     private List<Document> stored() {
@@ -191,8 +248,10 @@ final class SigningKeys {
         return key.getInteger(NUMBER, 0);
     }
 
-    private RSAKey open(ObjectId id, String encrypted) throws ParseException {
-        return RSAKey.parse(encryption.decrypt(SigningKeysSchema.NAME, id, PRIVATE, encrypted));
+    private Key open(Document stored) throws ParseException {
+        String key = encryption.decrypt(
+                SigningKeysSchema.NAME, stored.getObjectId("_id"), PRIVATE, stored.getString(PRIVATE));
+        return new Key(number(stored), stored.getDate("createdAt").toInstant(), RSAKey.parse(key));
     }
 
     private void add(int number) {

@@ -47,6 +47,8 @@ final class EncryptionKeys {
     private final MasterKeys masters;
     private final KeyWrapping wrapping;
     private final Clock clock;
+    /// What was shut when its loss was accepted; written at the start only.
+    private final Set<String> givenUp = new HashSet<>();
     private final Set<String> complained = new HashSet<>();
     /// Held by who looks into the store, and may wait for a key service. Who has the key that he needs
     /// doesn't wait.
@@ -95,6 +97,9 @@ final class EncryptionKeys {
 
     private void begin(boolean masterKeyIsLost, EncryptedTexts texts) {
         List<StoredKey> shut = load();
+        if (masterKeyIsLost) {
+            shut.forEach(key -> givenUp.add(key.name()));
+        }
         if (opened.isEmpty() && (shut.isEmpty() || masterKeyIsLost)) {
             insert(masters.primary(), numberAfter(shut), null);
             shut = load();
@@ -178,13 +183,18 @@ final class EncryptionKeys {
         return opened.get(id);
     }
 
-    /// Why a key that isn't to be had is not, in a sentence or two.
-    String whyShut(String id) {
-        String refusal = wrapping.refusal(id);
-        return refusal == null
-                ? "Its key " + id + " is missing or belongs to another master key. Set " + MasterKeys.VARIABLE
-                        + " to the one in use when it was stored, or enter the secret again."
-                : "Its key " + id + " can't be opened. " + refusal;
+    /// Why a key that isn't to be had is not, for people: what the key service says is for the log.
+    ///
+    /// @param what can't be done without it: a sentence and a space
+    FieldEncryptionException shut(String what, String id) {
+        if (wrapping.refusal(id) == null) {
+            return new FieldEncryptionException(what + "Its key " + id
+                    + " is missing or belongs to another master key. Set " + MasterKeys.VARIABLE
+                    + " to the one in use when it was stored, or enter the secret again.");
+        }
+        return new FieldEncryptionException(
+                what + "Its key " + id + " can't be opened now; the log of the server says why.",
+                !givenUp.contains(id) && wrapping.mayPass(id));
     }
 
     /// What a key service says why a key can't be opened; null where none is the reason.
@@ -279,6 +289,8 @@ final class EncryptionKeys {
             }
             if (key == null) {
                 shut.add(stored);
+            } else {
+                complained.remove(stored.name());
             }
         }
         opened = found;

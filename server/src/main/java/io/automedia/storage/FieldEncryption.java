@@ -40,8 +40,8 @@ public final class FieldEncryption {
 
     /// The plain text of what [#encrypt] made for the same field of the same document.
     ///
-    /// @throws FieldEncryptionException when the master key is another one than it was, or the text is
-    /// not of this     field
+    /// @throws FieldEncryptionException when the master key is another one than it was, its key service
+    /// is away, or the text is not of this field
     public String decrypt(String collection, ObjectId id, String field, String encrypted) {
         String[] parts = encrypted.split(":", -1);
         if (parts.length != 3 || !encrypted.startsWith(PREFIX)) {
@@ -49,8 +49,7 @@ public final class FieldEncryption {
         }
         DataKey key = keys.byId(parts[1]);
         if (key == null) {
-            throw new FieldEncryptionException(
-                    name(collection, id, field) + " can't be decrypted. " + keys.whyShut(parts[1]));
+            throw keys.shut(name(collection, id, field) + " can't be decrypted. ", parts[1]);
         }
         try {
             byte[] plain =

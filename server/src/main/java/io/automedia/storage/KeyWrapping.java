@@ -97,6 +97,15 @@ final class KeyWrapping {
                 .orElse(null);
     }
 
+    /// Whether a key that was refused may be opened later. What a service says was never wrapped by its
+    /// key will not.
+    boolean mayPass(String key) {
+        return refusals.entrySet().stream()
+                .anyMatch(refusal -> refusal.getKey().key().equals(key)
+                        && masters.have(refusal.getKey().master())
+                        && refusal.getValue().why().reason() != KeyServiceException.Reason.FOREIGN);
+    }
+
     /// A new data key.
     static KeysetHandle generate() {
         try {

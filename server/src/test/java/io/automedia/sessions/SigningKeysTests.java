@@ -1,6 +1,7 @@
 package io.automedia.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
@@ -10,13 +11,16 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import io.automedia.storage.FieldEncryption;
+import io.automedia.storage.FieldEncryptionException;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.KeysAway;
 import io.automedia.storage.Leases;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.SettableClock;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.Together;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +30,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @AutoMediaTest
 class SigningKeysTests {
@@ -167,6 +172,31 @@ class SigningKeysTests {
             time.advance(Duration.ofHours(2));
             rotation.step();
             assertThat(published(keys)).hasSize(1).doesNotContain(first);
+        });
+    }
+
+    @Test
+    void no_other_key_is_made_while_the_key_service_is_away(@TempDir Path folder) throws Exception {
+        inAnEmptyStore(store -> {
+            SettableClock time = SettableClock.atNoon();
+            try (KeysAway away = KeysAway.in(store, folder, time)) {
+                AccessTokens before = new AccessTokens(new SigningKeys(store, away.former(), time, installed), time);
+                String token = before.sign(new ObjectId(), new ObjectId());
+                SigningKeys keys = new SigningKeys(store, away.now(), time, installed);
+                AccessTokens tokens = new AccessTokens(keys, time);
+
+                assertThatThrownBy(keys::current).isInstanceOf(FieldEncryptionException.class);
+                assertThatThrownBy(() -> tokens.read(token))
+                        .as("not a wrong one: nobody has to sign in again")
+                        .isInstanceOf(FieldEncryptionException.class)
+                        .hasMessageNotContaining(away.service());
+                assertThat(store.getCollection(SigningKeysSchema.NAME).countDocuments())
+                        .isEqualTo(1);
+
+                away.comeBack();
+                tokens.read(token);
+                assertThat(keys.current().getKeyID()).isEqualTo(keyOf(token));
+            }
         });
     }
 

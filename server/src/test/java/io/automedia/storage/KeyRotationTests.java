@@ -508,14 +508,38 @@ class KeyRotationTests {
                         + " disallowed by policy (too old). Enable or restore it in the key service.");
         int asked = transit.asked();
         assertThatThrownBy(() -> node.encryption().decrypt("things", id, "secret", text))
-                .isInstanceOf(FieldEncryptionException.class)
+                .isInstanceOfSatisfying(
+                        FieldEncryptionException.class,
+                        shut -> assertThat(shut.mayPass()).isTrue())
                 .hasMessageContaining("The field secret of things/" + id + " can't be decrypted. Its key ")
-                .hasMessageContaining("The key " + transit.uri() + " can't be used");
+                .hasMessageEndingWith(" can't be opened now; the log of the server says why.")
+                .as("people see it")
+                .hasMessageNotContaining(transit.uri());
         assertThat(transit.asked()).as("not for each field").isEqualTo(asked);
 
         transit.openOnlyFrom(1);
         clock.advance(KeyWrapping.ASK_AGAIN);
         assertThat(node.encryption().decrypt("things", id, "secret", text)).isEqualTo("s0");
+    }
+
+    @Test
+    void what_was_given_up_counts_as_lost_also_when_its_key_service_is_there() {
+        ObjectId id = fill(node(transit.uri()), 1).getFirst();
+        String text = secret(id);
+        transit.openOnlyFrom(2);
+
+        FieldEncryption anew = new FieldEncryption(EncryptionKeys.open(
+                store,
+                MasterKeys.find(NEXT + "," + transit.uri(), folder(folder), services)
+                        .orElseThrow(),
+                true,
+                clock,
+                texts));
+
+        assertThatThrownBy(() -> anew.decrypt("things", id, "secret", text))
+                .isInstanceOfSatisfying(
+                        FieldEncryptionException.class,
+                        shut -> assertThat(shut.mayPass()).isFalse());
     }
 
     @Test

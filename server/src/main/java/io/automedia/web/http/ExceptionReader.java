@@ -6,6 +6,7 @@ import io.automedia.shared.Problem;
 import io.automedia.shared.Problem.FieldError;
 import io.automedia.shared.ProblemException;
 import io.automedia.shared.Wanted;
+import io.automedia.storage.FieldEncryptionException;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.UUID;
@@ -75,6 +76,7 @@ final class ExceptionReader {
             case MongoTimeoutException it -> unavailable(it, path);
             case MongoSocketException it -> unavailable(it, path);
             case RedisConnectionFailureException it -> unavailable(it, path);
+            case FieldEncryptionException it when it.mayPass() -> withoutItsKey(it, path);
             default -> unforeseen(thrown, path, isLogged);
         };
     }
@@ -115,6 +117,11 @@ final class ExceptionReader {
     private static ProblemBody unavailable(RuntimeException cause, String path) {
         log.warn("A store is away while answering {}: {}", path, cause.toString());
         return ProblemBody.of(new Problem.Unavailable("The store can't be reached: try again soon."), path);
+    }
+
+    private static ProblemBody withoutItsKey(FieldEncryptionException cause, String path) {
+        log.warn("A key is away while answering {}: {}", path, cause.getMessage());
+        return ProblemBody.of(new Problem.Unavailable("What is encrypted can't be read now: try again soon."), path);
     }
 
     private static Problem invalid(BindingResult result) {
