@@ -59,13 +59,18 @@ final class RocksFiles implements AutoCloseable {
     }
 
     RocksFiles(Path folder, long memoryBudget, Use use) {
+        this(folder, memoryBudget, use, false);
+    }
+
+    /// @param encrypted whether documents come encrypted: then they have nothing in common
+    RocksFiles(Path folder, long memoryBudget, Use use, boolean encrypted) {
         cache = own(new LRUCache(memoryBudget * 4 / 7));
         unsynced = own(new WriteOptions().setSync(false));
         long writeBuffers = memoryBudget * 3 / 7;
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, ordinary(writeBuffers)));
         for (Columns column : Columns.values()) {
-            descriptors.add(new ColumnFamilyDescriptor(column.columnName(), options(column, writeBuffers)));
+            descriptors.add(new ColumnFamilyDescriptor(column.columnName(), options(column, writeBuffers, encrypted)));
         }
         try {
             DBOptions options = databaseOptions(writeBuffers, use);
@@ -109,7 +114,8 @@ final class RocksFiles implements AutoCloseable {
         return own(new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
-                .setMaxBackgroundJobs(2)
+                // one flushes, also while two merge for long
+                .setMaxBackgroundJobs(3)
                 .setDbWriteBufferSize(writeBuffers)
                 .setMaxTotalWalSize(WAL_LIMIT)
                 .setWalTtlSeconds(use == Use.WRITING_AND_KEEPING_LOG ? FOREVER_SECONDS : 0)
@@ -124,9 +130,9 @@ final class RocksFiles implements AutoCloseable {
                 .setAvoidFlushDuringShutdown(false));
     }
 
-    private ColumnFamilyOptions options(Columns column, long writeBuffers) {
+    private ColumnFamilyOptions options(Columns column, long writeBuffers, boolean encrypted) {
         return switch (column) {
-            case DOCUMENTS -> documents(writeBuffers);
+            case DOCUMENTS -> documents(writeBuffers, encrypted);
             case UNIQUE -> unique(writeBuffers);
             case ORDINARY -> ordinary(writeBuffers);
             case CATALOGUE -> ordinary(writeBuffers).setMergeOperator(own(new UInt64AddOperator()));
@@ -134,16 +140,16 @@ final class RocksFiles implements AutoCloseable {
     }
 
     /// New documents have the greatest keys of all. So a file of them can move down as it is, if it is
-    /// compressed at once as it will stay, and if nobody writes it again only because it has come to the
-    /// bottom. What documents have in common stands in a dictionary of each file, so that blocks are
+    /// compressed at once as it will stay, and if for a day nobody writes it again only because it has come
+    /// to the bottom. What documents have in common stands in a dictionary of each file, so that blocks are
     /// small, as whoever reads one document wants them.
-    private ColumnFamilyOptions documents(long writeBuffers) {
+    private ColumnFamilyOptions documents(long writeBuffers, boolean encrypted) {
         Properties late = new Properties();
         late.setProperty("bottommost_file_compaction_delay", DAY_IN_SECONDS);
         ColumnFamilyOptions options = Objects.requireNonNull(
                 ColumnFamilyOptions.getColumnFamilyOptionsFromProps(late), "RocksDB knows this option");
         return base(options, writeBuffers)
-                .setCompressionOptions(compression().setMaxDictBytes(DICTIONARY))
+                .setCompressionOptions(encrypted ? compression() : compression().setMaxDictBytes(DICTIONARY))
                 .setTableFormatConfig(table());
     }
 
@@ -158,11 +164,14 @@ final class RocksFiles implements AutoCloseable {
     }
 
     /// New entries have keys anywhere, and what memory holds of them is little beside what is there: they
-    /// are merged with files of about their own size, not with all the rest every time.
+    /// are merged with files of about their own size, not with all the rest every time. Files are old
+    /// without being bad: RocksDB would write everything again each month.
     private ColumnFamilyOptions entries(long writeBuffers) {
         return base(new ColumnFamilyOptions(), writeBuffers)
                 .setCompressionOptions(compression())
                 .setCompactionStyle(CompactionStyle.UNIVERSAL)
+                .setTtl(0)
+                .setPeriodicCompactionSeconds(0)
                 .setCompactionOptionsUniversal(
                         own(new CompactionOptionsUniversal().setMaxSizeAmplificationPercent(100)));
     }

@@ -39,7 +39,11 @@ public final class Store implements AutoCloseable {
         clock = options.clock();
         lock = FolderLock.acquire(folder);
         try {
-            files = new RocksFiles(folder.resolve("rocksdb"), options.memoryBudgetBytes(), use(options, changes));
+            files = new RocksFiles(
+                    folder.resolve("rocksdb"),
+                    options.memoryBudgetBytes(),
+                    use(options, changes),
+                    options.encryptionKey() != null);
         } catch (RuntimeException refused) {
             lock.close();
             throw refused;
