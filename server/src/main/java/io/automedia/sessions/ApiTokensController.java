@@ -1,5 +1,6 @@
 package io.automedia.sessions;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.automedia.access.Caller;
 import io.automedia.access.Scope;
 import io.automedia.shared.Page;
@@ -45,14 +46,17 @@ final class ApiTokensController {
 
     /// A token as it is shown.
     ///
-    /// @param token the token itself, once, in the answer to its making
+    /// @param token the token itself, once, in the answer to its making; a repetition of that leaves it out
     /// @param ending its last characters
     record Shown(
             ObjectId id,
             String name,
             List<Scope> scopes,
             String ending,
-            @Nullable String token,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String token,
+
             @Nullable Instant lastUsedAt,
             @Nullable Instant expiresAt,
             Instant createdAt) {

@@ -61,7 +61,8 @@ class ApiDescription {
             **Limits** count per person on all nodes: `RateLimit-Policy` and `RateLimit` say how many calls of this kind \
             there are and how many are left; what is too much gets 429 with `Retry-After`.
 
-            **Repeating a write**: with a header `Idempotency-Key` the same request gets the first answer for 24 hours.
+            **Repeating a write**: with a header `Idempotency-Key` the same request gets the first answer for 24 hours, \
+            without secrets that are told once.
             """;
 
     static {

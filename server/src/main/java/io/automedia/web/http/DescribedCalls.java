@@ -167,10 +167,11 @@ final class DescribedCalls {
             parameters.add(query("fields", typed("string")).description(ListParameters.OF_POSTS.get("fields")));
         }
         if (call.isRepeatable()) {
-            parameters.add(header(
-                    IdempotencyFilter.KEY,
-                    typed("string").minLength(1).maxLength(200).pattern("^[!-~]+$"),
-                    "a repetition of the same request with it gets the first answer, for 24 hours"));
+            parameters.add(
+                    header(
+                            IdempotencyFilter.KEY,
+                            typed("string").minLength(1).maxLength(200).pattern("^[!-~]+$"),
+                            "a repetition of the same request with it gets the first answer, without secrets that are told once, for 24 hours"));
         }
         if (call.reads() && call.hasEnvelope()) {
             parameters.add(

@@ -148,7 +148,11 @@ class ApiDescriptionTests {
         assertThat(made.path("responses").propertyNames()).doesNotContain("200", "412");
         assertThat(operation("/api/v1/topics/{id}", "get").path("responses").propertyNames())
                 .contains("304");
-        assertThat(names(operation("/api/v1/tokens", "post"))).doesNotContain("Idempotency-Key");
+        assertThat(names(operation("/api/v1/auth/login", "post"))).doesNotContain("Idempotency-Key");
+        assertThat(names(operation("/api/v1/tokens", "post"))).contains("Idempotency-Key");
+        assertThat(strings(schema("ApiTokensShown").path("required")))
+                .contains("ending")
+                .doesNotContain("token");
         assertThat(api.at("/components/responses/Problem429/headers").propertyNames())
                 .contains("Retry-After");
         for (String upload : List.of("/api/v1/media", "/api/v1/content/import", "/api/v1/content/export")) {
