@@ -94,9 +94,11 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         if (!(caller() instanceof Caller.Person person)) {
             throw new IllegalStateException("only what people send is filtered");
         }
+        // before the claim: nobody would release it where there is no key to make a digest
+        RequestDigest digested = new RequestDigest(request, fingerprintKey.mac());
         switch (claim(person.userId(), key)) {
-            case Claim.First first -> carryOut(first, request, response, chain);
-            case Claim.Answered(Answer answer) -> repeat(answer, request, response);
+            case Claim.First first -> carryOut(first, digested, response, chain);
+            case Claim.Answered(Answer answer) -> repeat(answer, digested, response);
             case Claim.Busy ignored ->
                 problems.write(
                         new Problem.Conflict("The first request with this " + KEY
@@ -125,43 +127,46 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         return claim;
     }
 
-    private void carryOut(
-            Claim.First claim, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void carryOut(Claim.First claim, RequestDigest digested, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        RequestDigest digested = new RequestDigest(request, fingerprintKey.mac());
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
-        boolean answered = false;
+        Answer kept = null;
         try {
             chain.doFilter(digested, answer);
-            answered = HttpStatusCode.valueOf(answer.getStatus()).is2xxSuccessful()
-                    && answer.getContentSize() <= LARGEST_ANSWER;
+            kept = kept(digested, answer);
         } finally {
-            settle(claim, answered ? digested : null, answer);
+            settle(claim, kept);
         }
         answer.copyBodyToResponse();
     }
 
-    /// The answer is kept before it is sent: whoever saw it gets it again.
-    private void settle(Claim.First claim, @Nullable RequestDigest answered, ContentCachingResponseWrapper answer)
+    /// What repetitions get; null when the request failed, or its answer is too large to be kept.
+    private static @Nullable Answer kept(RequestDigest digested, ContentCachingResponseWrapper answer)
             throws IOException {
+        if (!HttpStatusCode.valueOf(answer.getStatus()).is2xxSuccessful() || answer.getContentSize() > LARGEST_ANSWER) {
+            return null;
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : KEPT_HEADERS) {
+            String value = name.equals("Content-Type") ? answer.getContentType() : answer.getHeader(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        return new Answer(
+                digested.finish(),
+                answer.getStatus(),
+                headers,
+                ToldOnce.without(digested.getServletPath(), answer.getContentAsByteArray()));
+    }
+
+    /// The answer is kept before it is sent: whoever saw it gets it again.
+    private void settle(Claim.First claim, @Nullable Answer answer) {
         try {
-            if (answered == null) {
+            if (answer == null) {
                 firstAnswers.release(claim);
             } else {
-                Map<String, String> headers = new LinkedHashMap<>();
-                for (String name : KEPT_HEADERS) {
-                    String value = name.equals("Content-Type") ? answer.getContentType() : answer.getHeader(name);
-                    if (value != null) {
-                        headers.put(name, value);
-                    }
-                }
-                firstAnswers.settle(
-                        claim,
-                        new Answer(
-                                answered.finish(),
-                                answer.getStatus(),
-                                headers,
-                                ToldOnce.without(answered.getServletPath(), answer.getContentAsByteArray())));
+                firstAnswers.settle(claim, answer);
             }
         } catch (MongoException away) {
             // what was done stays done, and its answer goes out; only a repetition would not be known
@@ -169,11 +174,11 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private void repeat(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!new RequestDigest(request, fingerprintKey.mac()).finish().equals(answer.fingerprint())) {
+    private void repeat(Answer answer, RequestDigest digested, HttpServletResponse response) throws IOException {
+        if (!digested.finish().equals(answer.fingerprint())) {
             problems.write(
                     new Problem.Conflict("This " + KEY + " was used for another request: use a new one."),
-                    request,
+                    digested,
                     response);
             return;
         }

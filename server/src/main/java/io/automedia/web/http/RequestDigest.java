@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /// A request whose body is digested as it is read, so that nothing is held. Two requests with the same digest ask for
@@ -39,8 +40,12 @@ final class RequestDigest extends HttpServletRequestWrapper {
         if (contentType == null || !contentType.regionMatches(true, 0, "multipart/", 0, "multipart/".length())) {
             return "";
         }
-        String boundary = MediaType.parseMediaType(contentType).getParameter("boundary");
-        return boundary == null ? "" : "--" + boundary;
+        try {
+            String boundary = MediaType.parseMediaType(contentType).getParameter("boundary");
+            return boundary == null ? "" : "--" + boundary;
+        } catch (InvalidMediaTypeException noForm) {
+            return "";
+        }
     }
 
     /// Reads what is left of the body, and gives the digest of all.

@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.automedia.sessions.Client;
 import io.automedia.sessions.Sessions;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -145,6 +148,34 @@ class IdempotencyTests {
         assertThat(upload(keyed, line + line, "abc").status()).isEqualTo(409);
         assertThat(total(ada, "/api/v1/jobs?kind=content-import")).isEqualTo(1);
         await().until(() -> total(ada, POSTS) == 1);
+    }
+
+    @Test
+    void aTypeThatIsNoneLeavesTheKeyFree() {
+        Http keyed = people.someone().http().with("Idempotency-Key", "k-9");
+        String line = "{\"platform\":\"x\",\"platformId\":\"" + new ObjectId() + "\"}\n";
+        Answer refused = keyed.send("POST", "/api/v1/content/import", line, "multipart/; boundary");
+        assertThat(refused.status()).as("%s", refused).isBetween(400, 499);
+        assertThat(upload(keyed, line, "abc").status()).isEqualTo(202);
+    }
+
+    @Test
+    void aBodyThatDoesNotEndLeavesTheKeyFree() throws Exception {
+        var ada = people.someone();
+        String post = ada.http().post(POSTS, post("one")).header("Location");
+        assertThat(ada.http().delete(post).status()).isEqualTo(204);
+        String head = "POST " + post + "/restore HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + sessions.open(ada.user(), new Client("127.0.0.1", "breaks off"))
+                        .accessToken()
+                + "\r\nIdempotency-Key: k-10\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+        try (Socket socket = new Socket("localhost", URI.create(people.url()).getPort())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            socket.getInputStream().readAllBytes();
+        }
+        await().until(() -> ada.http().get(post).status() == 200);
+        var claims = database.getCollection("idempotencyKeys");
+        await().until(() -> claims.countDocuments(Filters.eq("_id", ada.user().id() + ":k-10")) == 0);
     }
 
     private static Answer upload(Http http, String text, String boundary) {
