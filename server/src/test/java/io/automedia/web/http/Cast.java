@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import io.automedia.access.Caller;
+import io.automedia.passkeys.TestPasskey;
 import io.automedia.sessions.Client;
 import io.automedia.sessions.Sessions;
 import io.automedia.testing.Browser;
@@ -14,6 +15,7 @@ import io.automedia.testing.TestPeople.TestPerson;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -45,6 +47,10 @@ final class Cast {
         this.stranger = people.someone();
         this.admin = people.admin();
         this.third = people.someone();
+        // by which each may confirm who he is
+        for (TestPerson person : List.of(owner, viewer, editor, stranger, admin)) {
+            TestPasskey.at(people.url()).register(person.http(), "own");
+        }
         tokens.put(Asker.READ_TOKEN, apiToken(owner, "planted", "read").at("/token"));
         tokens.put(Asker.WRITE_TOKEN, apiToken(owner, "planted", "write").at("/token"));
         tokens.put(
