@@ -37,6 +37,7 @@ public final class Sources {
     private final Credentials credentials;
     private final CollectionSchedule schedule;
     private final PlatformTallies tallies;
+    private final SourceListTurns turns;
     private final PlatformsProperties properties;
     private final Access access;
     private final Clock clock;
@@ -48,6 +49,7 @@ public final class Sources {
             Credentials credentials,
             CollectionSchedule schedule,
             PlatformTallies tallies,
+            SourceListTurns turns,
             PlatformsProperties properties,
             Access access,
             Clock clock) {
@@ -57,6 +59,7 @@ public final class Sources {
         this.credentials = credentials;
         this.schedule = schedule;
         this.tallies = tallies;
+        this.turns = turns;
         this.properties = properties;
         this.access = access;
         this.clock = clock;
@@ -155,7 +158,7 @@ public final class Sources {
     ///
     /// @param demanded which there must be still ([SourceSet#etag]); empty for any
     /// @throws io.automedia.shared.ProblemException (`Stale`) when there are others, also since new ones
-    /// were looked for; (`NotFound`, `Invalid`, `Conflict`)
+    /// were looked for; (`NotFound`, `Invalid`, `Conflict`, also while others are replaced)
     public List<MonitoredSource> replace(
             Caller caller, ObjectId platformId, List<WantedSource> wanted, OptionalLong demanded) {
         if (wanted.size() > MOST_AT_ONCE) {
@@ -179,11 +182,14 @@ public final class Sources {
         List<MonitoredSource> left = before.stream()
                 .filter(source -> !kept.contains(asWanted(source)))
                 .toList();
-        requireRoom(platform.userId(), (long) found.size() - left.size());
-        Etag.require(demanded, SourceSet.of(repository.ofPlatform(platformId)).members());
-        left.forEach(source -> remove(caller, platformId, source.id(), OptionalLong.empty()));
-        found.forEach(one -> add(platform, one));
-        return repository.ofPlatform(platformId);
+        return turns.take(platformId, () -> {
+            requireRoom(platform.userId(), (long) found.size() - left.size());
+            Etag.require(
+                    demanded, SourceSet.of(repository.ofPlatform(platformId)).members());
+            left.forEach(source -> remove(caller, platformId, source.id(), OptionalLong.empty()));
+            found.forEach(one -> add(platform, one));
+            return repository.ofPlatform(platformId);
+        });
     }
 
     private static WantedSource asWanted(MonitoredSource source) {

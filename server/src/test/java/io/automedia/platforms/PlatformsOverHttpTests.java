@@ -3,14 +3,24 @@ package io.automedia.platforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.WithinOneDay;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
 @AutoMediaTest
@@ -19,11 +29,13 @@ class PlatformsOverHttpTests {
 
     private final TestPeople people;
     private final FakeConnector fake;
+    private final MongoDatabase database;
     private final String feed = "feed-" + UUID.randomUUID();
 
-    PlatformsOverHttpTests(TestPeople people, FakeConnector fake) {
+    PlatformsOverHttpTests(TestPeople people, FakeConnector fake, MongoDatabase database) {
         this.people = people;
         this.fake = fake;
+        this.database = database;
     }
 
     @Test
@@ -182,6 +194,45 @@ class PlatformsOverHttpTests {
                         .status())
                 .as("the same ones are there")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void ofSeveralWhoReadTheSameListOneReplacesIt() throws Exception {
+        Http owner = people.someone().http();
+        String platform = connected(owner);
+        Http demanding = owner.with("If-Match", owner.get(sources(platform)).header("ETag"));
+        List<Callable<Answer>> calls = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String wanted = "{\"sources\":[{\"kind\":\"hashtag\",\"value\":\"snow" + i + "\"}]}";
+            calls.add(() -> demanding.put(sources(platform), wanted));
+        }
+
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> call : threads.invokeAll(calls)) {
+                statuses.add(call.get().status());
+            }
+        }
+
+        assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 412);
+        assertThat(owner.get(sources(platform)).json().at("/sources").size()).isOne();
+    }
+
+    @Test
+    void whileAnotherNodeReplacesAListNobodyDoesHere() {
+        Http owner = people.someone().http();
+        String platform = connected(owner);
+        String wanted = "{\"sources\":[{\"kind\":\"hashtag\",\"value\":\"snow\"}]}";
+        Document lease = new Document("owner", "another node")
+                .append("until", Instant.now().plusSeconds(60))
+                .append("token", 1L);
+        var which = Filters.eq("_id", SourceListTurns.lease(new ObjectId(platform)));
+        var leases = database.getCollection("leases");
+        leases.replaceOne(which, lease, new ReplaceOptions().upsert(true));
+
+        assertThat(owner.put(sources(platform), wanted).at("/code")).isEqualTo("DATA003");
+        leases.deleteOne(which);
+        assertThat(owner.put(sources(platform), wanted).status()).isEqualTo(200);
     }
 
     @Test
