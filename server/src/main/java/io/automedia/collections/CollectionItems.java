@@ -72,12 +72,13 @@ final class CollectionItems {
         return found;
     }
 
-    /// Items of whatever collections, in the order in which they came.
+    /// Items of whatever collections without their notes, in the order in which they came.
     ///
     /// @param after the last one that was seen
     /// @param before where to stop
     List<CollectionItem> between(ObjectId after, ObjectId before, int limit) {
         return items.find(and(gt("_id", after), lt("_id", before)))
+                .projection(Projections.exclude("note"))
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
                 .into(new ArrayList<>());

@@ -10,24 +10,27 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Finds posts that a collection holds and that don't list it, since a node died between the two writes: no list by
-/// collection would have them. It walks through all that collections hold once a day and after each start, and in
-/// between through what came since.
+/// collection would have them. It begins with what came in the last week, goes on with what comes, and walks through
+/// all
+/// that collections hold once a week. It works a fifth of the time at most.
 @Component
 final class CollectionSweep implements RunsLoop {
     private static final Logger log = LoggerFactory.getLogger(CollectionSweep.class);
     private static final ObjectId FIRST = new ObjectId("000000000000000000000000");
     private static final Duration IDLE = Duration.ofMinutes(1);
-    private static final Duration WALK_AGAIN = Duration.ofDays(1);
+    private static final Duration WALK_AGAIN = Duration.ofDays(7);
 
     /// Whoever put a post into a collection has marked it within this time, or never will.
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
     private static final int AT_ONCE = 500;
+    private static final int RESTS_FOR_WORK = 4;
 
     private final CollectionRepository repository;
     private final CollectionItems items;
@@ -35,8 +38,8 @@ final class CollectionSweep implements RunsLoop {
     private final CollectionWithdrawals withdrawals;
     private final Clock clock;
     private final LeasedLoop loop;
-    private ObjectId last = FIRST;
-    private Instant walkedFrom = Instant.EPOCH;
+    private @Nullable ObjectId last;
+    private Instant walkAgainAt = Instant.EPOCH;
 
     CollectionSweep(
             CollectionRepository repository,
@@ -56,19 +59,26 @@ final class CollectionSweep implements RunsLoop {
     /// Takes the next step.
     ///
     /// @return whether there may be more to do at once
-    synchronized boolean step() {
+    synchronized boolean step() throws InterruptedException {
+        long began = System.nanoTime();
         Instant now = clock.instant();
-        if (walkedFrom.plus(WALK_AGAIN).isBefore(now)) {
-            walkedFrom = now;
-            last = FIRST;
+        ObjectId from = last;
+        if (from == null) {
+            from = ObjectId.getSmallestWithDate(Date.from(now.minus(WALK_AGAIN)));
+            walkAgainAt = now.plus(WALK_AGAIN);
+        } else if (!now.isBefore(walkAgainAt)) {
+            from = FIRST;
+            walkAgainAt = now.plus(WALK_AGAIN);
         }
         ObjectId before = ObjectId.getSmallestWithDate(Date.from(now.minus(SETTLED)));
-        List<CollectionItem> next = items.between(last, before, AT_ONCE);
-        if (!next.isEmpty()) {
-            mend(next);
-            last = next.getLast().id();
+        List<CollectionItem> next = items.between(from, before, AT_ONCE);
+        mend(next);
+        last = next.isEmpty() ? from : next.getLast().id();
+        boolean isMore = next.size() == AT_ONCE;
+        if (isMore) {
+            loop.pause(Duration.ofNanos(RESTS_FOR_WORK * (System.nanoTime() - began)));
         }
-        return next.size() == AT_ONCE;
+        return isMore;
     }
 
     private void mend(List<CollectionItem> held) {

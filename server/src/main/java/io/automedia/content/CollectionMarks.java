@@ -48,25 +48,29 @@ public final class CollectionMarks {
     /// @param held posts that collections hold, by collection
     /// @return those posts, by collection
     public Map<ObjectId, Set<ObjectId>> unmarked(Map<ObjectId, List<ObjectId>> held) {
-        Set<ObjectId> posts = new HashSet<>();
-        held.values().forEach(posts::addAll);
-        Map<ObjectId, List<Document>> listing = new HashMap<>();
-        content.referring(posts, References.COLLECTIONS)
-                .forEach(post -> listing.computeIfAbsent(post.getObjectId("_id"), id -> new ArrayList<>())
-                        .add(post));
-        library.referring(posts)
-                .forEach(item -> listing.computeIfAbsent(item.getObjectId("contentId"), id -> new ArrayList<>())
-                        .add(item));
+        Map<ObjectId, Set<ObjectId>> holding = new HashMap<>();
+        held.forEach((collection, posts) -> posts.forEach(
+                post -> holding.computeIfAbsent(post, id -> new HashSet<>()).add(collection)));
         Map<ObjectId, Set<ObjectId>> unmarked = new HashMap<>();
-        held.forEach((collection, its) -> {
-            Set<ObjectId> lacking = new HashSet<>(its);
-            lacking.removeIf(post -> listing.getOrDefault(post, List.of()).stream()
-                    .noneMatch(document -> References.COLLECTIONS.lacks(document, collection)));
-            if (!lacking.isEmpty()) {
-                unmarked.put(collection, lacking);
-            }
-        });
+        content.referring(
+                holding.keySet(),
+                References.COLLECTIONS,
+                post -> look(post, post.getObjectId("_id"), holding, unmarked));
+        library.referring(holding.keySet(), item -> look(item, item.getObjectId("contentId"), holding, unmarked));
         return unmarked;
+    }
+
+    /// Notes which collections that hold a post its document, or an item of it, doesn't list.
+    private static void look(
+            Document document,
+            ObjectId post,
+            Map<ObjectId, Set<ObjectId>> holding,
+            Map<ObjectId, Set<ObjectId>> unmarked) {
+        for (ObjectId collection : holding.getOrDefault(post, Set.of())) {
+            if (References.COLLECTIONS.lacks(document, collection)) {
+                unmarked.computeIfAbsent(collection, id -> new HashSet<>()).add(post);
+            }
+        }
     }
 
     private static void inParts(Collection<ObjectId> contentIds, Consumer<List<ObjectId>> each) {

@@ -163,10 +163,10 @@ class ContentRepository {
     }
 
     /// What some posts list, as far as that says.
-    List<Document> referring(Collection<ObjectId> ids, References references) {
-        return posts.find(in("_id", ids), Document.class)
+    void referring(Collection<ObjectId> ids, References references, Consumer<Document> each) {
+        posts.find(in("_id", ids), Document.class)
                 .projection(references.fields("_id"))
-                .into(new ArrayList<>());
+                .forEach(each);
     }
 
     /// Takes a reference out of those of some posts that have it; the others stay as they are.

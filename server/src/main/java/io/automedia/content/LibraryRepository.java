@@ -131,11 +131,11 @@ class LibraryRepository {
         References.COLLECTIONS.add(Timestamps.without(items), in("contentId", contentIds), collection);
     }
 
-    /// Which collections all items of some posts list.
-    List<Document> referring(Collection<ObjectId> contentIds) {
-        return items.find(in("contentId", contentIds), Document.class)
+    /// Which collections all items of some posts list, one after the other: very many people may have a post.
+    void referring(Collection<ObjectId> contentIds, Consumer<Document> each) {
+        items.find(in("contentId", contentIds), Document.class)
                 .projection(References.COLLECTIONS.fields("contentId"))
-                .into(new ArrayList<>());
+                .forEach(each);
     }
 
     /// Takes a collection out of all items of posts.

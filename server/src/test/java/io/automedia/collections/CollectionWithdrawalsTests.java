@@ -13,6 +13,7 @@ import io.automedia.content.CollectionMarks;
 import io.automedia.storage.Leases;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.Http;
+import io.automedia.testing.SettableClock;
 import io.automedia.testing.TestPeople;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,7 +85,7 @@ class CollectionWithdrawalsTests {
     }
 
     @Test
-    void a_node_that_died_between_an_item_and_its_mark_hides_no_post() {
+    void a_node_that_died_between_an_item_and_its_mark_hides_no_post() throws Exception {
         Http owner = people.someone().http();
         String path = collection(owner, "Half done");
         List<String> posts = List.of(post(owner, "Half"), post(owner, "Not at all"), post(owner, "Whole"));
@@ -111,11 +112,31 @@ class CollectionWithdrawalsTests {
                 .isEmpty();
     }
 
+    @Test
+    void a_start_walks_through_the_last_week_and_what_is_older_is_looked_at_once_a_week() throws Exception {
+        Http owner = people.someone().http();
+        String path = collection(owner, "Old");
+        String post = post(owner, "Half");
+        add(owner, path, post);
+        ObjectId id = new ObjectId(id(path));
+        forget(id, "libraryItems", "contentId", post);
+        String list = "/api/v1/content?collection=" + id;
+        SettableClock clock = new SettableClock(Instant.now().plus(Duration.ofDays(8)));
+        CollectionSweep sweep = sweep(clock);
+
+        walk(sweep);
+        assertThat(owner.get(list).at("/page/total")).as("after a start").isEqualTo("0");
+        clock.advance(Duration.ofDays(7));
+        walk(sweep);
+
+        assertThat(owner.get(list).at("/page/total")).as("a week later").isEqualTo("1");
+    }
+
     private CollectionSweep sweep(Clock now) {
         return new CollectionSweep(repository, items, marks, withdrawals, leases, now);
     }
 
-    private static void walk(CollectionSweep sweep) {
+    private static void walk(CollectionSweep sweep) throws InterruptedException {
         boolean more = true;
         while (more) {
             more = sweep.step();
