@@ -92,7 +92,7 @@ public final class Jobs {
     /// @param content to be closed by whoever reads it
     public record Download(JobFile file, InputStream content) {}
 
-    /// Opens the file that a job of the caller made.
+    /// Opens the file that a job of the caller made, once it is written down that he fetches it.
     ///
     /// @throws io.automedia.shared.ProblemException (`NotFound`) also when it is a day old
     public Download download(Caller caller, ObjectId id) {
@@ -101,9 +101,9 @@ public final class Jobs {
         if (file == null || !clock.instant().isBefore(file.expiresAt())) {
             throw Problem.notFound("file").exception();
         }
-        InputStream content = files.open(id);
+        // first: what fails here would leave what is open behind
         events.publishEvent(new FileFetched(access.requirePerson(caller), id, job.kind()));
-        return new Download(file, content);
+        return new Download(file, files.open(id));
     }
 
     /// The caller's jobs without their errors, the newest first.
