@@ -7,6 +7,7 @@ import io.automedia.sessions.Tokens;
 import io.automedia.users.Registration;
 import io.automedia.users.User;
 import io.automedia.users.UserAnswer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +44,12 @@ final class AccountsController {
         }
     }
 
-    record Reset(@Nullable String token, @Nullable String password) {
+    record Reset(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String token,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String password) {
         @Override
         public String toString() {
             return "Reset[]";

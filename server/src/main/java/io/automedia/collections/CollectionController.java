@@ -14,6 +14,7 @@ import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import io.automedia.shared.Wanted;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,12 @@ final class CollectionController {
             PostView post) {}
 
     /// Whom to share with: his e-mail address or id, and what he may do.
-    record ShareRequest(@Nullable String person, @Nullable Role role) {}
+    record ShareRequest(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String person,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Role role) {}
 
     /// Whom it is shared with.
     record Permissions(List<SharedWith> items) {}

@@ -6,6 +6,7 @@ import io.automedia.passkeys.RequestOptions;
 import io.automedia.shared.Faults;
 import io.automedia.shared.Problem;
 import io.automedia.users.UserAnswer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,9 @@ final class AuthenticationController {
         }
     }
 
-    record Refresh(@Nullable String refreshToken) {}
+    record Refresh(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String refreshToken) {}
 
     record SignedIn(UserAnswer user, Tokens tokens) {}
 

@@ -111,6 +111,20 @@ class ApiDescriptionTests {
     }
 
     @Test
+    void what_a_call_demands_is_required() {
+        assertThat(demanded("/api/v1/auth/refresh", "post")).containsExactly("refreshToken");
+        assertThat(demanded("/api/v1/auth/password/reset", "post")).containsExactlyInAnyOrder("token", "password");
+        assertThat(demanded("/api/v1/collections/{id}/permissions", "put")).containsExactlyInAnyOrder("person", "role");
+    }
+
+    private List<String> demanded(String path, String verb) {
+        String name = operation(path, verb)
+                .at("/requestBody/content/application~1json/schema/$ref")
+                .asString();
+        return strings(schema(name.substring(name.lastIndexOf('/') + 1)).path("required"));
+    }
+
+    @Test
     void constants_are_written_as_answers_have_them() {
         assertThat(strings(schema("AgentView").at("/properties/type/enum")))
                 .containsExactly("content", "analysis", "marketing", "technical", "social");
