@@ -5,6 +5,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -84,13 +85,20 @@ final class DescribedAnswers {
 
     void compare(String method, String path, int status, HttpHeaders headers, byte[] body) {
         int question = path.indexOf('?');
-        String pattern = pattern(question < 0 ? path : path.substring(0, question));
-        JsonNode operation =
-                pattern == null ? null : description.path("paths").path(pattern).get(method.toLowerCase(Locale.ROOT));
-        if (operation == null) {
+        String pattern = pattern(URI.create(path).getPath());
+        if (pattern == null || method.equals("OPTIONS")) {
             return;
         }
+        boolean isHead = method.equals("HEAD");
+        String verb = isHead ? "get" : method.toLowerCase(Locale.ROOT);
+        JsonNode operation = description.path("paths").path(pattern).get(verb);
         String call = method + " " + pattern + " " + status;
+        if (operation == null) {
+            if (status < 400) {
+                throw wrong(call, "this method is not described", body);
+            }
+            return;
+        }
         JsonNode answer = resolved(operation.path("responses").get(Integer.toString(status)));
         if (answer == null) {
             throw wrong(call, "this status is not described", body);
@@ -101,11 +109,17 @@ final class DescribedAnswers {
                 throw wrong(call, "the header " + header + " is not described", body);
             }
         }
+        if (isHead && body.length == 0) {
+            return;
+        }
         content(call, answer, question >= 0 && path.indexOf("fields=", question) > 0, headers, body);
     }
 
     private void content(String call, JsonNode answer, boolean isPart, HttpHeaders headers, byte[] body) {
         if (body.length == 0) {
+            if (answer.path("content").propertyNames().stream().anyMatch(type -> type.endsWith("json"))) {
+                throw wrong(call, "a body is described, and there is none", body);
+            }
             return;
         }
         String type = headers.firstValue("Content-Type").orElse("").replaceFirst(";.*", "");

@@ -36,6 +36,8 @@ class DescribedAnswersTests {
         passes(answer("/api/v1/things/1", 200, "application/json", THING));
         passes(answer("/api/v1/things/1?fields=name", 200, "application/json;charset=UTF-8", "{\"name\":\"a\"}"));
         passes(answer("/api/v1/things/1", 404, "application/problem+json", "{\"code\":\"DATA001\"}"));
+        passes(() -> described.compare("HEAD", "/api/v1/things/1", 200, headers(Map.of()), new byte[0]));
+        passes(() -> described.compare("POST", "/api/v1/things/1", 405, headers(Map.of()), new byte[0]));
     }
 
     @Test
@@ -54,6 +56,15 @@ class DescribedAnswersTests {
         fails(
                 () -> described.compare("GET", "/api/v1/things/1", 404, headers(Map.of("ETag", "1")), new byte[0]),
                 "ETag");
+        fails(answer("/api/v1/thing%73/1", 200, "application/json", "{\"name\":7,\"at\":null}"), "/name", "7");
+        fails(answer("/api/v1/things/1", 200, "application/json", ""), "none");
+    }
+
+    @Test
+    void a_method_that_is_not_described_must_not_succeed() {
+        assertThatThrownBy(() -> described.compare("DELETE", "/api/v1/things/1", 204, headers(Map.of()), new byte[0]))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll("DELETE /api/v1/things/{id}", "not described");
     }
 
     private ThrowingCallable answer(String path, int status, String type, String body) {
