@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
@@ -19,11 +20,14 @@ import io.automedia.audit.Verification.Noted;
 import io.automedia.shared.UserId;
 import io.automedia.storage.CollectionSchema;
 import io.automedia.storage.FieldEncryption;
+import io.automedia.storage.FieldEncryptionException;
 import io.automedia.storage.InstalledSchema;
+import io.automedia.storage.KeysAway;
 import io.automedia.storage.Leases;
 import io.automedia.testing.AutoMediaTest;
 import io.automedia.testing.SettableClock;
 import io.automedia.testing.Together;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +41,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The chain in a database of its own, which somebody changes with the driver.
 @AutoMediaTest
@@ -106,6 +111,21 @@ class AuditTrailTests {
     @AfterEach
     void drop() {
         store.drop();
+    }
+
+    @Test
+    void no_other_key_is_made_while_the_key_service_is_away(@TempDir Path folder) {
+        SettableClock time = SettableClock.atNoon();
+        try (KeysAway away = KeysAway.in(store, folder, time)) {
+            AuditKey former = new AuditKeys(store, away.former(), time, installed).current();
+            AuditKeys keys = new AuditKeys(store, away.now(), time, installed);
+
+            assertThatThrownBy(keys::current).isInstanceOf(FieldEncryptionException.class);
+            assertThatThrownBy(() -> keys.byId(former.id())).isInstanceOf(FieldEncryptionException.class);
+            away.comeBack();
+
+            assertThat(keys.current().id()).isEqualTo(former.id());
+        }
     }
 
     private void tenEntries() {

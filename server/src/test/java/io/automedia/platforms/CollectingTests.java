@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.automedia.content.Content;
@@ -11,6 +13,7 @@ import io.automedia.content.Origin;
 import io.automedia.platforms.Collecting.Follower;
 import io.automedia.platforms.MonitoredSource.Counts;
 import io.automedia.shared.ProblemException;
+import io.automedia.storage.KeysAway;
 import io.automedia.updates.Update;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -251,6 +255,42 @@ class CollectingTests {
         on.clock.advance(Duration.ofSeconds(901));
         on.collect();
         assertThat(on.now(other).status()).isEqualTo(SourceStatus.ACTIVE);
+    }
+
+    @Test
+    void aSourceWhoseKeyServiceIsAwayTriesAgainAndNobodyReadsWhereThatIs(@TempDir Path folder)
+            throws InterruptedException {
+        MonitoredSource source = on.follow(ada, SourceKind.FEED, feed);
+        MongoDatabase keys = on.part.bean(MongoClient.class).getDatabase("away-" + UUID.randomUUID());
+        try (KeysAway away = KeysAway.in(keys, folder, on.clock)) {
+            String token = away.former().encrypt("platforms", ada.platform(), "config.accessToken", "fresh-token");
+            on.database()
+                    .getCollection("platforms")
+                    .updateOne(Filters.eq("_id", ada.platform()), Updates.set("config.accessToken", token));
+            MonitoredSource claimed = Objects.requireNonNull(on.schedule.claim());
+
+            new Harvester(
+                            on.repository,
+                            on.part.bean(PlatformRepository.class),
+                            on.part.bean(Connectors.class),
+                            new Credentials(away.now()),
+                            on.part.bean(Storing.class),
+                            on.users,
+                            on.tallies,
+                            on.part.bean(io.automedia.updates.Updates.class),
+                            on.part.bean(PlatformsProperties.class),
+                            on.clock)
+                    .harvest(claimed);
+
+            MonitoredSource after = on.now(source);
+            assertThat(after.status()).isEqualTo(SourceStatus.FAILING);
+            assertThat(after.dueAt()).isNotNull();
+            assertThat(String.valueOf(after.lastError()))
+                    .contains("can't be opened now")
+                    .doesNotContain(away.service());
+        } finally {
+            keys.drop();
+        }
     }
 
     @Test
