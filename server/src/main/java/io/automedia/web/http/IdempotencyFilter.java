@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import io.automedia.access.Caller;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
+import io.automedia.storage.Fingerprint;
 import io.automedia.storage.FingerprintKey;
 import io.automedia.storage.FirstAnswers;
 import io.automedia.storage.FirstAnswers.Answer;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +97,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             throw new IllegalStateException("only what people send is filtered");
         }
         // before the claim: nobody would release it where there is no key to make a digest
-        RequestDigest digested = new RequestDigest(request, fingerprintKey.mac());
+        RequestDigest digested = new RequestDigest(request, fingerprintKey.begin());
         switch (claim(person.userId(), key)) {
             case Claim.First first -> carryOut(first, digested, response, chain);
-            case Claim.Answered(Answer answer) -> repeat(answer, digested, response);
+            case Claim.Answered(Answer answer) -> repeat(answer, request, response);
             case Claim.Busy ignored ->
                 problems.write(
                         new Problem.Conflict("The first request with this " + KEY
@@ -174,11 +176,12 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private void repeat(Answer answer, RequestDigest digested, HttpServletResponse response) throws IOException {
-        if (!digested.finish().equals(answer.fingerprint())) {
+    private void repeat(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Fingerprint> like = fingerprintKey.like(answer.fingerprint());
+        if (like.isEmpty() || !new RequestDigest(request, like.get()).finish().equals(answer.fingerprint())) {
             problems.write(
                     new Problem.Conflict("This " + KEY + " was used for another request: use a new one."),
-                    digested,
+                    request,
                     response);
             return;
         }

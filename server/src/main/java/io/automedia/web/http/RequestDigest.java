@@ -1,5 +1,6 @@
 package io.automedia.web.http;
 
+import io.automedia.storage.Fingerprint;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,8 +10,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -21,13 +20,13 @@ import org.springframework.http.MediaType;
 final class RequestDigest extends HttpServletRequestWrapper {
     private static final int NO_LINE_START = -1;
 
-    private final Mac digest;
+    private final Fingerprint digest;
     private final byte[] delimiter;
     private int matched;
     private @Nullable ServletInputStream body;
 
     /// @param digest that has taken in nothing yet
-    RequestDigest(HttpServletRequest request, Mac digest) {
+    RequestDigest(HttpServletRequest request, Fingerprint digest) {
         super(request);
         this.digest = digest;
         delimiter = delimiter(request.getContentType()).getBytes(StandardCharsets.ISO_8859_1);
@@ -56,7 +55,7 @@ final class RequestDigest extends HttpServletRequestWrapper {
         while (read >= 0) {
             read = rest.read(buffer);
         }
-        return HexFormat.of().formatHex(digest.doFinal());
+        return digest.finish();
     }
 
     private void update(byte[] bytes, int offset, int length) {
