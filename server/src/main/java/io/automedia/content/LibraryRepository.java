@@ -183,9 +183,11 @@ class LibraryRepository {
                 == 1;
     }
 
-    /// The posts of those of some items that there are, without those that are deleted.
+    /// The posts of those of some items that there are, without those that are deleted, as of now: a node
+    /// of the store that is behind would deny what was written a moment ago.
     Set<ObjectId> postsHeldBy(Collection<ObjectId> itemIds) {
-        return raw.find(and(in("_id", itemIds), eq("isDeleted", false)))
+        return raw.withReadPreference(ReadPreference.primary())
+                .find(and(in("_id", itemIds), eq("isDeleted", false)))
                 .projection(Projections.fields(Projections.include("contentId"), Projections.excludeId()))
                 .map(item -> item.getObjectId("contentId").getValue())
                 .into(new HashSet<>());
