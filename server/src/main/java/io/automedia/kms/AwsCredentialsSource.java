@@ -127,10 +127,11 @@ final class AwsCredentialsSource {
 
     private String token(URI machine) throws IOException {
         try {
-            return answer(() -> Calls.to(machine.resolve("/latest/api/token"))
+            // once: most machines that have no credentials are no such machines
+            return good(calls.once(() -> Calls.to(machine.resolve("/latest/api/token"))
                             .header("X-aws-ec2-metadata-token-ttl-seconds", "300")
                             .PUT(BodyPublishers.noBody())
-                            .build())
+                            .build()))
                     .body();
         } catch (IOException none) {
             throw new NoCredentialsException("there are no credentials (" + none.getMessage() + ")", none);
@@ -142,7 +143,10 @@ final class AwsCredentialsSource {
     }
 
     private Answer answer(Calls.Question question) throws IOException {
-        Answer answer = calls.once(question);
+        return good(calls.patiently(question, Answer::mayPass));
+    }
+
+    private static Answer good(Answer answer) throws IOException {
         if (!answer.isGood()) {
             throw new IOException("who should give credentials gives none (HTTP " + answer.status() + ")");
         }

@@ -3,6 +3,9 @@ package io.automedia.kms;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -56,6 +59,26 @@ final class Calls {
     static HttpRequest.Builder to(URI address) {
         return HttpRequest.newBuilder(address).header("User-Agent", "AutoMedia");
     }
+
+    /// The machine's, but none for what is asked without TLS: that is on this machine or its provider's,
+    /// and holds tokens.
+    private static final ProxySelector PROXIES = new ProxySelector() {
+        @Override
+        public List<Proxy> select(URI address) {
+            ProxySelector usual = ProxySelector.getDefault();
+            return usual == null || address.getScheme().equals("http")
+                    ? List.of(Proxy.NO_PROXY)
+                    : usual.select(address);
+        }
+
+        @Override
+        public void connectFailed(URI address, SocketAddress proxy, IOException failure) {
+            ProxySelector usual = ProxySelector.getDefault();
+            if (usual != null) {
+                usual.connectFailed(address, proxy, failure);
+            }
+        }
+    };
 
     /// Asks until there is an answer that is not likely to be another one a moment later.
     ///
@@ -120,7 +143,8 @@ final class Calls {
             HttpClient.Builder builder = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(TO_CONNECT)
-                    .followRedirects(HttpClient.Redirect.NEVER);
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .proxy(PROXIES);
             known = (trusted == null ? builder : builder.sslContext(trusted)).build();
             client = known;
         }

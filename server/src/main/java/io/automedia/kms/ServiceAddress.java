@@ -25,7 +25,7 @@ final class ServiceAddress {
     /// @throws IllegalArgumentException with a sentence
     static URI of(String written, String from) {
         URI address = address(written, from);
-        if (!isSafe(address, THIS_MACHINE)) {
+        if (!isSafe(address, THIS_MACHINE) || address.getRawQuery() != null) {
             throw new IllegalArgumentException(from + " must be an address that begins with https:// (http:// for"
                     + " localhost alone), without a user or a query");
         }

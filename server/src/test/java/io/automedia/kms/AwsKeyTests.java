@@ -8,6 +8,8 @@ import com.google.crypto.tink.Aead;
 import io.automedia.kms.KeyServiceException.Reason;
 import io.automedia.testing.SettableClock;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,6 +135,18 @@ class AwsKeyTests {
                 .hasMessageContaining("aws-kms://" + ARN)
                 .hasMessageContaining(type.substring(type.indexOf('#') + 1) + ", arn:aws:kms:x is so.");
         assertThat(service.requests()).as("asked once").hasSize(1);
+    }
+
+    @Test
+    void what_is_asked_without_tls_goes_through_no_proxy() throws Exception {
+        service.thenAnswers(200, ENCRYPTED);
+        ProxySelector usual = ProxySelector.getDefault();
+        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("localhost", 1)));
+        try {
+            assertThat(key(OF_A_USER).encrypt(TEXT, PLACE)).asString().isEqualTo("sealed");
+        } finally {
+            ProxySelector.setDefault(usual);
+        }
     }
 
     @Test
