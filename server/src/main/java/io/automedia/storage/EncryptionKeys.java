@@ -101,7 +101,7 @@ final class EncryptionKeys {
             shut.forEach(key -> givenUp.add(key.name()));
         }
         if (opened.isEmpty() && (shut.isEmpty() || masterKeyIsLost)) {
-            insert(masters.primary(), numberAfter(shut), null);
+            insert(prepare(masters.primary()), numberAfter(shut), null);
             shut = load();
         }
         if (opened.isEmpty()) {
@@ -211,12 +211,26 @@ final class EncryptionKeys {
                 .into(new ArrayList<>());
     }
 
-    /// Makes a key that takes the place of all before it.
+    /// A new key that is not in the store yet.
+    ///
+    /// @param master the id of the master key that wraps it
+    record Prepared(ObjectId id, Binary keyset, String master) {}
+
+    /// Makes a new key.
+    ///
+    /// @throws MasterKeyException when the key service does not wrap and open it
+    static Prepared prepare(MasterKey master) {
+        ObjectId id = new ObjectId();
+        byte[] wrapped = KeyWrapping.wrapped(KeyWrapping.generate(), id.toHexString(), master);
+        return new Prepared(id, new Binary(wrapped), master.id());
+    }
+
+    /// Has a key take the place of all before it.
     ///
     /// @param before those that there were when that was decided
     /// @return false when another node made one at the same time
-    boolean replaceAll(List<StoredKey> before, MasterKey master) {
-        boolean made = insert(master, numberAfter(before), RotationProgress.begin(now()));
+    boolean replaceAll(List<StoredKey> before, Prepared next) {
+        boolean made = insert(next, numberAfter(before), RotationProgress.begin(now()));
         looking(this::load);
         return made;
     }
@@ -340,11 +354,9 @@ final class EncryptionKeys {
     /// Adds a key, unless another node was faster.
     ///
     /// @return false when it was
-    private boolean insert(MasterKey master, int number, @Nullable RotationProgress rotation) {
-        ObjectId id = new ObjectId();
-        Binary keyset = new Binary(KeyWrapping.wrapped(KeyWrapping.generate(), id.toHexString(), master));
+    private boolean insert(Prepared next, int number, @Nullable RotationProgress rotation) {
         try {
-            collection.insertOne(new StoredKey(id, number, keyset, master.id(), now(), rotation));
+            collection.insertOne(new StoredKey(next.id(), number, next.keyset(), next.master(), now(), rotation));
             return true;
         } catch (MongoWriteException failed) {
             if (ErrorCategory.fromErrorCode(failed.getCode()) != ErrorCategory.DUPLICATE_KEY) {

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -48,6 +50,9 @@ final class KeyHolders implements DisposableBean {
     private final String node;
     private final String place;
 
+    /// Those in key services that were seen to work from here: a URI alone is no key.
+    private final Set<String> proven = ConcurrentHashMap.newKeySet();
+
     KeyHolders(MongoDatabase database, InstalledSchema installed, MasterKeys masters, DataFolder folder, Clock clock) {
         this.holders = database.getCollection(KeyHoldersSchema.NAME).withReadPreference(ReadPreference.primary());
         this.masters = masters;
@@ -61,7 +66,11 @@ final class KeyHolders implements DisposableBean {
     void tell() {
         Bson now = Updates.combine(
                 Updates.set(
-                        MASTER_KEYS, masters.all().stream().map(MasterKey::id).toList()),
+                        MASTER_KEYS,
+                        masters.all().stream()
+                                .filter(key -> !key.isRemote() || proven.contains(key.id()))
+                                .map(MasterKey::id)
+                                .toList()),
                 Updates.set(PLACE, place),
                 Updates.set(SEEN, now()));
         if (holders.updateOne(eq("_id", node), now).getMatchedCount() == 0) {
@@ -88,8 +97,35 @@ final class KeyHolders implements DisposableBean {
         try {
             masters.refresh();
             tell();
+            if (prove()) {
+                tell();
+            }
         } catch (RuntimeException storeIsAway) {
             log.debug("The other nodes are told later which master keys are here", storeIsAway);
+        }
+    }
+
+    /// Asks the key services of keys that did not work before, which may take long.
+    ///
+    /// @return whether one works now
+    private boolean prove() {
+        boolean found = false;
+        for (MasterKey key : masters.all()) {
+            if (key.isRemote() && !proven.contains(key.id()) && works(key)) {
+                proven.add(key.id());
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private static boolean works(MasterKey key) {
+        try {
+            EncryptionKeys.prepare(key);
+            return true;
+        } catch (MasterKeyException refused) {
+            log.debug("A master key does not work here yet: {}", refused.getMessage());
+            return false;
         }
     }
 

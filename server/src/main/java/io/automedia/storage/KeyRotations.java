@@ -2,12 +2,12 @@ package io.automedia.storage;
 
 import io.automedia.shared.Problem;
 import io.automedia.storage.EncryptionKeys.DataKey;
+import io.automedia.storage.EncryptionKeys.Prepared;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,24 +70,22 @@ public final class KeyRotations {
                     "The master key " + masters.primary().id() + " is not on all nodes yet, and nothing was changed:"
                             + " %s. Give it to them, before the present one, start them again, and rotate then.");
         }
-        requireThatItWraps(masters.primary());
+        Prepared next = needsAnother ? null : prepared(masters.primary());
         before.run();
-        if (needsAnother) {
+        if (next == null) {
             masters.makeAnother();
             holders.tell();
+            next = EncryptionKeys.prepare(masters.primary());
         }
-        if (!keys.replaceAll(stored, masters.primary())) {
+        if (!keys.replaceAll(stored, next)) {
             throw new Problem.Conflict("Another node began at the same moment.").exception();
         }
     }
 
     /// Before anything is said or changed.
-    private static void requireThatItWraps(MasterKey master) {
-        if (!master.isRemote()) {
-            return;
-        }
+    private static Prepared prepared(MasterKey master) {
         try {
-            KeyWrapping.wrapped(KeyWrapping.generate(), new ObjectId().toHexString(), master);
+            return EncryptionKeys.prepare(master);
         } catch (MasterKeyException refusal) {
             throw new Problem.Unavailable(String.valueOf(refusal.getMessage())).exception();
         }

@@ -74,6 +74,11 @@ final class KeyWrapping {
                 && clock.instant().isBefore(before.at().plus(ASK_AGAIN))) {
             return null;
         }
+        Refusal away = away(master);
+        if (away != null) {
+            refusals.put(asked, new Refusal(stored.keyset(), away.at(), away.why()));
+            return null;
+        }
         try {
             KeysetHandle keyset = unwrapped(stored.keyset().getData(), stored.name(), master);
             return new DataKey(
@@ -84,6 +89,18 @@ final class KeyWrapping {
         } catch (GeneralSecurityException ofAnotherMasterKey) {
             return null;
         }
+    }
+
+    /// How a service was found to be away a moment ago: it takes long to find out, and is so for all keys.
+    private @Nullable Refusal away(MasterKey master) {
+        Instant since = clock.instant().minus(ASK_AGAIN);
+        return refusals.entrySet().stream()
+                .filter(refusal -> refusal.getKey().master().equals(master.id()))
+                .map(Map.Entry::getValue)
+                .filter(refusal -> refusal.why().reason() == KeyServiceException.Reason.AWAY
+                        && refusal.at().isAfter(since))
+                .findFirst()
+                .orElse(null);
     }
 
     /// Why a key service did not open a key; null when none was asked for it, or it did.

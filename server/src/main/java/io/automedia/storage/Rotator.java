@@ -1,6 +1,7 @@
 package io.automedia.storage;
 
 import com.mongodb.MongoWriteException;
+import io.automedia.kms.KeyServices;
 import io.automedia.shared.ProblemException;
 import io.automedia.storage.EncryptedTexts.Found;
 import io.automedia.storage.EncryptionKeys.DataKey;
@@ -26,15 +27,21 @@ final class Rotator {
     /// From then on no node writes what it encrypted before it knew of the key.
     static final Duration SETTLED_AFTER = EncryptionKeys.LOOK_AGAIN.multipliedBy(3);
 
+    /// So much later where other nodes have to ask a key service for the key, which may be slow, and is
+    /// not asked again at once.
+    static final Duration ASKED_AFTER = KeyWrapping.ASK_AGAIN.plusSeconds(25);
+
     private final EncryptionKeys keys;
     private final FieldEncryption encryption;
     private final EncryptedTexts texts;
+    private final KeyHolders holders;
     private final Clock clock;
 
-    Rotator(EncryptionKeys keys, FieldEncryption encryption, EncryptedTexts texts, Clock clock) {
+    Rotator(EncryptionKeys keys, FieldEncryption encryption, EncryptedTexts texts, KeyHolders holders, Clock clock) {
         this.keys = keys;
         this.encryption = encryption;
         this.texts = texts;
+        this.holders = holders;
         this.clock = clock;
     }
 
@@ -71,14 +78,21 @@ final class Rotator {
         List<Document> next = collection == null ? List.of() : texts.next(collection, progress.after());
         if (collection == null || next.isEmpty()) {
             String following = texts.collectionAfter(collection);
-            return following == null ? endPass(id, progress) : keys.save(id, progress, progress.in(following, now()));
+            return following == null
+                    ? endPass(id, key, progress)
+                    : keys.save(id, progress, progress.in(following, now()));
         }
         Some some = change(collection, next, key, progress.pass() == 1);
         return keys.save(id, progress, progress.plus(next.getLast().getObjectId("_id"), next.size(), some, now()));
     }
 
-    private boolean endPass(ObjectId id, RotationProgress progress) {
+    private Instant settled(DataKey key, RotationProgress progress) {
         Instant settled = progress.startedAt().plus(SETTLED_AFTER);
+        return KeyServices.isUri(key.master()) && !holders.others().isEmpty() ? settled.plus(ASKED_AFTER) : settled;
+    }
+
+    private boolean endPass(ObjectId id, DataKey key, RotationProgress progress) {
+        Instant settled = settled(key, progress);
         if (progress.inPass() == 0 && !progress.passStartedAt().isBefore(settled)) {
             RotationProgress after = progress.finished(now());
             if (keys.save(id, progress, after)) {

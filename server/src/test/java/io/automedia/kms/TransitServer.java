@@ -37,6 +37,7 @@ public final class TransitServer implements AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private volatile int oldest = 1;
     private volatile boolean mayDecrypt = true;
+    private volatile boolean isBusy;
 
     private TransitServer(HttpServer server) {
         this.server = server;
@@ -106,6 +107,11 @@ public final class TransitServer implements AutoCloseable {
         mayDecrypt = may;
     }
 
+    /// Whether it says to come back later.
+    public void beBusy(boolean busy) {
+        isBusy = busy;
+    }
+
     /// Nobody is there any more.
     public void stop() {
         server.stop(0);
@@ -131,6 +137,9 @@ public final class TransitServer implements AutoCloseable {
     }
 
     private Answer answer(HttpExchange exchange, String operation, String name, JsonNode question) {
+        if (isBusy) {
+            return refused(503, "Vault is sealed");
+        }
         boolean isKnown = TOKEN.equals(exchange.getRequestHeaders().getFirst("X-Vault-Token"))
                 && exchange.getRequestMethod().equals("POST");
         if (!isKnown || (operation.equals("decrypt") && !mayDecrypt)) {

@@ -121,9 +121,9 @@ class KeyRotationTests {
                 MasterKeys.find(masterKey, taken, services).orElseGet(() -> MasterKeys.make(taken, services));
         EncryptionKeys keys = EncryptionKeys.open(store, masters, false, clock, texts);
         FieldEncryption encryption = new FieldEncryption(keys);
-        Rotator rotator = new Rotator(keys, encryption, texts, clock);
-        RotationLoop loop = new RotationLoop(rotator, new Leases(store, clock));
         KeyHolders holders = new KeyHolders(store, new InstalledSchema(List.of()), masters, taken, clock);
+        Rotator rotator = new Rotator(keys, encryption, texts, holders, clock);
+        RotationLoop loop = new RotationLoop(rotator, new Leases(store, clock));
         return new Node(
                 masters, keys, encryption, rotator, new KeyRotations(keys, masters, holders, texts, loop), holders);
     }
@@ -476,7 +476,10 @@ class KeyRotationTests {
         fill(node(FORMER), 1);
         Node node = node(transit.uri() + "," + FORMER);
         clock.advance(Duration.ofMillis(1));
-        assertThat(node.keys().replaceAll(node.keys().stored(), node.masters().primary()))
+        assertThat(node.keys()
+                        .replaceAll(
+                                node.keys().stored(),
+                                EncryptionKeys.prepare(node.masters().primary())))
                 .isTrue();
         transit.letDecrypt(false);
 
@@ -520,6 +523,62 @@ class KeyRotationTests {
         transit.openOnlyFrom(1);
         clock.advance(KeyWrapping.ASK_AGAIN);
         assertThat(node.encryption().decrypt("things", id, "secret", text)).isEqualTo("s0");
+    }
+
+    @Test
+    void a_key_service_that_is_away_for_one_key_is_not_asked_for_the_others() {
+        Node before = node(transit.uri());
+        for (int i = 0; i < 2; i++) {
+            clock.advance(Duration.ofMillis(1));
+            before.keys()
+                    .replaceAll(
+                            before.keys().stored(),
+                            EncryptionKeys.prepare(before.masters().primary()));
+        }
+        EncryptionKeys.open(
+                store, MasterKeys.find(NEXT, folder(folder), services).orElseThrow(), true, clock, texts);
+        transit.beBusy(true);
+        int asked = transit.asked();
+
+        Node node = node(NEXT + "," + transit.uri());
+
+        assertThat(transit.asked() - asked).as("patiently, but once").isEqualTo(4);
+        assertThat(node.rotations().status().keys())
+                .hasSize(4)
+                .filteredOn(key -> !key.opens())
+                .hasSize(3)
+                .allSatisfy(key -> assertThat(key.refusal()).contains("Vault is sealed"));
+        transit.beBusy(false);
+        clock.advance(KeyWrapping.ASK_AGAIN);
+        assertThat(node.rotations().status().keys()).allMatch(KeyStatus.Key::opens);
+    }
+
+    @Test
+    void a_node_has_a_key_of_a_key_service_once_that_works_there_and_is_waited_for() {
+        String both = transit.uri() + "," + FORMER;
+        fill(node(FORMER), 1);
+        Node other = node(both, folder.resolve("other"));
+        Node node = node(both);
+        transit.letDecrypt(false);
+        other.holders().tellAgain();
+        transit.letDecrypt(true);
+        assertThatThrownBy(node::rotate)
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("The master key " + transit.uri() + " is not on all nodes yet")
+                .hasMessageContaining(folder.resolve("other").toString());
+
+        other.holders().tellAgain();
+        Instant began = node.rotate().startedAt();
+        clock.advance(Rotator.SETTLED_AFTER.plus(Rotator.ASKED_AFTER).minusSeconds(1));
+        other.holders().tellAgain();
+        while (node.rotator().step()) {
+            // to the end of what can be done now
+        }
+        assertThat(node.rotation().finishedAt()).isNull();
+        finish(node);
+
+        assertThat(node.rotation().finishedAt())
+                .isAfterOrEqualTo(began.plus(Rotator.SETTLED_AFTER).plus(Rotator.ASKED_AFTER));
     }
 
     @Test
