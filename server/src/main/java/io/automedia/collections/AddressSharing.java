@@ -1,161 +1,130 @@
 package io.automedia.collections;
 
+import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.Role;
-import io.automedia.collections.CollectionInvitation.Grant;
-import io.automedia.collections.PostCollection.Permission;
-import io.automedia.shared.Problem;
-import io.automedia.shared.ProblemException;
+import io.automedia.collections.PostCollection.Grant;
 import io.automedia.shared.UserId;
 import io.automedia.users.AccountCreated;
+import io.automedia.users.AddressConfirmed;
 import io.automedia.users.User;
 import io.automedia.users.Users;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Shares collections with e-mail addresses. Whoever has one gets his permission at once; one that nobody has keeps it
 /// until somebody comes who has confirmed that it is his. Whoever shares can't tell the one from the other: not by the
-/// answer, nor by what the collection, the trail and his activity show him.
+/// answer, nor by what the collection, the trail and his activity show him, then or later.
 @Component
 final class AddressSharing {
+    private static final Logger log = LoggerFactory.getLogger(AddressSharing.class);
+
+    /// So many are taken at once, the rest the next time.
+    private static final int AT_ONCE = 100;
+
     private final CollectionEdits edits;
-    private final CollectionInvitations invitations;
+    private final CollectionRepository repository;
     private final Users users;
     private final CollectionSharing sharing;
+    private final Access access;
+    private final ApplicationEventPublisher events;
 
-    AddressSharing(CollectionEdits edits, CollectionInvitations invitations, Users users, CollectionSharing sharing) {
+    AddressSharing(
+            CollectionEdits edits,
+            CollectionRepository repository,
+            Users users,
+            CollectionSharing sharing,
+            Access access,
+            ApplicationEventPublisher events) {
         this.edits = edits;
-        this.invitations = invitations;
+        this.repository = repository;
         this.users = users;
         this.sharing = sharing;
+        this.access = access;
+        this.events = events;
     }
 
     /// @param email in its one spelling
     PostCollection share(Caller caller, ObjectId id, String email, Role role, OptionalLong demanded) {
-        edits.require(caller, id, Role.OWNER);
-        ObjectId holder = users.byEmail(email).map(User::id).orElse(null);
-        CollectionInvitation before = invitations.of(id, email).orElse(null);
-        ObjectId fresh = new ObjectId();
-        try {
-            PostCollection shared = edits.change(caller, id, demanded, "shared", (collection, now) -> {
-                CollectionSharing.requireShareable(collection, holder);
-                CollectionSharing.requireRoom(CollectionSharing.shown(collection, invitations.of(List.of(id))).stream()
-                        .filter(one -> !email.equals(one.email()))
-                        .count());
-                CollectionInvitation known = invitations.of(id, email).orElse(null);
-                CollectionInvitation invited =
-                        new CollectionInvitation(known == null ? fresh : known.id(), id, email, role, null, null, now);
-                return given(collection, known, invited, holder, now);
-            });
-            sharing.tell(shared, email, holder, PermissionChanged.word(role));
-            return shared;
-        } catch (ProblemException refused) {
-            restore(id, email, before);
-            throw refused;
-        }
+        ObjectId self = access.requirePerson(caller).value();
+        PostCollection shared = edits.change(caller, id, demanded, "shared", (collection, now) -> {
+            ObjectId holder = users.byEmail(email).map(User::id).orElse(null);
+            CollectionSharing.requireShareable(collection, self.equals(holder) ? holder : null);
+            List<Grant> grants = Grants.of(collection);
+            CollectionSharing.requireRoom(Grants.without(grants, Grants.to(email)));
+            boolean isForOther = holder != null && !holder.equals(collection.userId());
+            ObjectId person =
+                    isForOther ? holder : to(email, grants).map(Grant::userId).orElse(null);
+            return collection.sharedBy(Grants.with(grants, Grants.to(email), new Grant(email, person, role, now)), now);
+        });
+        sharing.tell(shared, email, personOf(email, shared), PermissionChanged.word(role));
+        return shared;
     }
 
-    /// The collection with the permission of whoever has the address now; who had it before goes.
-    ///
-    /// @param known what the address had until now; null for nothing
-    /// @param holder who has it; null for nobody
-    private PostCollection given(
-            PostCollection collection,
-            @Nullable CollectionInvitation known,
-            CollectionInvitation invited,
-            @Nullable ObjectId holder,
-            Instant now) {
-        ObjectId former = known == null ? null : known.userId();
-        ObjectId person = holder == null ? former : holder;
-        if (person == null) {
-            invitations.put(invited);
-            return collection.withPermissions(collection.permissions(), now);
-        }
-        boolean isSame = person.equals(former);
-        CollectionInvitation taken =
-                invited.by(person, isSame && known != null ? known.also() : alsoGiven(collection, person));
-        invitations.put(taken);
-        List<Permission> permissions = new ArrayList<>(collection.permissions());
-        permissions.removeIf(permission ->
-                permission.userId().equals(former) || permission.userId().equals(person));
-        permissions.add(new Permission(person, taken.effective(), now));
-        return collection.withPermissions(permissions, now);
+    private static @Nullable ObjectId personOf(String email, PostCollection collection) {
+        return to(email, collection.grants()).map(Grant::userId).orElse(null);
     }
 
-    private void restore(ObjectId id, String email, @Nullable CollectionInvitation before) {
-        if (before != null) {
-            invitations.put(before);
-        } else {
-            invitations.of(id, email).ifPresent(invited -> invitations.remove(invited.id()));
-        }
-    }
-
-    /// What a person was given by his id.
-    private static @Nullable Grant alsoGiven(PostCollection collection, ObjectId person) {
-        for (Permission permission : collection.permissions()) {
-            if (permission.userId().equals(person) && permission.role() != null) {
-                return new Grant(permission.role(), permission.grantedAt());
-            }
-        }
-        return null;
+    private static Optional<Grant> to(String email, List<Grant> grants) {
+        return grants.stream().filter(Grants.to(email)).findFirst();
     }
 
     void unshare(Caller caller, ObjectId id, String email, OptionalLong demanded) {
-        edits.require(caller, id, Role.OWNER);
-        CollectionInvitation invited = invitations.of(id, email).orElseThrow(CollectionSharing::notThere);
-        ObjectId person = invited.userId();
-        Grant also = invited.also();
-        PostCollection changed = edits.change(caller, id, demanded, "shared", (collection, now) -> {
-            if (person == null) {
-                return collection.withPermissions(collection.permissions(), now);
-            }
-            return also == null
-                    ? CollectionSharing.without(collection, person, now)
-                    : CollectionSharing.with(collection, person, also.role(), now);
-        });
-        invitations.remove(invited.id());
-        sharing.tell(changed, email, person, PermissionChanged.NOTHING);
+        CollectionSharing.Ended ended = sharing.end(caller, id, demanded, Grants.to(email));
+        sharing.tell(ended.collection(), email, ended.grants().getFirst().userId(), PermissionChanged.NOTHING);
     }
 
     /// Gives somebody what waits for his address, when that is confirmed.
     void take(UserId id) {
         users.byId(id)
                 .filter(User::isVerified)
-                .ifPresent(user -> invitations.waiting(user.email()).forEach(waiting -> take(waiting, user)));
+                .ifPresent(user -> repository.waitingFor(user, AT_ONCE).forEach(collection -> take(collection, user)));
     }
 
-    private void take(CollectionInvitation waiting, User user) {
+    /// That this fails is no reason for what he does to fail: it waits on.
+    private void take(ObjectId id, User user) {
         try {
-            edits.change(
-                    new Caller.System("taking an invitation to a collection"),
-                    waiting.collectionId(),
-                    OptionalLong.empty(),
-                    "shared",
-                    (collection, now) -> {
-                        CollectionInvitation known = invitations
-                                .of(waiting.collectionId(), waiting.email())
-                                .orElse(null);
-                        return known == null || collection.userId().equals(user.id())
-                                ? collection.withPermissions(collection.permissions(), now)
-                                : given(collection, known, known, user.id(), now);
-                    });
-        } catch (ProblemException refused) {
-            if (refused.problem() instanceof Problem.NotFound) {
-                invitations.remove(waiting.id());
-            } else {
-                invitations.put(waiting);
-            }
+            edits.take(id, user.id(), collection -> taken(collection, user))
+                    .flatMap(taken -> to(user.email(), taken.grants())
+                            .map(Grant::role)
+                            .map(role -> new PermissionTaken(new PermissionChanged(
+                                    new UserId(taken.userId()),
+                                    id,
+                                    taken.name(),
+                                    user.userId(),
+                                    PermissionChanged.word(role)))))
+                    .ifPresent(events::publishEvent);
+        } catch (RuntimeException failure) {
+            log.warn("What waits in the collection {} for an address was not taken: {}", id, failure.toString());
         }
+    }
+
+    private static Optional<List<Grant>> taken(PostCollection collection, User user) {
+        List<Grant> grants = Grants.of(collection);
+        return to(user.email(), grants)
+                .filter(waiting ->
+                        waiting.userId() == null && !collection.userId().equals(user.id()))
+                .map(waiting -> Grants.with(
+                        grants,
+                        Grants.to(user.email()),
+                        new Grant(waiting.email(), user.id(), waiting.role(), waiting.grantedAt())));
     }
 
     @EventListener
     void hasAccount(AccountCreated created) {
         take(created.person());
+    }
+
+    @EventListener
+    void hasAddress(AddressConfirmed confirmed) {
+        take(confirmed.person());
     }
 }

@@ -28,6 +28,14 @@ final class CollectionAnnouncement {
         return of(collection, TYPE + ":" + collection.id() + ":" + new ObjectId(), data, now);
     }
 
+    /// That it is shared with a person now; nobody else is told.
+    static List<PendingUpdate> ofSharing(PostCollection collection, ObjectId person, Instant now) {
+        @Nullable List<ObjectId> noPosts = null;
+        return of(collection, "shared", noPosts, now).stream()
+                .filter(update -> update.userId().equals(person))
+                .toList();
+    }
+
     /// That a collection goes; whoever says so again, since a node died on the way, tells nobody twice.
     static List<PendingUpdate> ofDeletion(PostCollection collection, Instant now) {
         Document data = new Document("collectionId", collection.id())

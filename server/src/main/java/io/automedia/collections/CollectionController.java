@@ -17,7 +17,6 @@ import io.automedia.shared.Wanted;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -104,9 +103,7 @@ final class CollectionController {
                 faults.tried(() -> PageRequest.of(limit, offset, after, total).sorted(sortBy, sortOrder));
         faults.raise();
         Page<PostCollection> found = collections.list(caller, requireNonNull(which), requireNonNull(page));
-        Map<ObjectId, List<SharedWith>> shared = collections.sharedWith(found.items());
-        return found.map(collection -> CollectionView.of(
-                collection, collections.role(caller, collection), requireNonNull(shared.get(collection.id()))));
+        return found.map(collection -> view(caller, collection));
     }
 
     private static CollectionRepository.Scope scope(@Nullable String name) {
@@ -239,8 +236,6 @@ final class CollectionController {
     }
 
     private CollectionView view(Caller caller, PostCollection collection) {
-        List<SharedWith> shared =
-                requireNonNull(collections.sharedWith(List.of(collection)).get(collection.id()));
-        return CollectionView.of(collection, collections.role(caller, collection), shared);
+        return CollectionView.of(collection, collections.role(caller, collection));
     }
 }

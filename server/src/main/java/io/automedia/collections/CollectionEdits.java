@@ -3,14 +3,17 @@ package io.automedia.collections;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.Role;
+import io.automedia.collections.PostCollection.Grant;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Problem;
 import io.automedia.updates.Updates;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.bson.types.ObjectId;
 import org.springframework.stereotype.Component;
 
@@ -63,6 +66,28 @@ final class CollectionEdits {
             if (repository.change(collection, changed, CollectionAnnouncement.of(changed, what, null, now))) {
                 updates.hint();
                 return changed;
+            }
+        }
+        throw contested();
+    }
+
+    /// Lets a person take what waits in a collection for his address. Its version stays, and nobody else is told.
+    ///
+    /// @param taken what is given in it then; empty when nothing waits there any more
+    /// @return as it is then; empty when he took nothing
+    Optional<PostCollection> take(ObjectId id, ObjectId person, Function<PostCollection, Optional<List<Grant>>> taken) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            PostCollection collection = repository.find(id).orElse(null);
+            List<Grant> grants =
+                    collection == null ? null : taken.apply(collection).orElse(null);
+            if (collection == null || grants == null) {
+                return Optional.empty();
+            }
+            PostCollection changed = collection.takenBy(grants);
+            if (repository.take(
+                    collection, changed, CollectionAnnouncement.ofSharing(changed, person, clock.instant()))) {
+                updates.hint();
+                return Optional.of(changed);
             }
         }
         throw contested();

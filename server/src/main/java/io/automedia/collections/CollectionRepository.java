@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
@@ -23,6 +24,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import io.automedia.access.Role;
+import io.automedia.collections.PostCollection.Grant;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
@@ -34,6 +36,7 @@ import io.automedia.storage.Orders;
 import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
 import io.automedia.updates.PendingUpdate;
+import io.automedia.users.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +61,7 @@ final class CollectionRepository {
             Keyset.newest("updatedAt", PostCollection::updatedAt, PostCollection::id)));
 
     private static final String SETTINGS = "settings";
+    private static final String GRANTS = "grants";
 
     /// What is written field by field as things happen: see [ChangedPermissions] and `reserve`.
     private static final List<String> KEPT_APART = List.of("permissions", "statistics");
@@ -154,12 +158,28 @@ final class CollectionRepository {
     ///
     /// @return whether it had
     boolean change(PostCollection read, PostCollection changed, List<PendingUpdate> updates) {
-        ChangedPermissions permissions = ChangedPermissions.between(read.permissions(), changed.permissions());
-        Bson change = combine(changedFields(read, changed), permissions.change(), PendingUpdate.push(updates));
+        return change(collections, read, changed, updates);
+    }
+
+    /// Writes that somebody took what waited for his address, when it still has the version that was read, which stays.
+    ///
+    /// @return whether it had
+    boolean take(PostCollection read, PostCollection changed, List<PendingUpdate> updates) {
+        return change(counted, read, changed, updates);
+    }
+
+    private boolean change(
+            MongoCollection<PostCollection> through,
+            PostCollection read,
+            PostCollection changed,
+            List<PendingUpdate> updates) {
+        BsonDocument there = there(read);
+        ChangedPermissions permissions =
+                ChangedPermissions.between(read.permissions(), changed.permissions(), there.get("permissions"));
+        Bson change = combine(changedFields(read, changed, there), permissions.change(), PendingUpdate.push(updates));
         try {
-            return collections
-                            .updateOne(
-                                    and(eq("_id", read.id()), Versions.is(read.version())),
+            return through.updateOne(
+                                    and(eq("_id", read.id()), Versions.is(read.version()), nobodyTookSince(read)),
                                     change,
                                     new UpdateOptions().arrayFilters(permissions.arrayFilters()))
                             .getMatchedCount()
@@ -169,10 +189,24 @@ final class CollectionRepository {
         }
     }
 
-    /// Settings that another program left out are written whole with the first change, since lists look for them.
-    private BsonDocument changedFields(PostCollection read, PostCollection changed) {
+    /// That it waits still for the addresses for which it did, which no version tells.
+    private static Bson nobodyTookSince(PostCollection read) {
+        List<String> waiting = read.grants().stream()
+                .filter(grant -> grant.userId() == null)
+                .map(Grant::email)
+                .toList();
+        return waiting.isEmpty()
+                ? new Document()
+                : not(elemMatch(GRANTS, and(in("email", waiting), ne("userId", null))));
+    }
+
+    private BsonDocument there(PostCollection read) {
         RawBsonDocument found = raw.find(eq("_id", read.id())).first();
-        BsonDocument there = found == null ? new BsonDocument() : found;
+        return found == null ? new BsonDocument() : found;
+    }
+
+    /// Settings that another program left out are written whole with the first change, since lists look for them.
+    private BsonDocument changedFields(PostCollection read, PostCollection changed, BsonDocument there) {
         BsonDocument before = decided(read);
         if (!there.isDocument(SETTINGS)) {
             before.remove(SETTINGS);
@@ -302,11 +336,30 @@ final class CollectionRepository {
                 .into(new ArrayList<>());
     }
 
+    /// Those of others that wait for who has an address.
+    List<ObjectId> waitingFor(User person, int limit) {
+        return counted.find(and(waiting(person.email()), ne("userId", person.id())), Document.class)
+                .projection(Projections.include("_id"))
+                .limit(limit)
+                .map(collection -> collection.getObjectId("_id"))
+                .into(new ArrayList<>());
+    }
+
+    private static Bson waiting(String email) {
+        return elemMatch(GRANTS, and(eq("email", email), eq("userId", null)));
+    }
+
     /// Takes a person out of all permissions.
     void forget(ObjectId user) {
+        Document his = new Document("userId", user);
         ContestedWrites.run(() -> collections.updateMany(
-                eq("permissions.userId", user),
-                combine(pull("permissions", new Document("userId", user)), inc("__v", 1L))));
+                eq("permissions.userId", user), combine(pull("permissions", his), pull(GRANTS, his), inc("__v", 1L))));
+    }
+
+    /// Takes out what waits for an address.
+    void forget(String email) {
+        ContestedWrites.run(() -> collections.updateMany(
+                waiting(email), combine(pull(GRANTS, new Document("email", email)), inc("__v", 1L))));
     }
 
     private static RuntimeException nameIsTaken(MongoWriteException failure, String name) {

@@ -3,16 +3,15 @@ package io.automedia.collections;
 import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.Role;
-import io.automedia.collections.CollectionInvitation.Grant;
-import io.automedia.collections.PostCollection.Permission;
-import io.automedia.shared.Etag;
+import io.automedia.collections.PostCollection.Grant;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import io.automedia.users.Users;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,20 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class CollectionSharing {
     private final CollectionEdits edits;
-    private final CollectionInvitations invitations;
     private final Users users;
     private final Access access;
     private final ApplicationEventPublisher events;
 
-    CollectionSharing(
-            CollectionEdits edits,
-            CollectionInvitations invitations,
-            Users users,
-            Access access,
-            ApplicationEventPublisher events) {
+    CollectionSharing(CollectionEdits edits, Users users, Access access, ApplicationEventPublisher events) {
         this.events = events;
         this.edits = edits;
-        this.invitations = invitations;
         this.users = users;
         this.access = access;
     }
@@ -45,7 +37,7 @@ final class CollectionSharing {
         PostCollection collection = edits.require(caller, id, Role.VIEWER);
         ObjectId user = access.requirePerson(caller).value();
         return access.role(caller, collection) == Role.OWNER
-                ? shown(collection, invitations.of(List.of(id)))
+                ? shown(collection)
                 : collection.permissions().stream()
                         .filter(permission -> permission.userId().equals(user))
                         .map(SharedWith::of)
@@ -53,23 +45,8 @@ final class CollectionSharing {
     }
 
     /// With whom it is shared, as its owners see it.
-    ///
-    /// @param invited those of this collection
-    static List<SharedWith> shown(PostCollection collection, List<CollectionInvitation> invited) {
-        List<SharedWith> shown = new ArrayList<>();
-        for (Permission permission : collection.permissions()) {
-            CollectionInvitation his = invited.stream()
-                    .filter(one -> permission.userId().equals(one.userId()))
-                    .findFirst()
-                    .orElse(null);
-            if (his == null) {
-                shown.add(SharedWith.of(permission));
-            } else if (his.also() != null) {
-                shown.add(SharedWith.of(permission.userId(), his.also()));
-            }
-        }
-        invited.stream().map(SharedWith::of).forEach(shown::add);
-        return List.copyOf(shown);
+    static List<SharedWith> shown(PostCollection collection) {
+        return Grants.of(collection).stream().map(SharedWith::of).toList();
     }
 
     PostCollection share(Caller caller, ObjectId id, ObjectId person, Role role, OptionalLong demanded) {
@@ -79,20 +56,9 @@ final class CollectionSharing {
         }
         PostCollection shared = edits.change(caller, id, demanded, "shared", (collection, now) -> {
             requireShareable(collection, person);
-            List<CollectionInvitation> invited = invitations.of(List.of(id));
-            requireRoom(shown(collection, invited).stream()
-                    .filter(one -> !person.equals(one.userId()))
-                    .count());
-            Role effective = invited.stream()
-                    .filter(one -> person.equals(one.userId()))
-                    .findFirst()
-                    .map(one -> one.with(new Grant(role, now)))
-                    .map(one -> {
-                        invitations.put(one);
-                        return one.effective();
-                    })
-                    .orElse(role);
-            return with(collection, person, effective, now);
+            List<Grant> grants = Grants.of(collection);
+            requireRoom(Grants.without(grants, Grants.to(person)));
+            return collection.sharedBy(Grants.with(grants, Grants.to(person), new Grant(null, person, role, now)), now);
         });
         tell(shared, person, PermissionChanged.word(role));
         return shared;
@@ -109,8 +75,8 @@ final class CollectionSharing {
         }
     }
 
-    static void requireRoom(long others) {
-        if (others >= CollectionDraft.MOST_PERMISSIONS) {
+    static void requireRoom(List<Grant> others) {
+        if (others.size() >= CollectionDraft.MOST_PERMISSIONS) {
             throw new Problem.Conflict("It is shared with " + CollectionDraft.MOST_PERMISSIONS
                             + " people, the most there can be: take one out first.")
                     .exception();
@@ -123,45 +89,48 @@ final class CollectionSharing {
             leave(caller, id, self, demanded);
             return;
         }
-        PostCollection read = edits.require(caller, id, Role.OWNER);
-        CollectionInvitation invited = invitations.of(id, person).orElse(null);
-        boolean isNamed = invited == null ? read.names(person) : invited.also() != null;
-        if (!isNamed) {
-            throw notThere();
-        }
+        Ended ended = end(caller, id, demanded, Grants.to(person));
+        tell(ended.collection(), person, PermissionChanged.NOTHING);
+    }
+
+    /// What was ended.
+    ///
+    /// @param collection without them
+    /// @param grants one at least
+    record Ended(PostCollection collection, List<Grant> grants) {}
+
+    /// Takes out some of what was given in a collection.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`NotFound`) when there is none such
+    Ended end(Caller caller, ObjectId id, OptionalLong demanded, Predicate<Grant> which) {
+        List<Grant> ended = new ArrayList<>();
         PostCollection changed = edits.change(caller, id, demanded, "shared", (collection, now) -> {
-            if (invited == null) {
-                return without(collection, person, now);
+            List<Grant> grants = Grants.of(collection);
+            ended.clear();
+            grants.stream().filter(which).forEach(ended::add);
+            if (ended.isEmpty()) {
+                throw notThere();
             }
-            CollectionInvitation left = invited.with(null);
-            invitations.put(left);
-            return with(collection, person, left.effective(), now);
+            return collection.sharedBy(Grants.without(grants, which), now);
         });
-        tell(changed, person, PermissionChanged.NOTHING);
+        return new Ended(changed, List.copyOf(ended));
     }
 
     /// Who leaves needs no right to change it, nor even to see it at the moment.
     private void leave(Caller caller, ObjectId id, ObjectId self, OptionalLong demanded) {
-        PostCollection read = edits.naming(self, id).orElse(null);
-        if (read == null) {
+        if (edits.naming(self, id).isEmpty()) {
             edits.require(caller, id, Role.VIEWER);
             throw notThere();
         }
-        Etag.require(demanded, read.version());
-        CollectionInvitation invited = invitations.of(id, self).orElse(null);
-        if (invited != null) {
-            invitations.remove(invited.id());
-        }
-        PostCollection left = edits.change(
-                new Caller.System("leaving a collection"),
-                id,
-                demanded,
-                "shared",
-                (collection, now) -> without(collection, self, now));
-        if (invited == null) {
-            tell(left, self, PermissionChanged.NOTHING);
-        } else {
-            tell(left, invited.email(), self, PermissionChanged.NOTHING);
+        Ended ended =
+                end(new Caller.System("leaving a collection"), id, demanded, grant -> self.equals(grant.userId()));
+        List<String> addresses = ended.grants().stream()
+                .map(Grant::email)
+                .filter(Objects::nonNull)
+                .toList();
+        addresses.forEach(address -> tell(ended.collection(), address, self, PermissionChanged.NOTHING));
+        if (addresses.isEmpty()) {
+            tell(ended.collection(), self, PermissionChanged.NOTHING);
         }
     }
 
@@ -184,24 +153,7 @@ final class CollectionSharing {
                 new UserId(collection.userId()), collection.id(), collection.name(), new UserId(person), role));
     }
 
-    static RuntimeException notThere() {
+    private static RuntimeException notThere() {
         return Problem.notFound("permission").exception();
-    }
-
-    static PostCollection with(PostCollection collection, ObjectId person, Role role, Instant now) {
-        List<Permission> permissions = withoutHim(collection, person);
-        permissions.add(new Permission(person, role, now));
-        return collection.withPermissions(permissions, now);
-    }
-
-    static PostCollection without(PostCollection collection, ObjectId person, Instant now) {
-        return collection.withPermissions(withoutHim(collection, person), now);
-    }
-
-    /// The permissions of all others, also of those whose role isn't known here.
-    private static List<Permission> withoutHim(PostCollection collection, ObjectId person) {
-        return new ArrayList<>(collection.permissions().stream()
-                .filter(permission -> !permission.userId().equals(person))
-                .toList());
     }
 }

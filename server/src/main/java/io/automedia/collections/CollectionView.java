@@ -52,7 +52,7 @@ record CollectionView(
     /// What one field must be like.
     record CriterionView(String field, String operator, Object value) {}
 
-    static CollectionView of(PostCollection collection, Role role, List<SharedWith> shared) {
+    static CollectionView of(PostCollection collection, Role role) {
         PostCollection.Rules rules = collection.rules();
         return new CollectionView(
                 collection.id(),
@@ -64,7 +64,7 @@ record CollectionView(
                 rules == null || role != Role.OWNER ? null : RulesView.of(rules),
                 collection.settings(),
                 collection.statistics(),
-                role == Role.OWNER ? shared : null,
+                role == Role.OWNER ? CollectionSharing.shown(collection) : null,
                 collection.tags(),
                 collection.color(),
                 collection.icon(),

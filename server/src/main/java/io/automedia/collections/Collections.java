@@ -40,7 +40,6 @@ public final class Collections {
     private final CollectionWithdrawals withdrawals;
     private final CollectionSharing sharing;
     private final AddressSharing addressSharing;
-    private final CollectionInvitations invitations;
     private final Users users;
     private final ContentLibrary library;
     private final Access access;
@@ -56,7 +55,6 @@ public final class Collections {
             CollectionWithdrawals withdrawals,
             CollectionSharing sharing,
             AddressSharing addressSharing,
-            CollectionInvitations invitations,
             Users users,
             ContentLibrary library,
             Access access,
@@ -71,7 +69,6 @@ public final class Collections {
         this.withdrawals = withdrawals;
         this.sharing = sharing;
         this.addressSharing = addressSharing;
-        this.invitations = invitations;
         this.users = users;
         this.library = library;
         this.access = access;
@@ -102,6 +99,7 @@ public final class Collections {
                 draft.rules(),
                 draft.settings(),
                 PostCollection.Statistics.NONE,
+                List.of(),
                 List.of(),
                 draft.tags(),
                 draft.color(),
@@ -177,7 +175,6 @@ public final class Collections {
     /// for who is erased.
     private void delete(ObjectId id, @Nullable ObjectId erased) {
         withdrawals.empty(id);
-        invitations.removeAllOf(id);
         Instant now = clock.instant();
         repository.find(id).ifPresent(gone -> {
             repository.delete(id, CollectionAnnouncement.ofDeletion(gone, now), erased, now);
@@ -235,18 +232,6 @@ public final class Collections {
         return sharing.permissions(caller, id);
     }
 
-    /// With whom each of some collections is shared, as its owners see it.
-    Map<ObjectId, List<SharedWith>> sharedWith(List<PostCollection> some) {
-        Map<ObjectId, List<CollectionInvitation>> invited =
-                invitations.of(some.stream().map(PostCollection::id).toList()).stream()
-                        .collect(Collectors.groupingBy(CollectionInvitation::collectionId));
-        return some.stream()
-                .collect(Collectors.toMap(
-                        PostCollection::id,
-                        collection ->
-                                CollectionSharing.shown(collection, invited.getOrDefault(collection.id(), List.of()))));
-    }
-
     /// Shares a collection with a person, or changes what he may do with it. Nothing tells whether an address has an
     /// account: until somebody has it and it is confirmed, the permission waits.
     ///
@@ -292,7 +277,7 @@ public final class Collections {
                     .forEach((collection, posts) -> withdrawals.takeOut(collection, posts, user.value(), List.of()));
             added = items.addedBy(user.value(), null, AT_ONCE);
         }
-        invitations.forget(user.value());
         repository.forget(user.value());
+        users.byId(user).ifPresent(person -> repository.forget(person.email()));
     }
 }

@@ -51,6 +51,8 @@ final class CollectionsSchema implements CollectionSchema {
     public Set<String> additions() {
         return Set.of(
                 "pendingUpdates",
+                "grants",
+                "grants_email",
                 "user_created",
                 "user_changed",
                 "shared_created",
@@ -91,6 +93,8 @@ final class CollectionsSchema implements CollectionSchema {
                         -1,
                         "_id",
                         -1),
+                index("grants_email", "what waits for an address", "grants.email", 1)
+                        .asSparse(),
                 newest("public_created", "what everybody may see, newest first", "settings.isPublic"),
                 index(
                         "public_changed",
@@ -105,7 +109,10 @@ final class CollectionsSchema implements CollectionSchema {
 
     @Override
     public List<Reference> references() {
-        return List.of(Reference.cascading("userId", "users"), Reference.clearing("permissions[].userId", "users"));
+        return List.of(
+                Reference.cascading("userId", "users"),
+                Reference.clearing("permissions[].userId", "users"),
+                Reference.clearing("grants[].userId", "users"));
     }
 
     @Override
@@ -120,6 +127,7 @@ final class CollectionsSchema implements CollectionSchema {
                 optional("statistics", statistics()).byDefault(),
                 optional("permissions", listOf(permission(), CollectionDraft.MOST_PERMISSIONS))
                         .byDefault(List.of()),
+                optional("grants", listOf(grant(), CollectionDraft.MOST_PERMISSIONS)),
                 optional("tags", listOf(text(1, 100), CollectionDraft.MOST_TAGS))
                         .byDefault(List.of()),
                 optional("color", text(1, 40)),
@@ -172,5 +180,13 @@ final class CollectionsSchema implements CollectionSchema {
                 required("userId", id()),
                 required("role", oneOf("owner", "editor", "viewer")),
                 optional("grantedAt", time()).nowByDefault());
+    }
+
+    private static Shape grant() {
+        return object(
+                optional("email", text(3, 254)),
+                optional("userId", id()),
+                required("role", oneOf("owner", "editor", "viewer")),
+                optional("grantedAt", time()));
     }
 }

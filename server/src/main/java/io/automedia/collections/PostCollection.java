@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rules what belongs into it by itself; null for a collection that is filled by hand
 /// @param permissions whom it is shared with, and what he may do
+/// @param grants by what names that was given, where an address is among them: see [Grants]
 /// @param color `#` and six hexadecimal digits
 /// @param icon the name of a picture
 /// @param version grows with every change of what its owners decide, not with what is put into it
@@ -30,6 +31,7 @@ public record PostCollection(
         Settings settings,
         Statistics statistics,
         List<Permission> permissions,
+        List<Grant> grants,
         List<String> tags,
         @Nullable String color,
         @Nullable String icon,
@@ -41,6 +43,7 @@ public record PostCollection(
         settings = settings == null ? Settings.DEFAULT : settings.complete();
         statistics = statistics == null ? Statistics.NONE : statistics;
         permissions = permissions == null ? List.of() : List.copyOf(permissions);
+        grants = grants == null ? List.of() : List.copyOf(grants);
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
 
@@ -134,7 +137,26 @@ public record PostCollection(
     /// What a person may do with it.
     ///
     /// @param role null where another program wrote one that isn't known here: then it permits nothing
-    public record Permission(ObjectId userId, @Nullable Role role, Instant grantedAt) {}
+    public record Permission(
+            ObjectId userId, @Nullable Role role, @Nullable Instant grantedAt) {}
+
+    /// What was given by one name. Its owners see the name and nothing else, so that they don't learn whether an
+    /// address
+    /// has an account.
+    ///
+    /// @param email the address that was named; null where it was the id
+    /// @param userId who has it; null while it waits for somebody
+    /// @param role null where another program wrote one that isn't known here
+    public record Grant(
+            @Nullable String email,
+            @Nullable ObjectId userId,
+            @Nullable Role role,
+            @Nullable Instant grantedAt) {
+        @Override
+        public String toString() {
+            return "Grant[" + role + "]";
+        }
+    }
 
     @Override
     public boolean isPublic() {
@@ -181,7 +203,16 @@ public record PostCollection(
     }
 
     /// The same, shared with others: what it is besides need not be what its owner could have written here.
-    PostCollection withPermissions(List<Permission> shared, Instant now) {
+    PostCollection sharedBy(List<Grant> given, Instant now) {
+        return sharedBy(given, now, version + 1);
+    }
+
+    /// The same after somebody took what waited for his address. Its owners decided nothing, and must not see it.
+    PostCollection takenBy(List<Grant> given) {
+        return sharedBy(given, updatedAt, version);
+    }
+
+    private PostCollection sharedBy(List<Grant> given, Instant changedAt, long next) {
         return new PostCollection(
                 id,
                 userId,
@@ -191,13 +222,14 @@ public record PostCollection(
                 rules,
                 settings,
                 statistics,
-                shared,
+                Grants.permissions(given),
+                Grants.kept(given),
                 tags,
                 color,
                 icon,
                 createdAt,
-                now,
-                version + 1);
+                changedAt,
+                next);
     }
 
     /// The same, described otherwise by its owner.
@@ -212,6 +244,7 @@ public record PostCollection(
                 draft.settings(),
                 statistics,
                 permissions,
+                grants,
                 draft.tags(),
                 draft.color(),
                 draft.icon(),

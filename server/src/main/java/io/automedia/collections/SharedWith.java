@@ -2,6 +2,7 @@ package io.automedia.collections;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.automedia.access.Role;
+import io.automedia.collections.PostCollection.Grant;
 import io.automedia.collections.PostCollection.Permission;
 import java.time.Instant;
 import org.bson.types.ObjectId;
@@ -22,11 +23,8 @@ public record SharedWith(
         return new SharedWith(permission.userId(), null, permission.role(), permission.grantedAt());
     }
 
-    static SharedWith of(CollectionInvitation invitation) {
-        return new SharedWith(null, invitation.email(), invitation.role(), invitation.grantedAt());
-    }
-
-    static SharedWith of(ObjectId person, CollectionInvitation.Grant given) {
-        return new SharedWith(person, null, given.role(), given.grantedAt());
+    static SharedWith of(Grant grant) {
+        return new SharedWith(
+                grant.email() == null ? grant.userId() : null, grant.email(), grant.role(), grant.grantedAt());
     }
 }

@@ -244,6 +244,10 @@ public final class Users {
     }
 
     private void tell(User before, User changed) {
+        boolean isKnown = before.isVerified() && before.email().equals(changed.email());
+        if (changed.isVerified() && !isKnown) {
+            events.publishEvent(new AddressConfirmed(changed.userId()));
+        }
         List<String> what = new ArrayList<>();
         addIfOther(what, "email", before.email(), changed.email());
         addIfOther(what, "password", before.password(), changed.password());

@@ -30,8 +30,12 @@ final class CollectionFixtures {
     }
 
     static Answer share(Http owner, String path, TestPerson with, String role) {
-        return owner.put(
-                path + "/permissions", "{\"person\": \"" + with.user().email() + "\", \"role\": \"" + role + "\"}");
+        return share(owner, path, with.user().email(), role);
+    }
+
+    /// @param with an address or an id
+    static Answer share(Http owner, String path, String with, String role) {
+        return owner.put(path + "/permissions", "{\"person\": \"" + with + "\", \"role\": \"" + role + "\"}");
     }
 
     static String id(String path) {

@@ -22,6 +22,7 @@ import io.automedia.users.Users;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,13 @@ class SharedCollectionsTests {
 
     private final TestPeople people;
     private final Users users;
+    private final Collections collections;
     private final MongoDatabase store;
 
-    SharedCollectionsTests(TestPeople people, Users users, MongoDatabase store) {
+    SharedCollectionsTests(TestPeople people, Users users, Collections collections, MongoDatabase store) {
         this.people = people;
         this.users = users;
+        this.collections = collections;
         this.store = store;
     }
 
@@ -387,6 +390,152 @@ class SharedCollectionsTests {
                 .isEqualTo(204);
         assertThat(ben.http().get(path).at("/role")).isEqualTo("editor");
         assertThat(owner.http().get(path).text()).doesNotContain(ben.user().id().toHexString());
+    }
+
+    @Test
+    void ended_while_he_takes_it_he_has_nothing() throws Exception {
+        TestPerson owner = people.someone();
+        for (int round = 0; round < 5; round++) {
+            TestPerson mia = people.someone();
+            String email = people.newEmail();
+            String path = collection(owner.http(), "Race " + round);
+            share(owner.http(), path, email, "editor");
+            AtomicInteger turn = new AtomicInteger();
+
+            List<Integer> ended = Together.call(2, () -> {
+                if (turn.getAndIncrement() == 0) {
+                    users.moveTo(mia.user().userId(), email);
+                    return 204;
+                }
+                return owner.http().delete(path + "/permissions?email=" + email).status();
+            });
+
+            assertThat(ended).containsOnly(204);
+            assertThat(owner.http().get(path).json().at("/permissions").size()).isZero();
+            assertThat(mia.http()
+                            .get(PATH + "?scope=shared")
+                            .json()
+                            .at("/items")
+                            .size())
+                    .isZero();
+            assertThat(mia.http().get(path).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void its_owners_see_nothing_of_somebody_taking_it_and_he_sees_it_everywhere() {
+        TestPerson owner = people.someone();
+        TestPerson mia = people.someone();
+        String email = people.newEmail();
+        String path = collection(owner.http(), "Unseen");
+        share(owner.http(), path, email, "editor");
+        await().untilAsserted(() -> assertThat(changes(owner)).containsExactly("created", "shared"));
+        Answer before = owner.http().get(path);
+        String trail = owner.http().get("/api/v1/audit?limit=3").text();
+
+        users.moveTo(mia.user().userId(), email);
+
+        await().untilAsserted(() -> assertThat(changes(mia)).containsExactly("shared"));
+        assertThat(mia.http().get("/api/v1/activity").text()).contains("collection:shared");
+        assertThat(mia.http().get("/api/v1/audit").text()).contains("permission.changed");
+        Answer after = owner.http().get(path);
+        assertThat(after.text()).isEqualTo(before.text());
+        assertThat(after.header("ETag")).isEqualTo(before.header("ETag"));
+        assertThat(owner.http().get("/api/v1/audit?limit=3").text()).isEqualTo(trail);
+        assertThat(changes(owner)).containsExactly("created", "shared");
+        assertThat(owner.http()
+                        .with("If-Match", before.header("ETag"))
+                        .patch(path, "{\"name\": \"Seen\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(mia.http().get(path).at("/role")).isEqualTo("editor");
+    }
+
+    @Test
+    void a_refusal_leaves_what_was_given_before() {
+        TestPerson owner = people.someone();
+        TestPerson ben = people.someone();
+        String path = collection(owner.http(), "Refused");
+        share(owner.http(), path, ben, "viewer");
+        owner.http().patch(path, "{\"settings\": {\"allowSharing\": false}}");
+        assertThat(share(owner.http(), path, ben, "editor").status()).isEqualTo(409);
+        assertThat(share(owner.http(), path, ben.user().id().toHexString(), "editor")
+                        .status())
+                .isEqualTo(409);
+        owner.http().patch(path, "{\"settings\": {\"allowSharing\": true}}");
+
+        assertThat(ben.http().get(path).at("/role")).isEqualTo("viewer");
+        assertThat(owner.http().get(path).json().at("/permissions").size()).isEqualTo(1);
+        assertThat(owner.http().get(path).at("/permissions/0/role")).isEqualTo("viewer");
+    }
+
+    @Test
+    void what_one_person_has_by_two_addresses_and_his_id_is_ended_one_by_one() {
+        TestPerson owner = people.someone();
+        TestPerson mia = people.someone();
+        String first = mia.user().email();
+        String second = people.newEmail();
+        String path = collection(owner.http(), "Thrice");
+        String shares = path + "/permissions";
+        share(owner.http(), path, mia, "editor");
+        users.moveTo(mia.user().userId(), second);
+        share(owner.http(), path, second, "owner");
+        share(owner.http(), path, mia.user().id().toHexString(), "viewer");
+        TestPerson ben = people.someone();
+        users.moveTo(ben.user().userId(), first);
+
+        assertThat(mia.http().get(path).at("/role")).isEqualTo("owner");
+        assertThat(owner.http().delete(shares + "?email=" + second).status()).isEqualTo(204);
+        assertThat(mia.http().get(path).at("/role")).isEqualTo("editor");
+        Answer given = share(owner.http(), path, first, "viewer");
+        assertThat(given.status()).as("%s", given).isEqualTo(200);
+        assertThat(ben.http().get(path).at("/role"))
+                .as("who has the address now")
+                .isEqualTo("viewer");
+        assertThat(mia.http().get(path).at("/role")).as("by his id").isEqualTo("viewer");
+        assertThat(owner.http().delete(shares + "?userId=" + mia.user().id()).status())
+                .isEqualTo(204);
+        assertThat(mia.http().get(path).status()).isEqualTo(404);
+        assertThat(ben.http().get(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_second_owner_does_not_learn_the_address_of_the_first() {
+        TestPerson owner = people.someone();
+        TestPerson second = people.someone();
+        String path = collection(owner.http(), "Ours");
+        share(owner.http(), path, second, "owner");
+
+        Answer answer = share(second.http(), path, owner, "viewer");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.at("/permissions/1/email")).isEqualTo(owner.user().email());
+        assertThat(owner.http().get(path).at("/role")).isEqualTo("owner");
+        assertThat(share(owner.http(), path, owner, "viewer").status()).isEqualTo(400);
+    }
+
+    @Test
+    void nothing_waits_for_who_is_erased() {
+        TestPerson owner = people.someone();
+        TestPerson ben = people.someone();
+        String email = people.newEmail();
+        String path = collection(owner.http(), "Forgotten");
+        share(owner.http(), path, ben, "viewer");
+        share(owner.http(), path, email, "viewer");
+        TestPerson mia = people.someone();
+        store.getCollection("users")
+                .updateOne(eq("_id", mia.user().id()), new Document("$set", new Document("email", email)));
+
+        collections.erase(ben.user().userId());
+        collections.erase(mia.user().userId());
+
+        assertThat(owner.http().get(path).json().at("/permissions").size()).isZero();
+        Document kept = store.getCollection("collections")
+                .find(eq("_id", new ObjectId(id(path))))
+                .first();
+        assertThat(kept).isNotNull();
+        assertThat(List.of(kept.get("grants"), kept.get("permissions")))
+                .containsOnly(List.of());
     }
 
     private static List<String> changes(TestPerson person) {

@@ -1,0 +1,100 @@
+package io.automedia.collections;
+
+import io.automedia.collections.PostCollection.Grant;
+import io.automedia.collections.PostCollection.Permission;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.bson.types.ObjectId;
+
+/// What was given to people, by the names by which it was: by an address, or by an id. Somebody may have several, and
+/// the greatest counts: that is his permission. A collection keeps the permissions, and grants only where they say
+/// more than those: the ones by addresses, and the ones by the ids of who has one by an address.
+final class Grants {
+    private Grants() {}
+
+    /// All that was given in a collection, those by ids first. Whom another program took out of the permissions has
+    /// nothing any more.
+    static List<Grant> of(PostCollection collection) {
+        List<Grant> kept = collection.grants();
+        Set<ObjectId> seen = new HashSet<>();
+        kept.stream().map(Grant::userId).filter(Objects::nonNull).forEach(seen::add);
+        List<Grant> all = new ArrayList<>();
+        for (Permission permission : collection.permissions()) {
+            if (seen.add(permission.userId())) {
+                all.add(new Grant(null, permission.userId(), permission.role(), permission.grantedAt()));
+            }
+        }
+        kept.stream()
+                .filter(grant -> grant.email() == null && isInForce(grant, collection))
+                .forEach(all::add);
+        kept.stream()
+                .filter(grant -> grant.email() != null && isInForce(grant, collection))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static boolean isInForce(Grant grant, PostCollection collection) {
+        return grant.userId() == null || collection.names(grant.userId());
+    }
+
+    /// Those by an address.
+    static Predicate<Grant> to(String email) {
+        return grant -> email.equals(grant.email());
+    }
+
+    /// The one by an id.
+    static Predicate<Grant> to(ObjectId person) {
+        return grant -> grant.email() == null && person.equals(grant.userId());
+    }
+
+    /// The same with one in the place of another, or behind all of them.
+    static List<Grant> with(List<Grant> grants, Predicate<Grant> former, Grant grant) {
+        return grants.stream().anyMatch(former)
+                ? grants.stream().map(one -> former.test(one) ? grant : one).toList()
+                : Stream.concat(grants.stream(), Stream.of(grant)).toList();
+    }
+
+    static List<Grant> without(List<Grant> grants, Predicate<Grant> which) {
+        return grants.stream().filter(which.negate()).toList();
+    }
+
+    /// What each person may do by all that was given to him.
+    static List<Permission> permissions(List<Grant> grants) {
+        Map<ObjectId, Grant> greatest = new LinkedHashMap<>();
+        for (Grant grant : grants) {
+            if (grant.userId() != null) {
+                greatest.merge(grant.userId(), grant, Grants::greater);
+            }
+        }
+        List<Permission> permissions = new ArrayList<>();
+        greatest.forEach((person, grant) -> permissions.add(new Permission(person, grant.role(), grant.grantedAt())));
+        return permissions;
+    }
+
+    private static Grant greater(Grant one, Grant other) {
+        if (one.role() == null) {
+            return other;
+        }
+        return other.role() == null || one.role().includes(other.role()) ? one : other;
+    }
+
+    /// Those that say more than the permissions.
+    static List<Grant> kept(List<Grant> grants) {
+        Set<ObjectId> byAddress = new HashSet<>();
+        grants.stream()
+                .filter(grant -> grant.email() != null)
+                .map(Grant::userId)
+                .filter(Objects::nonNull)
+                .forEach(byAddress::add);
+        return grants.stream()
+                .filter(grant -> grant.email() != null || byAddress.contains(grant.userId()))
+                .toList();
+    }
+}

@@ -1,0 +1,6 @@
+package io.automedia.users;
+
+import io.automedia.shared.UserId;
+
+/// Somebody showed that the address of his account is his.
+public record AddressConfirmed(UserId person) {}
