@@ -345,8 +345,9 @@ final class CollectionRepository {
                 .into(new ArrayList<>());
     }
 
+    /// The address alone has an index.
     private static Bson waiting(String email) {
-        return elemMatch(GRANTS, and(eq("email", email), eq("userId", null)));
+        return and(eq("grants.email", email), elemMatch(GRANTS, and(eq("email", email), eq("userId", null))));
     }
 
     /// Takes a person out of all permissions.

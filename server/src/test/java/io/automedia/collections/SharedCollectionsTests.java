@@ -22,6 +22,7 @@ import io.automedia.users.Users;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -530,12 +531,10 @@ class SharedCollectionsTests {
         collections.erase(mia.user().userId());
 
         assertThat(owner.http().get(path).json().at("/permissions").size()).isZero();
-        Document kept = store.getCollection("collections")
+        Document kept = Objects.requireNonNull(store.getCollection("collections")
                 .find(eq("_id", new ObjectId(id(path))))
-                .first();
-        assertThat(kept).isNotNull();
-        assertThat(List.of(kept.get("grants"), kept.get("permissions")))
-                .containsOnly(List.of());
+                .first());
+        assertThat(List.of(kept.get("grants"), kept.get("permissions"))).containsOnly(List.of());
     }
 
     private static List<String> changes(TestPerson person) {

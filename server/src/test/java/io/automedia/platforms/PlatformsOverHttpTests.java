@@ -223,10 +223,12 @@ class PlatformsOverHttpTests {
         Http owner = people.someone().http();
         String platform = connected(owner);
         String wanted = "{\"sources\":[{\"kind\":\"hashtag\",\"value\":\"snow\"}]}";
-        Document lease = new Document("owner", "another node")
+        String name = SourceListTurns.lease(new ObjectId(platform));
+        Document lease = new Document("_id", name)
+                .append("owner", "another node")
                 .append("until", Instant.now().plusSeconds(60))
                 .append("token", 1L);
-        var which = Filters.eq("_id", SourceListTurns.lease(new ObjectId(platform)));
+        var which = Filters.eq("_id", name);
         var leases = database.getCollection("leases");
         leases.replaceOne(which, lease, new ReplaceOptions().upsert(true));
 

@@ -465,8 +465,12 @@ enum Expected {
             createdAt                           time
             updatedAt                           time
             """,
-            // what is to be announced; the version
+            // what was given by address; what is to be announced; the version
             """
+            grants[].email           text
+            grants[].userId          id
+            grants[].role            owner|editor|viewer
+            grants[].grantedAt       time
             pendingUpdates[].key     text
             pendingUpdates[].type    text
             pendingUpdates[].userId  id
@@ -487,6 +491,7 @@ enum Expected {
             userId:1 updatedAt:-1 _id:-1
             permissions.userId:1 createdAt:-1 _id:-1
             permissions.userId:1 updatedAt:-1 _id:-1
+            grants.email:1
             settings.isPublic:1 createdAt:-1 _id:-1
             settings.isPublic:1 updatedAt:-1 _id:-1
             """),

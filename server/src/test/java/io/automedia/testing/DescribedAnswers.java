@@ -117,7 +117,8 @@ final class DescribedAnswers {
 
     private void content(String call, JsonNode answer, boolean isPart, HttpHeaders headers, byte[] body) {
         if (body.length == 0) {
-            if (answer.path("content").propertyNames().stream().anyMatch(type -> type.endsWith("json"))) {
+            if (answer.path("content").propertyNames().stream()
+                    .anyMatch(type -> type.equals("application/json") || type.endsWith("+json"))) {
                 throw wrong(call, "a body is described, and there is none", body);
             }
             return;
