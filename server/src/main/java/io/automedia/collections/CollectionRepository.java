@@ -89,6 +89,9 @@ final class CollectionRepository {
                         PendingUpdate.FIELD,
                         updates.stream().map(PendingUpdate::toDocument).toList())
                 .toBsonDocument(BsonDocument.class, collections.getCodecRegistry()));
+        if (collection.grants().isEmpty()) {
+            document.remove(GRANTS);
+        }
         try {
             plain.insertOne(document);
         } catch (MongoWriteException failure) {
