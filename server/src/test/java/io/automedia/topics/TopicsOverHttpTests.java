@@ -117,10 +117,15 @@ class TopicsOverHttpTests {
                                 set("metadata.enrichment.version", 1)));
         store.getCollection("enrichmentRenewals").deleteMany(new Document());
         awaitCount(owner, topic, 0);
-        assertThat(owner.get("/api/v1/content?sentiment=negative").at("/items/0/id"))
-                .isEqualTo(misread);
-        assertThat(owner.get("/api/v1/content/" + misread).json().at("/topics").size())
-                .isZero();
+        await().untilAsserted(() -> {
+            assertThat(owner.get("/api/v1/content?sentiment=negative").at("/items/0/id"))
+                    .isEqualTo(misread);
+            assertThat(owner.get("/api/v1/content/" + misread)
+                            .json()
+                            .at("/topics")
+                            .size())
+                    .isZero();
+        });
     }
 
     @Test
