@@ -11,7 +11,6 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -19,6 +18,7 @@ import com.mongodb.client.model.CountOptions;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.storage.ContestedWrites;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
@@ -208,7 +208,7 @@ final class AgentRepository {
             });
             return true;
         } catch (MongoWriteException failure) {
-            if (failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+            if (Inserts.isDuplicate(failure)) {
                 return false;
             }
             throw failure;

@@ -1,21 +1,15 @@
 package io.automedia.audit;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Sorts;
 import io.automedia.storage.FieldEncryption;
 import io.automedia.storage.FieldEncryptionException;
 import io.automedia.storage.InstalledSchema;
-import java.security.SecureRandom;
+import io.automedia.storage.NumberedKeys;
+import io.automedia.storage.NumberedKeys.Kept;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,13 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class AuditKeys {
     private static final Logger log = LoggerFactory.getLogger(AuditKeys.class);
-    private static final String NUMBER = "number";
-    private static final String KEY = "key";
-    private static final int BYTES = 32;
 
-    private final MongoCollection<Document> collection;
-    private final FieldEncryption encryption;
-    private final Clock clock;
+    private final NumberedKeys keys;
     private Map<ObjectId, AuditKey> opened = Map.of();
 
     /// Those whose key service is away: they are not lost.
@@ -42,9 +31,7 @@ final class AuditKeys {
     private int newest;
 
     AuditKeys(MongoDatabase database, FieldEncryption encryption, Clock clock, InstalledSchema installed) {
-        this.collection = database.getCollection(AuditKeysSchema.NAME);
-        this.encryption = encryption;
-        this.clock = clock;
+        this.keys = new NumberedKeys(database.getCollection(AuditKeysSchema.NAME), encryption, clock);
     }
 
     /// The key that seals now.
@@ -58,7 +45,7 @@ final class AuditKeys {
             for (FieldEncryptionException notNow : away.values()) {
                 throw notNow;
             }
-            add(newest + 1);
+            keys.add(newest + 1);
             load();
         }
         if (opened.isEmpty()) {
@@ -85,40 +72,19 @@ final class AuditKeys {
     private void load() {
         Map<ObjectId, AuditKey> found = new LinkedHashMap<>();
         Map<ObjectId, FieldEncryptionException> shut = new LinkedHashMap<>();
-        List<Document> stored = collection.find().sort(Sorts.descending(NUMBER)).into(new ArrayList<>());
-        newest = stored.isEmpty()
-                ? 0
-                : stored.getFirst().get(NUMBER, Number.class).intValue();
-        for (Document document : stored) {
-            ObjectId id = document.getObjectId("_id");
+        List<Kept> all = keys.all();
+        newest = all.isEmpty() ? 0 : all.getFirst().number();
+        for (Kept kept : all) {
             try {
-                String key = encryption.decrypt(AuditKeysSchema.NAME, id, KEY, document.getString(KEY));
-                found.put(id, new AuditKey(id, Base64.getDecoder().decode(key)));
+                found.put(kept.id(), new AuditKey(kept.id(), keys.open(kept)));
             } catch (FieldEncryptionException | IllegalArgumentException lost) {
                 if (lost instanceof FieldEncryptionException notNow && notNow.mayPass()) {
-                    shut.put(id, notNow);
+                    shut.put(kept.id(), notNow);
                 }
                 log.error("What was sealed by an audit key can't be verified: {}", lost.getMessage());
             }
         }
         opened = found;
         away = shut;
-    }
-
-    private void add(int number) {
-        byte[] bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
-        ObjectId id = new ObjectId();
-        String key = Base64.getEncoder().encodeToString(bytes);
-        try {
-            collection.insertOne(new Document("_id", id)
-                    .append(NUMBER, number)
-                    .append(KEY, encryption.encrypt(AuditKeysSchema.NAME, id, KEY, key))
-                    .append("createdAt", clock.instant()));
-        } catch (MongoWriteException failed) {
-            if (ErrorCategory.fromErrorCode(failed.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw failed;
-            }
-        }
     }
 }

@@ -6,7 +6,6 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -14,6 +13,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
@@ -55,13 +55,7 @@ class AuditRepository {
 
     /// Adds an entry, unless it is there already.
     void addOnce(BsonDocument entry) {
-        try {
-            entries.insertOne(entry);
-        } catch (MongoWriteException failed) {
-            if (ErrorCategory.fromErrorCode(failed.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw failed;
-            }
-        }
+        Inserts.unlessThere(entries, entry);
     }
 
     Page<AuditEntry> list(Bson filter, PageRequest page) {
@@ -126,7 +120,7 @@ class AuditRepository {
                             .getModifiedCount()
                     == 1;
         } catch (MongoWriteException failed) {
-            if (ErrorCategory.fromErrorCode(failed.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+            if (Inserts.isDuplicate(failed)) {
                 return false;
             }
             throw failed;
@@ -168,14 +162,7 @@ class AuditRepository {
         }
     }
 
-    /// Not by an upsert: of a document that is there servers say different things.
     private void begin(ChainEnd end) {
-        try {
-            ends.insertOne(end);
-        } catch (MongoWriteException isThere) {
-            if (ErrorCategory.fromErrorCode(isThere.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw isThere;
-            }
-        }
+        Inserts.unlessThere(ends, end);
     }
 }

@@ -13,7 +13,6 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pull;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -30,6 +29,7 @@ import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import io.automedia.storage.ChangedFields;
 import io.automedia.storage.ContestedWrites;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
@@ -367,7 +367,7 @@ final class CollectionRepository {
     }
 
     private static RuntimeException nameIsTaken(MongoWriteException failure, String name) {
-        return failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY
+        return Inserts.isDuplicate(failure)
                 ? new Problem.Conflict("You have a collection named “" + name + "” already: choose another name.")
                         .exception()
                 : failure;

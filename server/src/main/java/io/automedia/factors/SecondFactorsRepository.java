@@ -4,11 +4,10 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import java.time.Instant;
 import java.util.List;
@@ -40,15 +39,7 @@ final class SecondFactorsRepository {
     ///
     /// @return false when somebody else was faster
     boolean add(SecondFactor factor) {
-        try {
-            factors.insertOne(factor);
-            return true;
-        } catch (MongoWriteException failed) {
-            if (ErrorCategory.fromErrorCode(failed.getCode()) == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw failed;
-        }
+        return Inserts.unlessThere(factors, factor);
     }
 
     /// Replaces one that was never confirmed.

@@ -5,13 +5,12 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,19 +44,14 @@ final class UsageRepository {
         return found == null ? -1 : number(found, TAKEN);
     }
 
-    /// Begins a period with nothing. Not by an upsert: of one that another node begins at once servers say different
-    /// things.
+    /// Begins a period with nothing.
     void begin(ObjectId userId, String period, Instant now) {
-        try {
-            usage.insertOne(new Document("userId", userId)
-                    .append("period", period)
-                    .append(TAKEN, 0L)
-                    .append("expiresAt", now.plus(UsageSchema.KEPT)));
-        } catch (MongoWriteException failed) {
-            if (ErrorCategory.fromErrorCode(failed.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw failed;
-            }
-        }
+        Inserts.unlessThere(
+                usage,
+                new Document("userId", userId)
+                        .append("period", period)
+                        .append(TAKEN, 0L)
+                        .append("expiresAt", now.plus(UsageSchema.KEPT)));
     }
 
     /// Takes more, when it is left.

@@ -10,7 +10,6 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -24,6 +23,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import io.automedia.shared.Cursor;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import java.io.InputStream;
 import java.time.Instant;
@@ -74,7 +74,7 @@ class MediaRepository {
             bucket.uploadFromStream(new BsonObjectId(id), name, content, new GridFSUploadOptions().metadata(metadata));
             return true;
         } catch (MongoWriteException failed) {
-            if (ErrorCategory.fromErrorCode(failed.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+            if (Inserts.isDuplicate(failed)) {
                 removeParts(List.of(id));
                 return false;
             }

@@ -3,13 +3,12 @@ package io.automedia.oidc;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
@@ -37,15 +36,7 @@ final class IdentitiesRepository {
     ///
     /// @return false when somebody has it already, or this person another one of the same provider
     boolean add(LinkedIdentity identity) {
-        try {
-            identities.insertOne(identity);
-            return true;
-        } catch (MongoWriteException failed) {
-            if (ErrorCategory.fromErrorCode(failed.getCode()) == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw failed;
-        }
+        return Inserts.unlessThere(identities, identity);
     }
 
     @Nullable

@@ -4,13 +4,12 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
@@ -42,15 +41,7 @@ final class PasskeysRepository {
     ///
     /// @return false when somebody has it already
     boolean add(Passkey passkey) {
-        try {
-            passkeys.insertOne(passkey);
-            return true;
-        } catch (MongoWriteException failed) {
-            if (ErrorCategory.fromErrorCode(failed.getCode()) == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw failed;
-        }
+        return Inserts.unlessThere(passkeys, passkey);
     }
 
     @Nullable

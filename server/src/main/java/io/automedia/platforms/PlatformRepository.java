@@ -5,8 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -14,6 +12,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
@@ -50,15 +49,7 @@ final class PlatformRepository {
     ///
     /// @return false when the person has one of this type
     boolean insert(Platform platform) {
-        try {
-            platforms.insertOne(platform);
-            return true;
-        } catch (MongoWriteException failure) {
-            if (failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw failure;
-        }
+        return Inserts.unlessThere(platforms, platform);
     }
 
     Optional<Platform> find(ObjectId id) {

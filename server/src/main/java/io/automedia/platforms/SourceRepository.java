@@ -14,15 +14,14 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import io.automedia.content.PostKey;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Timestamps;
 import java.time.Instant;
@@ -95,7 +94,7 @@ final class SourceRepository {
         try {
             return change(held, changes);
         } catch (MongoException failure) {
-            if (isDuplicate(failure)) {
+            if (Inserts.isDuplicate(failure)) {
                 return false;
             }
             throw failure;
@@ -104,10 +103,6 @@ final class SourceRepository {
 
     private static Bson holding(MonitoredSource held) {
         return and(eq("_id", held.id()), eq("lease", held.lease()));
-    }
-
-    private static boolean isDuplicate(MongoException failure) {
-        return ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY;
     }
 
     /// Remembers what is about to be stored for the first time, and that the fetch still goes on.
@@ -119,23 +114,18 @@ final class SourceRepository {
     ///
     /// @return what is monitored now; empty when it was monitored already
     Optional<MonitoredSource> add(MonitoredSource source) {
-        try {
-            sources.insertOne(source);
+        if (Inserts.unlessThere(sources, source)) {
             return Optional.of(source);
-        } catch (MongoWriteException failure) {
-            if (!isDuplicate(failure)) {
-                throw failure;
-            }
-            Instant now = source.createdAt();
-            return Optional.ofNullable(sources.findOneAndUpdate(
-                    and(
-                            eq("platformId", source.platformId()),
-                            eq("kind", source.kind()),
-                            eq("value", source.value()),
-                            exists("removedAt", true)),
-                    combine(set("title", source.title()), combine(resumed(now))),
-                    AFTER));
         }
+        Instant now = source.createdAt();
+        return Optional.ofNullable(sources.findOneAndUpdate(
+                and(
+                        eq("platformId", source.platformId()),
+                        eq("kind", source.kind()),
+                        eq("value", source.value()),
+                        exists("removedAt", true)),
+                combine(set("title", source.title()), combine(resumed(now))),
+                AFTER));
     }
 
     Optional<MonitoredSource> find(ObjectId id) {

@@ -1,7 +1,5 @@
 package io.automedia.sessions;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -15,6 +13,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.automedia.storage.FieldEncryption;
 import io.automedia.storage.FieldEncryptionException;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import java.text.ParseException;
 import java.time.Clock;
@@ -257,18 +256,14 @@ final class SigningKeys {
     private void add(int number) {
         ObjectId id = new ObjectId();
         RSAKey key = generate(id.toHexString());
-        try {
-            collection.insertOne(new Document("_id", id)
-                    .append(NUMBER, number)
-                    .append("algorithm", "RS256")
-                    .append("publicKey", key.toPublicJWK().toJSONString())
-                    .append(PRIVATE, encryption.encrypt(SigningKeysSchema.NAME, id, PRIVATE, key.toJSONString()))
-                    .append("createdAt", clock.instant()));
-        } catch (MongoWriteException failed) {
-            if (ErrorCategory.fromErrorCode(failed.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw failed;
-            }
-        }
+        Inserts.unlessThere(
+                collection,
+                new Document("_id", id)
+                        .append(NUMBER, number)
+                        .append("algorithm", "RS256")
+                        .append("publicKey", key.toPublicJWK().toJSONString())
+                        .append(PRIVATE, encryption.encrypt(SigningKeysSchema.NAME, id, PRIVATE, key.toJSONString()))
+                        .append("createdAt", clock.instant()));
     }
 
     private static RSAKey generate(String id) {

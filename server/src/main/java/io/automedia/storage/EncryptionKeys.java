@@ -5,8 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -355,15 +353,8 @@ final class EncryptionKeys {
     ///
     /// @return false when it was
     private boolean insert(Prepared next, int number, @Nullable RotationProgress rotation) {
-        try {
-            collection.insertOne(new StoredKey(next.id(), number, next.keyset(), next.master(), now(), rotation));
-            return true;
-        } catch (MongoWriteException failed) {
-            if (ErrorCategory.fromErrorCode(failed.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw failed;
-            }
-            return false;
-        }
+        return Inserts.unlessThere(
+                collection, new StoredKey(next.id(), number, next.keyset(), next.master(), now(), rotation));
     }
 
     private Instant now() {

@@ -1,23 +1,14 @@
 package io.automedia.storage;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
-import com.mongodb.ReadPreference;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
+import io.automedia.storage.NumberedKeys.Kept;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.bson.Document;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,24 +20,15 @@ import org.springframework.stereotype.Component;
 public class FingerprintKey {
     private static final Logger log = LoggerFactory.getLogger(FingerprintKey.class);
     private static final String ALGORITHM = "HmacSHA256";
-    private static final String NUMBER = "number";
-    private static final String KEY = "key";
-    private static final int BYTES = 32;
     /// Of the number of a key, at the most.
     private static final int DIGITS = 9;
 
-    private final MongoCollection<Document> collection;
-    private final FieldEncryption encryption;
-    private final Clock clock;
+    private final NumberedKeys keys;
     private final Map<Integer, SecretKeySpec> opened = new ConcurrentHashMap<>();
     private volatile int newest;
 
     FingerprintKey(MongoDatabase database, FieldEncryption encryption, Clock clock, InstalledSchema installed) {
-        // a key that another node made a moment ago must not be missed: it would be replaced
-        this.collection =
-                database.getCollection(FingerprintKeysSchema.NAME).withReadPreference(ReadPreference.primary());
-        this.encryption = encryption;
-        this.clock = clock;
+        this.keys = new NumberedKeys(database.getCollection(FingerprintKeysSchema.NAME), encryption, clock);
     }
 
     /// One that begins now.
@@ -68,8 +50,7 @@ public class FingerprintKey {
         int number = Integer.parseInt(made.substring(0, colon));
         SecretKeySpec key = opened.get(number);
         if (key == null) {
-            Document stored = collection.find(Filters.eq(NUMBER, number)).first();
-            key = stored == null ? null : open(stored);
+            key = keys.numbered(number).map(this::open).orElse(null);
         }
         return key == null ? Optional.empty() : Optional.of(begin(number, key));
     }
@@ -86,64 +67,37 @@ public class FingerprintKey {
 
     /// With the newest key; where it is lost with its master key, another takes its place.
     private Fingerprint find() {
-        Document stored = newest();
-        SecretKeySpec key = stored == null ? null : open(stored);
+        Kept kept = keys.newest().orElse(null);
+        SecretKeySpec key = kept == null ? null : open(kept);
         if (key == null) {
-            if (stored != null) {
+            if (kept != null) {
                 log.warn(
                         "The key number {} by which requests are fingerprinted is lost, and another takes its place:"
                                 + " requests that are repeated across this moment are refused",
-                        number(stored));
+                        kept.number());
             }
-            add(stored == null ? 1 : 1 + number(stored));
-            stored = newest();
-            key = stored == null ? null : open(stored);
+            keys.add(kept == null ? 1 : 1 + kept.number());
+            kept = keys.newest().orElse(null);
+            key = kept == null ? null : open(kept);
         }
-        if (stored == null || key == null) {
+        if (kept == null || key == null) {
             throw new IllegalStateException("Requests can't be fingerprinted: another node's key can't be opened here."
                     + " Set AUTOMEDIA_MASTER_KEY to the same key on every node.");
         }
-        newest = number(stored);
+        newest = kept.number();
         return begin(newest, key);
     }
 
-    private @Nullable Document newest() {
-        return collection.find().sort(Sorts.descending(NUMBER)).first();
-    }
-
-    private static int number(Document stored) {
-        return stored.get(NUMBER, Number.class).intValue();
-    }
-
-    private @Nullable SecretKeySpec open(Document stored) {
+    private @Nullable SecretKeySpec open(Kept kept) {
         try {
-            String text = encryption.decrypt(
-                    FingerprintKeysSchema.NAME, stored.getObjectId("_id"), KEY, stored.getString(KEY));
-            SecretKeySpec key = new SecretKeySpec(Base64.getDecoder().decode(text), ALGORITHM);
-            opened.put(number(stored), key);
+            SecretKeySpec key = new SecretKeySpec(keys.open(kept), ALGORITHM);
+            opened.put(kept.number(), key);
             return key;
         } catch (FieldEncryptionException shut) {
             if (shut.mayPass()) {
                 throw shut;
             }
             return null;
-        }
-    }
-
-    private void add(int number) {
-        byte[] bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
-        ObjectId id = new ObjectId();
-        String key = Base64.getEncoder().encodeToString(bytes);
-        try {
-            collection.insertOne(new Document("_id", id)
-                    .append(NUMBER, number)
-                    .append(KEY, encryption.encrypt(FingerprintKeysSchema.NAME, id, KEY, key))
-                    .append("createdAt", clock.instant()));
-        } catch (MongoWriteException failed) {
-            if (ErrorCategory.fromErrorCode(failed.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw failed;
-            }
         }
     }
 }

@@ -7,8 +7,6 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -81,17 +79,9 @@ public class FirstAnswers {
     }
 
     private boolean insert(String name, Document mine) {
-        try {
-            Document document = new Document("_id", name);
-            document.putAll(mine);
-            answers.insertOne(document);
-            return true;
-        } catch (MongoWriteException taken) {
-            if (ErrorCategory.fromErrorCode(taken.getCode()) == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw taken;
-        }
+        Document document = new Document("_id", name);
+        document.putAll(mine);
+        return Inserts.unlessThere(answers, document);
     }
 
     /// Takes over what has expired, and what a node left that died over it.

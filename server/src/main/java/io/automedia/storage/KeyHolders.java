@@ -5,8 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.ne;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -79,16 +77,12 @@ final class KeyHolders implements DisposableBean {
     }
 
     private void begin(Bson now) {
-        try {
-            holders.insertOne(new Document("_id", node)
-                    .append(MASTER_KEYS, List.of())
-                    .append(PLACE, place)
-                    .append(SEEN, now()));
-        } catch (MongoWriteException isThere) {
-            if (ErrorCategory.fromErrorCode(isThere.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw isThere;
-            }
-        }
+        Inserts.unlessThere(
+                holders,
+                new Document("_id", node)
+                        .append(MASTER_KEYS, List.of())
+                        .append(PLACE, place)
+                        .append(SEEN, now()));
         holders.updateOne(eq("_id", node), now);
     }
 

@@ -5,8 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -46,20 +44,13 @@ public final class Leases {
                 : Optional.of(new Lease(name, owner, taken.getLong("token")));
     }
 
-    /// Takes a lease that nobody ever had. Not by an upsert: of one that is held servers say different things.
+    /// Takes a lease that nobody ever had.
     private Optional<Lease> first(String name, Instant until) {
-        try {
-            leases.insertOne(new Document("_id", name)
-                    .append("owner", owner)
-                    .append("until", until)
-                    .append("token", 1L));
-            return Optional.of(new Lease(name, owner, 1));
-        } catch (MongoWriteException held) {
-            if (ErrorCategory.fromErrorCode(held.getCode()) == ErrorCategory.DUPLICATE_KEY) {
-                return Optional.empty();
-            }
-            throw held;
-        }
+        Document first = new Document("_id", name)
+                .append("owner", owner)
+                .append("until", until)
+                .append("token", 1L);
+        return Inserts.unlessThere(leases, first) ? Optional.of(new Lease(name, owner, 1)) : Optional.empty();
     }
 
     /// Extends a lease that we still hold.

@@ -6,8 +6,6 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
@@ -17,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -69,16 +68,10 @@ final class Migrations {
             return known;
         }
         MigrationProgress begun = MigrationProgress.begin(migration, now());
-        try {
-            progress.insertOne(begun);
+        if (Inserts.unlessThere(progress, begun)) {
             return begun;
-        } catch (MongoWriteException failed) {
-            known = progress(migration);
-            if (ErrorCategory.fromErrorCode(failed.getCode()) == ErrorCategory.DUPLICATE_KEY && known != null) {
-                return known;
-            }
-            throw failed;
         }
+        return Objects.requireNonNull(progress(migration), "what another node began");
     }
 
     private @Nullable MigrationProgress progress(Migration migration) {

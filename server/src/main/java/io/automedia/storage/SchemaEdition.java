@@ -5,8 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.not;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
@@ -69,17 +67,8 @@ final class SchemaEdition {
                 == 1;
     }
 
-    /// Not by an upsert: of a document that is there servers say different things.
     private boolean begin(int edition) {
-        try {
-            installation.insertOne(
-                    new Document("_id", ID).append(EDITION, edition).append("since", clock.instant()));
-            return true;
-        } catch (MongoWriteException isThere) {
-            if (ErrorCategory.fromErrorCode(isThere.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw isThere;
-            }
-            return false;
-        }
+        return Inserts.unlessThere(
+                installation, new Document("_id", ID).append(EDITION, edition).append("since", clock.instant()));
     }
 }

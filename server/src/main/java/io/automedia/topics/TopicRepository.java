@@ -8,7 +8,6 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -19,6 +18,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.automedia.shared.Problem;
 import io.automedia.storage.ChangedFields;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Timestamps;
 import io.automedia.storage.Versions;
@@ -187,7 +187,7 @@ final class TopicRepository {
     }
 
     private static RuntimeException nameIsTaken(MongoWriteException failure, String name) {
-        return failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY
+        return Inserts.isDuplicate(failure)
                 ? new Problem.Conflict("You have a topic named “" + name + "” already: choose another name.")
                         .exception()
                 : failure;

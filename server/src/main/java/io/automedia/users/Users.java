@@ -1,11 +1,11 @@
 package io.automedia.users;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
+import io.automedia.storage.Inserts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ public final class Users {
         try {
             return change(id, OptionalLong.empty(), user -> user.with(email, user.password(), user.isActive(), true));
         } catch (MongoWriteException failed) {
-            if (ErrorCategory.fromErrorCode(failed.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+            if (Inserts.isDuplicate(failed)) {
                 throw NewAccounts.taken();
             }
             throw failed;

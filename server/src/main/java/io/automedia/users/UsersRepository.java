@@ -9,8 +9,6 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.type;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
@@ -20,6 +18,7 @@ import io.automedia.access.Caller;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.storage.ChangedFields;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
@@ -61,15 +60,7 @@ final class UsersRepository {
     ///
     /// @return false when the address has one already
     boolean add(User user) {
-        try {
-            users.insertOne(user);
-            return true;
-        } catch (MongoWriteException failed) {
-            if (ErrorCategory.fromErrorCode(failed.getCode()) == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw failed;
-        }
+        return Inserts.unlessThere(users, user);
     }
 
     Optional<User> byId(ObjectId id) {
