@@ -60,9 +60,7 @@ final class AddressSharing {
             CollectionSharing.requireShareable(collection, self.equals(holder) ? holder : null);
             List<Grant> grants = Grants.of(collection);
             CollectionSharing.requireRoom(Grants.without(grants, Grants.to(email)));
-            boolean isForOther = holder != null && !holder.equals(collection.userId());
-            ObjectId person =
-                    isForOther ? holder : to(email, grants).map(Grant::userId).orElse(null);
+            ObjectId person = collection.userId().equals(holder) ? null : holder;
             return collection.sharedBy(Grants.with(grants, Grants.to(email), new Grant(email, person, role, now)), now);
         });
         sharing.tell(shared, email, personOf(email, shared), PermissionChanged.word(role));
@@ -82,25 +80,29 @@ final class AddressSharing {
         sharing.tell(ended.collection(), email, ended.grants().getFirst().userId(), PermissionChanged.NOTHING);
     }
 
-    /// Gives somebody what waits for his address, when that is confirmed.
+    /// Gives somebody what waits for his address, when that is confirmed. That this fails is no reason for what he
+    /// does to fail: it waits on.
     void take(UserId id) {
-        users.byId(id)
-                .filter(User::isVerified)
-                .ifPresent(user -> repository.waitingFor(user, AT_ONCE).forEach(collection -> take(collection, user)));
+        try {
+            users.byId(id)
+                    .filter(User::isVerified)
+                    .ifPresent(
+                            user -> repository.waitingFor(user, AT_ONCE).forEach(collection -> take(collection, user)));
+        } catch (RuntimeException failure) {
+            log.warn("What waits for the address of {} was not looked for: {}", id, failure.toString());
+        }
     }
 
-    /// That this fails is no reason for what he does to fail: it waits on.
+    /// What fails in one collection is no reason to leave out the others.
     private void take(ObjectId id, User user) {
         try {
             edits.take(id, user.id(), collection -> taken(collection, user))
-                    .flatMap(taken -> to(user.email(), taken.grants())
-                            .map(Grant::role)
-                            .map(role -> new PermissionTaken(new PermissionChanged(
-                                    new UserId(taken.userId()),
-                                    id,
-                                    taken.name(),
-                                    user.userId(),
-                                    PermissionChanged.word(role)))))
+                    .map(taken -> new PermissionTaken(new PermissionChanged(
+                            new UserId(taken.userId()),
+                            id,
+                            taken.name(),
+                            user.userId(),
+                            CollectionSharing.present(taken, user.id()))))
                     .ifPresent(events::publishEvent);
         } catch (RuntimeException failure) {
             log.warn("What waits in the collection {} for an address was not taken: {}", id, failure.toString());

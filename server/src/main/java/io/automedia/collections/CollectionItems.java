@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -82,6 +83,15 @@ final class CollectionItems {
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
                 .into(new ArrayList<>());
+    }
+
+    /// The one that was added last.
+    Optional<ObjectId> newest() {
+        return Optional.ofNullable(items.find(Document.class)
+                        .projection(Projections.include("_id"))
+                        .sort(Sorts.descending("_id"))
+                        .first())
+                .map(item -> item.getObjectId("_id"));
     }
 
     /// The items of some posts, in whatever collections.

@@ -14,6 +14,7 @@ import static com.mongodb.client.model.Updates.pull;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.MongoWriteException;
+import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CountOptions;
@@ -76,7 +77,9 @@ final class CollectionRepository {
     CollectionRepository(MongoDatabase database, InstalledSchema installed) {
         this.collections = database.getCollection(CollectionsSchema.NAME, PostCollection.class);
         this.counted = Timestamps.without(collections);
-        this.raw = database.getCollection(CollectionsSchema.NAME, RawBsonDocument.class);
+        // parts of what is read are written back
+        this.raw = database.getCollection(CollectionsSchema.NAME, RawBsonDocument.class)
+                .withReadPreference(ReadPreference.primary());
         this.plain = database.getCollection(CollectionsSchema.NAME, BsonDocument.class);
         this.removals = database.getCollection(CollectionRemovalsSchema.NAME);
     }
@@ -353,11 +356,12 @@ final class CollectionRepository {
         return and(eq("grants.email", email), elemMatch(GRANTS, and(eq("email", email), eq("userId", null))));
     }
 
-    /// Takes a person out of all permissions.
+    /// Takes a person out of all permissions, and out of all that was given to him.
     void forget(ObjectId user) {
-        Document his = new Document("userId", user);
-        ContestedWrites.run(() -> collections.updateMany(
-                eq("permissions.userId", user), combine(pull("permissions", his), pull(GRANTS, his), inc("__v", 1L))));
+        for (String list : List.of("permissions", GRANTS)) {
+            ContestedWrites.run(() -> collections.updateMany(
+                    eq(list + ".userId", user), combine(pull(list, new Document("userId", user)), inc("__v", 1L))));
+        }
     }
 
     /// Takes out what waits for an address.

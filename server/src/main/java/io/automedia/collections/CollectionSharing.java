@@ -4,6 +4,7 @@ import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.Role;
 import io.automedia.collections.PostCollection.Grant;
+import io.automedia.collections.PostCollection.Permission;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import io.automedia.users.Users;
@@ -143,9 +144,19 @@ final class CollectionSharing {
         events.publishEvent(
                 new AddressPermissionChanged(owner, collection.id(), collection.name(), email, addressee, role));
         if (addressee != null) {
-            events.publishEvent(
-                    new SharedToo(new PermissionChanged(owner, collection.id(), collection.name(), addressee, role)));
+            events.publishEvent(new SharedToo(new PermissionChanged(
+                    owner, collection.id(), collection.name(), addressee, present(collection, addressee.value()))));
         }
+    }
+
+    /// What a person may do now, by whatever names it was given to him.
+    static String present(PostCollection collection, ObjectId person) {
+        return collection.permissions().stream()
+                .filter(permission -> permission.userId().equals(person))
+                .findFirst()
+                .map(Permission::role)
+                .map(PermissionChanged::word)
+                .orElse(PermissionChanged.NOTHING);
     }
 
     private void tell(PostCollection collection, ObjectId person, String role) {

@@ -16,9 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Finds posts that a collection holds and that don't list it, since a node died between the two writes: no list by
-/// collection would have them. It begins with what came in the last week, goes on with what comes, and walks through
-/// all
-/// that collections hold once a week. It works a fifth of the time at most.
+/// collection would have them. It begins with the week before what came last, goes on with what comes, and walks
+/// through all that collections hold after each week without a restart. It works a fifth of the time at most.
 @Component
 final class CollectionSweep implements RunsLoop {
     private static final Logger log = LoggerFactory.getLogger(CollectionSweep.class);
@@ -64,7 +63,8 @@ final class CollectionSweep implements RunsLoop {
         Instant now = clock.instant();
         ObjectId from = last;
         if (from == null) {
-            from = ObjectId.getSmallestWithDate(Date.from(now.minus(WALK_AGAIN)));
+            Instant latest = items.newest().map(id -> id.getDate().toInstant()).orElse(now);
+            from = ObjectId.getSmallestWithDate(Date.from(latest.minus(WALK_AGAIN)));
             walkAgainAt = now.plus(WALK_AGAIN);
         } else if (!now.isBefore(walkAgainAt)) {
             from = FIRST;

@@ -11,6 +11,7 @@ import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import io.automedia.shared.UserId;
 import io.automedia.updates.Updates;
+import io.automedia.users.User;
 import io.automedia.users.Users;
 import java.time.Clock;
 import java.time.Instant;
@@ -278,6 +279,6 @@ public final class Collections {
             added = items.addedBy(user.value(), null, AT_ONCE);
         }
         repository.forget(user.value());
-        users.byId(user).ifPresent(person -> repository.forget(person.email()));
+        users.byId(user).filter(User::isVerified).ifPresent(person -> repository.forget(person.email()));
     }
 }

@@ -53,6 +53,7 @@ final class CollectionsSchema implements CollectionSchema {
                 "pendingUpdates",
                 "grants",
                 "grants_email",
+                "grants_user",
                 "user_created",
                 "user_changed",
                 "shared_created",
@@ -94,6 +95,8 @@ final class CollectionsSchema implements CollectionSchema {
                         "_id",
                         -1),
                 index("grants_email", "what waits for an address", "grants.email", 1)
+                        .asSparse(),
+                index("grants_user", "what was given to a person by his addresses", "grants.userId", 1)
                         .asSparse(),
                 newest("public_created", "what everybody may see, newest first", "settings.isPublic"),
                 index(

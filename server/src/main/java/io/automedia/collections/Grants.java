@@ -1,8 +1,10 @@
 package io.automedia.collections;
 
+import io.automedia.access.Role;
 import io.automedia.collections.PostCollection.Grant;
 import io.automedia.collections.PostCollection.Permission;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +21,10 @@ import org.bson.types.ObjectId;
 final class Grants {
     private Grants() {}
 
-    /// All that was given in a collection, those by ids first. Whom another program took out of the permissions has
-    /// nothing any more.
+    /// All that was given in a collection, those by ids first. What another program made
+    /// of the permissions counts: whom it took out has nothing any more, and whom it gave another role has that.
     static List<Grant> of(PostCollection collection) {
-        List<Grant> kept = collection.grants();
+        List<Grant> kept = asPermitted(collection);
         Set<ObjectId> seen = new HashSet<>();
         kept.stream().map(Grant::userId).filter(Objects::nonNull).forEach(seen::add);
         List<Grant> all = new ArrayList<>();
@@ -38,6 +40,21 @@ final class Grants {
                 .filter(grant -> grant.email() != null && isInForce(grant, collection))
                 .forEach(all::add);
         return all;
+    }
+
+    private static List<Grant> asPermitted(PostCollection collection) {
+        Map<ObjectId, Permission> present = new HashMap<>();
+        collection.permissions().forEach(one -> present.putIfAbsent(one.userId(), one));
+        Map<ObjectId, Role> given = new HashMap<>();
+        permissions(collection.grants()).forEach(one -> given.put(one.userId(), one.role()));
+        return collection.grants().stream()
+                .map(grant -> {
+                    Permission now = grant.userId() == null ? null : present.get(grant.userId());
+                    return now == null || now.role() == given.get(now.userId())
+                            ? grant
+                            : new Grant(grant.email(), now.userId(), now.role(), now.grantedAt());
+                })
+                .toList();
     }
 
     private static boolean isInForce(Grant grant, PostCollection collection) {
@@ -94,7 +111,8 @@ final class Grants {
                 .filter(Objects::nonNull)
                 .forEach(byAddress::add);
         return grants.stream()
-                .filter(grant -> grant.email() != null || byAddress.contains(grant.userId()))
+                // a role that isn't known here can't be written again
+                .filter(grant -> grant.role() != null && (grant.email() != null || byAddress.contains(grant.userId())))
                 .toList();
     }
 }

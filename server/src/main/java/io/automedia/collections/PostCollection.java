@@ -43,7 +43,12 @@ public record PostCollection(
         settings = settings == null ? Settings.DEFAULT : settings.complete();
         statistics = statistics == null ? Statistics.NONE : statistics;
         permissions = permissions == null ? List.of() : List.copyOf(permissions);
-        grants = grants == null ? List.of() : List.copyOf(grants);
+        // another program may have left one that names nobody
+        grants = grants == null
+                ? List.of()
+                : grants.stream()
+                        .filter(grant -> grant.email() != null || grant.userId() != null)
+                        .toList();
         tags = tags == null ? List.of() : List.copyOf(tags);
     }
 
@@ -140,9 +145,8 @@ public record PostCollection(
     public record Permission(
             ObjectId userId, @Nullable Role role, @Nullable Instant grantedAt) {}
 
-    /// What was given by one name. Its owners see the name and nothing else, so that they don't learn whether an
-    /// address
-    /// has an account.
+    /// What was given by one name. Its owners see the name and nothing else, so that they don't learn whether
+    /// an address has an account.
     ///
     /// @param email the address that was named; null where it was the id
     /// @param userId who has it; null while it waits for somebody

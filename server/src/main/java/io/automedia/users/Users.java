@@ -244,10 +244,6 @@ public final class Users {
     }
 
     private void tell(User before, User changed) {
-        boolean isKnown = before.isVerified() && before.email().equals(changed.email());
-        if (changed.isVerified() && !isKnown) {
-            events.publishEvent(new AddressConfirmed(changed.userId()));
-        }
         List<String> what = new ArrayList<>();
         addIfOther(what, "email", before.email(), changed.email());
         addIfOther(what, "password", before.password(), changed.password());
@@ -255,6 +251,10 @@ public final class Users {
         addIfOther(what, "isActive", before.isActive(), changed.isActive());
         if (!what.isEmpty()) {
             events.publishEvent(new AccountChanged(changed.userId(), what, changed.role(), changed.isActive()));
+        }
+        boolean isKnown = before.isVerified() && before.email().equals(changed.email());
+        if (changed.isVerified() && !isKnown) {
+            events.publishEvent(new AddressConfirmed(changed.userId()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.automedia.collections;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static io.automedia.collections.CollectionFixtures.add;
 import static io.automedia.collections.CollectionFixtures.collection;
@@ -7,6 +8,7 @@ import static io.automedia.collections.CollectionFixtures.id;
 import static io.automedia.collections.CollectionFixtures.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import io.automedia.content.CollectionMarks;
@@ -21,9 +23,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 
@@ -113,23 +118,24 @@ class CollectionWithdrawalsTests {
     }
 
     @Test
-    void a_start_walks_through_the_last_week_and_what_is_older_is_looked_at_once_a_week() throws Exception {
+    void a_start_walks_from_a_week_before_the_newest_and_what_is_older_is_looked_at_once_a_week() throws Exception {
         Http owner = people.someone().http();
         String path = collection(owner, "Old");
         String post = post(owner, "Half");
-        add(owner, path, post);
+        add(owner, path, post, post(owner, "Newer"));
         ObjectId id = new ObjectId(id(path));
         forget(id, "libraryItems", "contentId", post);
+        addedEarlier(id, post, Duration.ofDays(8));
         String list = "/api/v1/content?collection=" + id;
-        SettableClock clock = new SettableClock(Instant.now().plus(Duration.ofDays(8)));
+        SettableClock clock = new SettableClock(Instant.now().plus(Duration.ofMinutes(2)));
         CollectionSweep sweep = sweep(clock);
 
         walk(sweep);
-        assertThat(owner.get(list).at("/page/total")).as("after a start").isEqualTo("0");
+        assertThat(owner.get(list).at("/page/total")).as("after a start").isEqualTo("1");
         clock.advance(Duration.ofDays(7));
         walk(sweep);
 
-        assertThat(owner.get(list).at("/page/total")).as("a week later").isEqualTo("1");
+        assertThat(owner.get(list).at("/page/total")).as("a week later").isEqualTo("2");
     }
 
     private CollectionSweep sweep(Clock now) {
@@ -148,6 +154,13 @@ class CollectionWithdrawalsTests {
                         .updateOne(eq(field, new ObjectId(post)), Updates.pull("collections", collection))
                         .getModifiedCount())
                 .isOne();
+    }
+
+    private void addedEarlier(ObjectId collection, String post, Duration by) {
+        MongoCollection<Document> items = store.getCollection("collectionItems");
+        Bson one = and(eq("collectionId", collection), eq("contentId", new ObjectId(post)));
+        Document item = Objects.requireNonNull(items.findOneAndDelete(one));
+        items.insertOne(item.append("_id", new ObjectId(Date.from(Instant.now().minus(by)))));
     }
 
     private long version(String post) {

@@ -492,6 +492,7 @@ enum Expected {
             permissions.userId:1 createdAt:-1 _id:-1
             permissions.userId:1 updatedAt:-1 _id:-1
             grants.email:1
+            grants.userId:1
             settings.isPublic:1 createdAt:-1 _id:-1
             settings.isPublic:1 updatedAt:-1 _id:-1
             """),

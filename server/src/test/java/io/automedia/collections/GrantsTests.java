@@ -1,0 +1,126 @@
+package io.automedia.collections;
+
+import static com.mongodb.client.model.Filters.eq;
+import static io.automedia.collections.CollectionFixtures.collection;
+import static io.automedia.collections.CollectionFixtures.id;
+import static io.automedia.collections.CollectionFixtures.share;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.TestPeople;
+import io.automedia.testing.TestPeople.TestPerson;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.Test;
+
+/// What other programs, and people who come and go, make of what was given.
+@AutoMediaTest
+class GrantsTests {
+    private final TestPeople people;
+    /// Writes what it is told to.
+    private final MongoDatabase store;
+
+    GrantsTests(TestPeople people, MongoClient client, MongoDatabase checked) {
+        this.people = people;
+        this.store = client.getDatabase(checked.getName());
+    }
+
+    @Test
+    void a_role_that_another_program_gave_stays() {
+        TestPerson owner = people.someone();
+        TestPerson ben = people.someone();
+        String path = collection(owner.http(), "Lowered");
+        share(owner.http(), path, ben, "editor");
+        change(path, Updates.set("permissions.0.role", "viewer"));
+
+        assertThat(share(owner.http(), path, people.someone(), "viewer").status())
+                .isEqualTo(200);
+
+        assertThat(permissions(path))
+                .filteredOn(permission ->
+                        permission.getObjectId("userId").equals(ben.user().id()))
+                .extracting(permission -> permission.getString("role"))
+                .containsExactly("viewer");
+        assertThat(owner.http()
+                        .get(path)
+                        .json()
+                        .at("/permissions")
+                        .findValuesAsString("role")
+                        .toString())
+                .doesNotContain("editor");
+    }
+
+    @Test
+    void an_address_that_was_given_up_gives_nothing_to_who_had_it() {
+        TestPerson owner = people.someone();
+        TestPerson former = people.someone();
+        String address = former.user().email();
+        String path = collection(owner.http(), "Passed on");
+        share(owner.http(), path, address, "viewer");
+        moveTo(former, people.newEmail());
+
+        assertThat(share(owner.http(), path, address, "owner").status()).isEqualTo(200);
+
+        assertThat(former.http().get(path).status()).isEqualTo(404);
+        TestPerson next = people.someone();
+        moveTo(next, address);
+        next.http().get(CollectionFixtures.PATH + "?scope=shared");
+        assertThat(next.http().get(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_names_nobody_stops_no_change() {
+        TestPerson owner = people.someone();
+        String path = collection(owner.http(), "Nameless");
+        share(owner.http(), path, people.newEmail(), "viewer");
+        share(owner.http(), path, people.someone(), "viewer");
+        change(path, Updates.push("grants", new Document("role", "viewer")));
+
+        assertThat(owner.http().patch(path, "{\"description\": \"Changed\"}").status())
+                .isEqualTo(200);
+        assertThat(owner.http().get(path).json().at("/permissions").size()).isEqualTo(2);
+    }
+
+    @Test
+    void a_role_that_is_not_known_here_tells_nothing_of_who_has_it() {
+        TestPerson owner = people.someone();
+        TestPerson ben = people.someone();
+        String path = collection(owner.http(), "Unknown role");
+        share(owner.http(), path, ben.user().id().toHexString(), "viewer");
+        change(path, Updates.set("permissions.0.role", "contributor"));
+
+        assertThat(share(owner.http(), path, ben, "editor").status()).isEqualTo(200);
+        assertThat(ben.http().get(path).status()).isEqualTo(200);
+    }
+
+    private void moveTo(TestPerson person, String address) {
+        store.getCollection("users")
+                .updateOne(
+                        eq("_id", person.user().id()),
+                        Updates.combine(Updates.set("email", address), Updates.set("isVerified", true)));
+    }
+
+    private MongoCollection<Document> collections() {
+        return store.getCollection("collections");
+    }
+
+    private void change(String path, Bson update) {
+        collections()
+                .updateOne(
+                        eq("_id", new ObjectId(id(path))), update, new UpdateOptions().bypassDocumentValidation(true));
+    }
+
+    private List<Document> permissions(String path) {
+        return Objects.requireNonNull(
+                        collections().find(eq("_id", new ObjectId(id(path)))).first())
+                .getList("permissions", Document.class);
+    }
+}
