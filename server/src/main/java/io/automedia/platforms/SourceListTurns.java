@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// Several connections share a turn: there are as many leases as turns, and they stay.
 @Component
 final class SourceListTurns {
-    private static final int TURNS = 64;
+    private static final int TURNS = 1_024;
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Leases leases;

@@ -184,8 +184,12 @@ public final class Sources {
                 .toList();
         return turns.take(platformId, () -> {
             requireRoom(platform.userId(), (long) found.size() - left.size());
-            Etag.require(
-                    demanded, SourceSet.of(repository.ofPlatform(platformId)).members());
+            long present = SourceSet.of(repository.ofPlatform(platformId)).members();
+            Etag.require(demanded, present);
+            if (present != SourceSet.of(before).members()) {
+                throw new Problem.Conflict("Others changed the sources meanwhile: read them, and try again.")
+                        .exception();
+            }
             left.forEach(source -> remove(caller, platformId, source.id(), OptionalLong.empty()));
             found.forEach(one -> add(platform, one));
             return repository.ofPlatform(platformId);
