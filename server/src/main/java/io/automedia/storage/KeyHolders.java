@@ -51,6 +51,9 @@ final class KeyHolders implements DisposableBean {
     /// Those in key services that were seen to work from here: a URI alone is no key.
     private final Set<String> proven = ConcurrentHashMap.newKeySet();
 
+    /// Those of which the log has said why they don't work.
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
     KeyHolders(MongoDatabase database, InstalledSchema installed, MasterKeys masters, DataFolder folder, Clock clock) {
         this.holders = database.getCollection(KeyHoldersSchema.NAME).withReadPreference(ReadPreference.primary());
         this.masters = masters;
@@ -113,12 +116,14 @@ final class KeyHolders implements DisposableBean {
         return found;
     }
 
-    private static boolean works(MasterKey key) {
+    private boolean works(MasterKey key) {
         try {
             EncryptionKeys.prepare(key);
             return true;
         } catch (MasterKeyException refused) {
-            log.debug("A master key does not work here yet: {}", refused.getMessage());
+            if (told.add(key.id())) {
+                log.info("A master key does not work here yet: {}", refused.getMessage());
+            }
             return false;
         }
     }

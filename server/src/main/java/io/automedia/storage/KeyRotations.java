@@ -67,8 +67,9 @@ public final class KeyRotations {
         } else {
             refuseWhen(
                     holders.without(masters.primary()),
-                    "The master key " + masters.primary().id() + " is not on all nodes yet, and nothing was changed:"
-                            + " %s. Give it to them, before the present one, start them again, and rotate then.");
+                    "The master key " + masters.primary().id() + " is not on all nodes yet, or its key service was not"
+                            + " seen to work there, and nothing was changed: %s. Give it to them, before the present"
+                            + " one, start them again, look into their logs, and rotate then.");
         }
         Prepared next = needsAnother ? null : prepared(masters.primary());
         before.run();
