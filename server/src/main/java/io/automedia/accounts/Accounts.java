@@ -177,11 +177,11 @@ public final class Accounts {
 
     /// Replaces a forgotten password. No other link for that is good any more; all sessions, API tokens and
     /// passkeys of the account end, and accounts at providers are disconnected, since somebody else may have
-    /// had it. What strangers tried of the former password makes nobody wait any more.
+    /// had it. What was tried of the former password makes him wait no more.
     ///
     /// @throws io.automedia.shared.ProblemException (`Invalid`) when the link is not good any more, or
     /// the password may not be one; in that case the link stays good
-    public void reset(@Nullable String token, @Nullable String password) {
+    public void reset(@Nullable String token, @Nullable String password, Client client) {
         UserId id = new UserId(
                 Objects.requireNonNull(links.find(token, Purpose.RESET).userId()));
         String hash = users.newPassword(id, password);
@@ -191,13 +191,13 @@ public final class Accounts {
         passkeys.removeAll(id);
         identities.removeAll(id);
         users.changePassword(id, hash);
-        users.confirm(id, link.email());
         sessions.closeAll(id);
         tokens.removeAll(id);
         // and those that a session added that was open until now
         passkeys.removeAll(id);
         identities.removeAll(id);
-        users.byId(id).ifPresent(signIns::forgetAttempts);
+        users.confirm(id, link.email());
+        users.byId(id).ifPresent(user -> signIns.forgetAttempts(user, client));
         told(id, AccountMail.PASSWORD_CHANGED, "password:reset");
         events.publishEvent(new PasswordRecovery(id, null));
     }

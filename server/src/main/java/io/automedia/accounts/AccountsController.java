@@ -109,8 +109,8 @@ final class AccountsController {
 
     @PostMapping("/api/v1/auth/password/reset")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void reset(@RequestBody Reset reset) {
-        accounts.reset(reset.token(), reset.password());
+    void reset(@RequestBody Reset reset, HttpServletRequest request) {
+        accounts.reset(reset.token(), reset.password(), Client.of(request));
     }
 
     @PostMapping("/api/v1/users/me/password")

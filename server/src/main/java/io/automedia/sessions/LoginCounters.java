@@ -19,8 +19,9 @@ import org.springframework.stereotype.Component;
 ///   and thrice as often without a pause of an hour, then a wait between any two that doubles, too;
 /// - a network: so often in a minute, and ten times that in an hour;
 /// - an account from all networks: so often without a pause of an hour, then a wait that doubles. It is not
-///   asked for networks in which the owner showed in the last 30 days who he is, by whatever way, nor of who
-///   has an open session, so that strangers don't lock him out where he is at home.
+///   asked for networks in which the owner showed in the last 30 days who he is, by whatever way, so that
+///   strangers don't lock him out where he is at home. What is tried from open sessions of the account is
+///   counted apart, so that nobody else makes them wait.
 ///
 /// An attempt counts as it begins, since many can come at once. A right password takes it back from the
 /// network at once. What is counted of the account is cleared when its owner is in: by the password, or by
@@ -40,7 +41,7 @@ final class LoginCounters {
         local arguments = {}
         for i, argument in ipairs(ARGV) do arguments[i] = tonumber(argument) end
         local free, window, inHour, ofNetwork, networkWindow, networkInHour, ofAccount, accountWindow,
-          first, longest, anHour, isOpen = unpack(arguments)
+          first, longest, anHour = unpack(arguments)
         local PAIR, NETWORK, ACCOUNT = 1, 2, 3
 
         local function doubled(wait, times) return wait * 2 ^ math.min(times, 20) end
@@ -66,7 +67,7 @@ final class LoginCounters {
         local refused = spent(network, ofNetwork) or spent(hour, networkInHour)
         if refused then return refused end
         local left = redis.call('PTTL', pause)
-        if left <= 0 and isOpen == 0 and redis.call('EXISTS', known) == 0 then left = redis.call('PTTL', rest) end
+        if left <= 0 and redis.call('EXISTS', known) == 0 then left = redis.call('PTTL', rest) end
         if left > 0 then return {left, 0} end
         local counted = count(pair, window)
         if counted > free then
@@ -131,7 +132,7 @@ final class LoginCounters {
     Verdict count(String from, String who, boolean isOpen) {
         List<Long> told = redis.execute(
                 COUNT,
-                keys(from, who),
+                keys(from, who, isOpen),
                 Long.toString(pair.times()),
                 millis(pair.window()),
                 Long.toString(PAIR_IN_AN_HOUR * pair.times()),
@@ -142,8 +143,7 @@ final class LoginCounters {
                 millis(account.window()),
                 millis(FIRST_WAIT),
                 millis(LONGEST_WAIT),
-                millis(HOUR),
-                isOpen ? "1" : "0");
+                millis(HOUR));
         int gate = told.getLast().intValue();
         return new Verdict(Duration.ofMillis(told.getFirst()), gate == 0 ? null : Gate.values()[gate - 1]);
     }
@@ -156,13 +156,9 @@ final class LoginCounters {
     /// The owner is in: forgets what was counted of the account, and knows it in this network.
     void forget(String from, String who) {
         redis.delete(ofPair(from, who));
-        forget(who);
-        know(from, who);
-    }
-
-    /// Forgets what was counted of the account from all networks.
-    void forget(String who) {
         redis.delete(ofAccount(who));
+        redis.delete(ofAccount(inSession(who)));
+        know(from, who);
     }
 
     /// The owner was here: strangers don't make him wait in this network.
@@ -171,8 +167,9 @@ final class LoginCounters {
     }
 
     /// What counts for it, in the order of the script.
-    static List<String> keys(String from, String who) {
-        return Stream.of(ofPair(from, who), ofNetwork(from), ofAccount(who), List.of(known(from, who)))
+    static List<String> keys(String from, String who, boolean isOpen) {
+        List<String> ofAccount = ofAccount(isOpen ? inSession(who) : who);
+        return Stream.of(ofPair(from, who), ofNetwork(from), ofAccount, List.of(known(from, who)))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -190,6 +187,10 @@ final class LoginCounters {
     private static List<String> ofAccount(String who) {
         String account = key("account\n" + who, Endpoint.LOGIN_ACCOUNT);
         return List.of(account, account + "_wait");
+    }
+
+    private static String inSession(String who) {
+        return "session\n" + who;
     }
 
     private static String known(String from, String who) {

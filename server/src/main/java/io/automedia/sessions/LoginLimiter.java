@@ -135,11 +135,6 @@ final class LoginLimiter {
         unlessAway(() -> counters.forget(address, account));
     }
 
-    /// Forgets the attempts at the account from all networks, since its owner chose another password.
-    void forget(String account) {
-        unlessAway(() -> counters.forget(account));
-    }
-
     /// Remembers that the owner of the account was in this network: strangers don't make him wait there.
     void know(String address, String account) {
         unlessAway(() -> counters.know(address, account));

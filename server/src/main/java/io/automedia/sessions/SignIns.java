@@ -255,9 +255,10 @@ public final class SignIns {
         limiter.attempt(thing);
     }
 
-    /// Forgets how often the password of an account was tried, since its owner chose another.
-    public void forgetAttempts(User user) {
-        limiter.forget(users.spelling(user.email()));
+    /// Forgets how often the password of an account was tried, from there and from all networks, since its
+    /// owner chose another.
+    public void forgetAttempts(User user, Client client) {
+        limiter.forget(client.address(), users.spelling(user.email()));
     }
 
     private static ProblemException over() {

@@ -194,7 +194,7 @@ class LoginLimiterTests {
         for (int attempt = 0; attempt < 20; attempt++) {
             String account = people.newEmail();
             strict.attempt(network, account);
-            redis.delete(LoginCounters.keys(network, account).get(NETWORK_OF_A_MINUTE));
+            redis.delete(LoginCounters.keys(network, account, false).get(NETWORK_OF_A_MINUTE));
         }
 
         ProblemException refused =
@@ -243,7 +243,7 @@ class LoginLimiterTests {
     @Test
     void who_stops_at_ten_a_minute_waits_longer_and_longer_all_the_same() {
         String account = people.newEmail();
-        List<String> keys = LoginCounters.keys(ADDRESS, account);
+        List<String> keys = LoginCounters.keys(ADDRESS, account, false);
         for (int attempt = 0; attempt < 30; attempt++) {
             limiter.attempt(ADDRESS, account);
             redis.delete(keys.getFirst());

@@ -52,9 +52,10 @@ final class AccountPages {
             @RequestParam(defaultValue = "") String token,
             @RequestParam(defaultValue = "") String password,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response) {
         form("reset", token, model);
-        return done("reset", model, response, () -> accounts.reset(token, password));
+        return done("reset", model, response, () -> accounts.reset(token, password, Client.of(request)));
     }
 
     @GetMapping("/verify")
