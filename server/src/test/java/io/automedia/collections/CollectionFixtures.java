@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople.TestPerson;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /// Collections and what people do with them over the API.
 final class CollectionFixtures {
@@ -36,6 +38,23 @@ final class CollectionFixtures {
     /// @param with an address or an id
     static Answer share(Http owner, String path, String with, String role) {
         return owner.put(path + "/permissions", "{\"person\": \"" + with + "\", \"role\": \"" + role + "\"}");
+    }
+
+    /// The kinds of changes that somebody was told of, in their order.
+    static List<String> changes(TestPerson person) {
+        return events(person.http()).stream()
+                .map(event -> event.at("/data/change").asString())
+                .toList();
+    }
+
+    /// What somebody was told of collections.
+    static List<JsonNode> events(Http person) {
+        return person.get("/api/v1/updates?limit=100")
+                .json()
+                .at("/items")
+                .valueStream()
+                .filter(event -> event.at("/type").asString().equals("collection:changed"))
+                .toList();
     }
 
     static String id(String path) {

@@ -1,13 +1,15 @@
 package io.automedia.kms;
 
+import static io.automedia.kms.KeyFixtures.PLACE;
+import static io.automedia.kms.KeyFixtures.TEXT;
+import static io.automedia.kms.KeyFixtures.refusal;
+import static io.automedia.kms.KeyFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.crypto.tink.Aead;
 import io.automedia.kms.KeyServiceException.Reason;
 import io.automedia.testing.SettableClock;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -20,8 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// documentation.
 class AwsKeyTests {
     private static final String ARN = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-    private static final byte[] TEXT = "data key".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] PLACE = "encryptionKeys/1".getBytes(StandardCharsets.UTF_8);
     private static final String ENCRYPT = "{\"KeyId\":\"" + ARN + "\",\"Plaintext\":\"ZGF0YSBrZXk=\","
             + "\"EncryptionContext\":{\"associatedData\":\"656e6372797074696f6e4b6579732f31\"}}";
     private static final String ENCRYPTED = "{\"CiphertextBlob\":\"c2VhbGVk\",\"EncryptionAlgorithm\":"
@@ -41,24 +40,15 @@ class AwsKeyTests {
             "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2015-08-30T12:36:00Z"));
-    private RecordedService service;
+
+    @AutoClose
+    private final RecordedService service = RecordedService.start();
 
     @TempDir
     private Path home;
 
-    @BeforeEach
-    void start() throws IOException {
-        service = RecordedService.start();
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
     private Aead key(Map<String, String> variables) {
-        Map<String, String> all = new HashMap<>(variables);
-        all.put("AWS_ENDPOINT_URL_KMS", service.address());
+        Map<String, String> all = with(variables, "AWS_ENDPOINT_URL_KMS", service.address());
         return new KeyServices(all, home, clock, service.pauses()).key("aws-kms://" + ARN);
     }
 
@@ -275,9 +265,5 @@ class AwsKeyTests {
                         .encrypt(TEXT, PLACE))
                 .hasMessageContaining("AWS_CONTAINER_CREDENTIALS_FULL_URI must be the provider's address");
         assertThat(service.requests()).isEqualTo(List.of());
-    }
-
-    private static KeyServiceException refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable what) {
-        return catchThrowableOfType(KeyServiceException.class, what);
     }
 }

@@ -1,7 +1,10 @@
 package io.automedia.kms;
 
+import static io.automedia.kms.KeyFixtures.PLACE;
+import static io.automedia.kms.KeyFixtures.TEXT;
+import static io.automedia.kms.KeyFixtures.refusal;
+import static io.automedia.kms.KeyFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.crypto.tink.Aead;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -9,7 +12,6 @@ import com.nimbusds.jwt.SignedJWT;
 import io.automedia.kms.KeyServiceException.Reason;
 import io.automedia.testing.SettableClock;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -18,12 +20,9 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,30 +33,19 @@ import tools.jackson.databind.json.JsonMapper;
 /// documentation.
 class GoogleKeyTests {
     private static final String NAME = "projects/media/locations/europe-west3/keyRings/ring/cryptoKeys/automedia";
-    private static final byte[] TEXT = "data key".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] PLACE = "encryptionKeys/1".getBytes(StandardCharsets.UTF_8);
     private static final String ENCRYPTED = "{\"name\":\"" + NAME
             + "/cryptoKeyVersions/1\",\"ciphertext\":\"c2VhbGVk\"," + "\"protectionLevel\":\"SOFTWARE\"}";
 
     private final SettableClock clock = new SettableClock(Instant.parse("2015-08-30T12:36:00Z"));
-    private RecordedService service;
+
+    @AutoClose
+    private final RecordedService service = RecordedService.start();
 
     @TempDir
     private Path home;
 
-    @BeforeEach
-    void start() throws IOException {
-        service = RecordedService.start();
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
     private Aead key(Map<String, String> variables) {
-        Map<String, String> all = new HashMap<>(variables);
-        all.put("CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS", service.address() + "/");
+        Map<String, String> all = with(variables, "CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS", service.address() + "/");
         return new KeyServices(all, home, clock, service.pauses()).key("gcp-kms://" + NAME);
     }
 
@@ -229,9 +217,5 @@ class GoogleKeyTests {
         assertThat(refusal.reason()).isEqualTo(Reason.REFUSED);
         assertThat(refusal)
                 .hasMessageContaining("there is no token for it (HTTP 404). The credentials come from the file of");
-    }
-
-    private static KeyServiceException refusal(ThrowingCallable what) {
-        return catchThrowableOfType(KeyServiceException.class, what);
     }
 }

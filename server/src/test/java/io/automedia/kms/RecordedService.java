@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +36,12 @@ final class RecordedService implements AutoCloseable {
         server.start();
     }
 
-    static RecordedService start() throws IOException {
-        return new RecordedService(HttpServer.create(anyPort(), 0));
+    static RecordedService start() {
+        try {
+            return new RecordedService(HttpServer.create(anyPort(), 0));
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
     }
 
     static RecordedService overTls(SSLContext serving) throws IOException {

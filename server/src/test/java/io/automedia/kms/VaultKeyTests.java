@@ -1,23 +1,21 @@
 package io.automedia.kms;
 
+import static io.automedia.kms.KeyFixtures.PLACE;
+import static io.automedia.kms.KeyFixtures.TEXT;
+import static io.automedia.kms.KeyFixtures.refusal;
+import static io.automedia.kms.KeyFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.crypto.tink.Aead;
 import io.automedia.kms.KeyServiceException.Reason;
 import io.automedia.testing.SettableClock;
 import io.automedia.testing.TestCertificates;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What Vault is asked, to the letter, and what becomes of its answers, in the forms of its
 /// documentation.
 class VaultKeyTests {
-    private static final byte[] TEXT = "data key".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] PLACE = "encryptionKeys/1".getBytes(StandardCharsets.UTF_8);
     private static final String ENCRYPTED = "{\"request_id\":\"1\",\"lease_id\":\"\",\"renewable\":false,\"data\":"
             + "{\"ciphertext\":\"vault:v1:c2VhbGVk\",\"key_version\":1}}";
     private static final String ENCRYPT =
@@ -35,24 +31,15 @@ class VaultKeyTests {
     private static final Map<String, String> TOKEN = Map.of("VAULT_TOKEN", "hvs.sesame");
 
     private final SettableClock clock = SettableClock.atNoon();
-    private RecordedService service;
+
+    @AutoClose
+    private final RecordedService service = RecordedService.start();
 
     @TempDir
     private Path home;
 
-    @BeforeEach
-    void start() throws IOException {
-        service = RecordedService.start();
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
     private Aead key(Map<String, String> variables) {
-        Map<String, String> all = new HashMap<>(variables);
-        all.put("VAULT_ADDR", service.address());
+        Map<String, String> all = with(variables, "VAULT_ADDR", service.address());
         return new KeyServices(all, home, clock, service.pauses()).key(uri());
     }
 
@@ -72,9 +59,7 @@ class VaultKeyTests {
     @Test
     void it_asks_to_encrypt_and_decrypt_with_the_place_as_associated_data() throws Exception {
         service.thenAnswers(200, ENCRYPTED).thenAnswers(200, "{\"data\":{\"plaintext\":\"ZGF0YSBrZXk=\"}}");
-        Map<String, String> variables = new HashMap<>(TOKEN);
-        variables.put("VAULT_NAMESPACE", "media");
-        Aead key = key(variables);
+        Aead key = key(with(TOKEN, "VAULT_NAMESPACE", "media"));
 
         byte[] sealed = key.encrypt(TEXT, PLACE);
         assertThat(sealed).asString().isEqualTo("vault:v1:c2VhbGVk");
@@ -199,14 +184,9 @@ class VaultKeyTests {
                             .encrypt(TEXT, PLACE)))
                     .hasMessageContaining("localhost shows a certificate that is not trusted");
             secure.thenAnswers(200, ENCRYPTED);
-            Map<String, String> trusting = new HashMap<>(TOKEN);
-            trusting.put("VAULT_CACERT", authority.toString());
+            Map<String, String> trusting = with(TOKEN, "VAULT_CACERT", authority.toString());
             new KeyServices(trusting, home, clock, service.pauses()).key(uri).encrypt(TEXT, PLACE);
             assertThat(secure.requests()).containsExactly(encrypt("hvs.sesame"));
         }
-    }
-
-    private static KeyServiceException refusal(ThrowingCallable what) {
-        return catchThrowableOfType(KeyServiceException.class, what);
     }
 }

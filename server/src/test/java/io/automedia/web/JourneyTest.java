@@ -86,7 +86,7 @@ class JourneyTest {
         try (Chromium chromium = new Chromium();
                 BrowserContext window = chromium.window(1440, 900, "en")) {
             Page page = chromium.page(window);
-            page.navigate(people.url() + "/login/once?token=" + sessions.oneTimeLogin(user));
+            signIn(page, user);
             for (String path : List.of("/", "/explore")) {
                 page.navigate(people.url() + path);
                 for (int shown : new int[] {25, 50}) {
@@ -110,8 +110,7 @@ class JourneyTest {
                 BrowserContext window = chromium.window(390, 844, "en")) {
             window.grantPermissions(List.of("clipboard-read", "clipboard-write"));
             Page page = chromium.page(window);
-            page.navigate(people.url() + "/login/once?token="
-                    + sessions.oneTimeLogin(person.user().userId()));
+            signIn(page, person.user().userId());
             page.navigate(people.url() + "/settings/security");
             page.getByText("Set it up").press("Enter");
             assertThat(page.getByLabel("Enter the code of six digits")).isFocused();
@@ -146,8 +145,7 @@ class JourneyTest {
                 BrowserContext window = chromium.window(390, 844, "en")) {
             Page page = chromium.page(window);
             plugInAnAuthenticator(window, page);
-            page.navigate(people.url() + "/login/once?token="
-                    + sessions.oneTimeLogin(person.user().userId()));
+            signIn(page, person.user().userId());
             page.navigate(people.url() + "/settings/security");
             page.getByLabel("Name, such as").fill("my laptop");
             page.keyboard().press("Enter");
@@ -179,8 +177,7 @@ class JourneyTest {
         try (Chromium chromium = new Chromium();
                 BrowserContext window = chromium.window(390, 844, "en")) {
             Page page = chromium.page(window);
-            page.navigate(people.url() + "/login/once?token="
-                    + sessions.oneTimeLogin(person.user().userId()));
+            signIn(page, person.user().userId());
             page.navigate(people.url() + "/settings/security");
             page.getByRole(AriaRole.BUTTON, named("Connect Example ID")).press("Enter");
             assertThat(page.locator(".am-table b")).hasText("Example ID");
@@ -234,6 +231,10 @@ class JourneyTest {
         devTools.send("WebAuthn.addVirtualAuthenticator", device);
     }
 
+    private void signIn(Page page, UserId user) {
+        page.navigate(people.url() + "/login/once?token=" + sessions.oneTimeLogin(user));
+    }
+
     private void signInWithACode(Chromium chromium, Page page, TestPeople.TestPerson person, TestAuthenticator phone) {
         page.navigate(people.url() + "/login?next=/settings/security");
         page.getByLabel("E-mail").fill(person.user().email());
@@ -262,7 +263,7 @@ class JourneyTest {
         try (Chromium chromium = new Chromium();
                 BrowserContext window = chromium.window(1440, 900, "en")) {
             Page page = chromium.page(window);
-            page.navigate(people.url() + "/login/once?token=" + sessions.oneTimeLogin(user));
+            signIn(page, user);
             page.navigate(people.url() + "/settings");
             assertThat(page.locator("#settings")).isVisible();
             assertThat(page.locator("#settings-zone")).isVisible();
@@ -277,7 +278,7 @@ class JourneyTest {
         try (Chromium chromium = new Chromium();
                 BrowserContext window = chromium.window(1440, 900, "en")) {
             Page page = chromium.page(window);
-            page.navigate(people.url() + "/login/once?token=" + sessions.oneTimeLogin(user));
+            signIn(page, user);
             page.navigate(people.url() + "/");
             assertThat(page.locator("[data-connection-text]")).hasText("Connected");
             AtomicInteger asked = new AtomicInteger();
@@ -309,7 +310,7 @@ class JourneyTest {
         try (Chromium chromium = new Chromium();
                 BrowserContext window = chromium.window(1440, 900, "en")) {
             Page page = window.newPage();
-            page.navigate(people.url() + "/login/once?token=" + sessions.oneTimeLogin(user));
+            signIn(page, user);
             page.navigate(people.url() + "/");
             assertThat(page.locator("[data-connection-text]")).hasText("Connected");
             for (String other : List.of("ws://localhost:1/ws", "wss://elsewhere.invalid/ws")) {
