@@ -1,5 +1,8 @@
 package io.automedia.embeddedmongodb.language;
 
+import io.automedia.embeddedmongodb.bson.BsonBuilder;
+import io.automedia.embeddedmongodb.bson.ElementCursor;
+import io.automedia.embeddedmongodb.bson.ElementType;
 import io.automedia.embeddedmongodb.bson.RawDocument;
 import io.automedia.embeddedmongodb.bson.RawValue;
 import io.automedia.embeddedmongodb.errors.ErrorCode;
@@ -12,6 +15,7 @@ import io.automedia.embeddedmongodb.values.ValueOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /// A compiled update: operators, a replacement or a pipeline. Safe for use by several threads.
 public final class Update {
@@ -26,7 +30,7 @@ public final class Update {
     private sealed interface Kind {
         record Operators(OperatorUpdate operators) implements Kind {}
 
-        record Replacement(Document document) implements Kind {}
+        record Replacement(RawDocument document) implements Kind {}
 
         record Stages(List<DocumentStage> stages) implements Kind {}
     }
@@ -41,20 +45,21 @@ public final class Update {
     /// @param filter the statement's filter: it decides the positional `$` and what an upsert begins with
     /// @throws MongoError where MongoDB would refuse it
     public static Update compile(RawValue update, Filter filter, List<RawDocument> arrayFilters, Variables variables) {
+        if (update.type() == ElementType.DOCUMENT && !isOperators(update.asDocument())) {
+            return new Update(new Kind.Replacement(update.asDocument()), filter);
+        }
         return switch (Raw.read(update.bytes(), update.type(), update.offset())) {
             case Array pipeline -> new Update(new Kind.Stages(DocumentStage.forUpdate(pipeline, variables)), filter);
-            case Document document
-            when isOperators(document) ->
+            case Document document ->
                 new Update(new Kind.Operators(OperatorUpdate.parse(document, arrayFilters, variables)), filter);
-            case Document document -> new Update(new Kind.Replacement(document), filter);
             default ->
                 throw new MongoError(ErrorCode.FAILED_TO_PARSE, "Update argument must be either an object or an array");
         };
     }
 
-    private static boolean isOperators(Document document) {
-        return !document.isEmpty()
-                && document.fields().keySet().iterator().next().startsWith("$");
+    private static boolean isOperators(RawDocument document) {
+        ElementCursor cursor = document.cursor();
+        return cursor.next() && cursor.name().startsWith("$");
     }
 
     /// Whether this replaces the whole document, which `multi` may not.
@@ -64,9 +69,9 @@ public final class Update {
 
     /// The document after the update; its `_id` never changes.
     public Result apply(RawDocument before) {
-        Document document = Document.of(before);
         return switch (kind) {
             case Kind.Operators(OperatorUpdate operators) -> {
+                Document document = Document.of(before);
                 boolean changed = operators.apply(document, filter.condition(), before, false);
                 RawDocument after = changed ? document.toRaw() : before;
                 if (changed) {
@@ -74,13 +79,14 @@ public final class Update {
                 }
                 yield new Result(after, changed && !after.equals(before));
             }
-            case Kind.Replacement(Document replacement) -> compared(before, replaced(document, replacement));
-            case Kind.Stages(List<DocumentStage> stages) -> compared(before, staged(document, stages));
+            case Kind.Replacement(RawDocument replacement) ->
+                compared(before, replacement(replacement, before.get("_id")));
+            case Kind.Stages(List<DocumentStage> stages) ->
+                compared(before, staged(Document.of(before), stages).toRaw());
         };
     }
 
-    private static Result compared(RawDocument before, Document document) {
-        RawDocument after = document.toRaw();
+    private static Result compared(RawDocument before, RawDocument after) {
         checkIdentity(before, after);
         return new Result(after, !after.equals(before));
     }
@@ -94,13 +100,24 @@ public final class Update {
         return id == null || result.has("_id") ? result : withIdentity(id, result);
     }
 
-    private static Document replaced(Document document, Document replacement) {
-        Object id = document.get("_id");
-        Object own = replacement.get("_id");
-        if (own == null) {
-            return id == null ? replacement : withIdentity(id, replacement);
+    /// A replacement with its own `_id`, or else the one given, in front.
+    private static RawDocument replacement(RawDocument document, @Nullable RawValue id) {
+        RawValue own = document.get("_id");
+        RawValue identity = own == null ? id : own;
+        ElementCursor cursor = document.cursor();
+        if (identity == null || (own != null && cursor.next() && cursor.name().equals("_id"))) {
+            return document;
         }
-        return withIdentity(own, replacement);
+        BsonBuilder result = new BsonBuilder().add("_id", identity);
+        if (own == null) {
+            return result.addAll(document).build();
+        }
+        for (ElementCursor rest = document.cursor(); rest.next(); ) {
+            if (!rest.name().equals("_id")) {
+                result.addElement(document, rest);
+            }
+        }
+        return result.build();
     }
 
     private static Document withIdentity(Object id, Document document) {
@@ -132,9 +149,9 @@ public final class Update {
     public RawDocument insertion() {
         Document document = new Document();
         equalities(filter.condition(), isReplacement(), new ArrayList<>(), document);
-        Document result = switch (kind) {
+        Object given = document.get("_id");
+        return switch (kind) {
             case Kind.Operators(OperatorUpdate operators) -> {
-                Object given = document.get("_id");
                 operators.apply(document, filter.condition(), RawDocument.EMPTY, true);
                 Object now = document.get("_id");
                 if (given != null && (now == null || !isSame(BsonOutput.raw(given), BsonOutput.raw(now)))) {
@@ -142,13 +159,17 @@ public final class Update {
                             ErrorCode.IMMUTABLE_FIELD,
                             "Performing an update on the path '_id' would modify the immutable field '_id'");
                 }
-                yield document;
+                yield identified(document);
             }
-            case Kind.Replacement(Document replacement) -> replaced(document, replacement);
-            case Kind.Stages(List<DocumentStage> stages) -> staged(document, stages);
+            case Kind.Replacement(RawDocument replacement) ->
+                replacement(replacement, BsonOutput.raw(given == null ? new ObjectId() : given));
+            case Kind.Stages(List<DocumentStage> stages) -> identified(staged(document, stages));
         };
-        Object id = result.get("_id");
-        return withIdentity(id == null ? new ObjectId() : id, result).toRaw();
+    }
+
+    private static RawDocument identified(Document document) {
+        Object id = document.get("_id");
+        return withIdentity(id == null ? new ObjectId() : id, document).toRaw();
     }
 
     /// @param identityOnly for a replacement, which takes nothing but the `_id` from the filter

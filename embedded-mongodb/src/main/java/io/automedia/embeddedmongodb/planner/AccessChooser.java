@@ -39,6 +39,10 @@ final class AccessChooser {
         if (hint != null) {
             return hinted(hint);
         }
+        ScanPlan points = Candidates.fullKeys(query, conditions, query.sort(), snapshot);
+        if (points != null && (query.sort().isEmpty() || points.ranges() <= FEW)) {
+            return new Access.Indexed(Walk.of(points));
+        }
         Candidates candidates = Candidates.of(query, conditions, query.sort(), snapshot);
         ScanPlan certain = certain(candidates);
         if (certain != null) {
@@ -59,14 +63,8 @@ final class AccessChooser {
         return !candidates.ordered().isEmpty() || filtering.stream().anyMatch(walk -> walk.sortedFields() > 0);
     }
 
-    /// A plan that no other can beat by much: full unique keys, or exactly the right entries in the right
-    /// order.
-    private @Nullable ScanPlan certain(Candidates candidates) {
-        for (ScanPlan plan : candidates.all()) {
-            if (plan.points() && (query.sort().isEmpty() || plan.ranges() <= FEW)) {
-                return plan;
-            }
-        }
+    /// A plan that no other can beat by much: exactly the right entries in the right order.
+    private static @Nullable ScanPlan certain(Candidates candidates) {
         for (ScanPlan plan : candidates.all()) {
             if (candidates.isSorted(plan) && plan.exact()) {
                 return plan;
@@ -154,9 +152,10 @@ final class AccessChooser {
         List<Access> union = new ArrayList<>();
         for (Conjunction alternative : conditions.alternatives()) {
             Conditions alone = new Conditions(List.of(alternative));
-            Candidates candidates = Candidates.of(query, alone, SortPattern.NONE, snapshot);
-            ScanPlan certain = certain(candidates);
-            List<Walk> filtering = certain == null ? List.copyOf(candidates.filtering()) : List.of(Walk.of(certain));
+            ScanPlan points = Candidates.fullKeys(query, alone, SortPattern.NONE, snapshot);
+            List<Walk> filtering = points == null
+                    ? filtering(Candidates.of(query, alone, SortPattern.NONE, snapshot))
+                    : List.of(Walk.of(points));
             if (filtering.isEmpty()) {
                 return null;
             }
@@ -166,6 +165,11 @@ final class AccessChooser {
                             : new Access.Narrowed(filtering, null, alone));
         }
         return new Access.Union(union);
+    }
+
+    private static List<Walk> filtering(Candidates candidates) {
+        ScanPlan certain = certain(candidates);
+        return certain == null ? List.copyOf(candidates.filtering()) : List.of(Walk.of(certain));
     }
 
     private Access hinted(RawValue hint) {

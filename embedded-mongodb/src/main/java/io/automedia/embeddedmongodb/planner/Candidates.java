@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The walks that a query could take, without those that can't be the best.
 final class Candidates {
@@ -29,6 +30,19 @@ final class Candidates {
             }
         }
         return candidates;
+    }
+
+    /// The walk to full keys of a unique index, which no other one can beat by much; null where there is none.
+    static @Nullable ScanPlan fullKeys(Query query, Conditions conditions, SortPattern sort, Snapshot snapshot) {
+        for (Index index : query.collection().indexes()) {
+            if (index.isUnique() && conditions.speakOfAll(index.definition().fields()) && index.isReadyIn(snapshot)) {
+                ScanPlan plan = ScanPlanner.plan(index, conditions.alternatives(), sort);
+                if (plan != null && plan.points() && plan.bounded()) {
+                    return plan;
+                }
+            }
+        }
+        return null;
     }
 
     private void add(Index index) {

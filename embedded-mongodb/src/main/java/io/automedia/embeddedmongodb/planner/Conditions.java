@@ -1,5 +1,6 @@
 package io.automedia.embeddedmongodb.planner;
 
+import io.automedia.embeddedmongodb.storage.IndexField;
 import java.util.List;
 import java.util.Set;
 
@@ -16,5 +17,14 @@ record Conditions(List<Conjunction> alternatives) {
 
     boolean speakOf(String field) {
         return alternatives.stream().anyMatch(each -> each.fields().containsKey(field));
+    }
+
+    boolean speakOfAll(List<IndexField> fields) {
+        for (IndexField field : fields) {
+            if (!speakOf(field.path().dotted())) {
+                return false;
+            }
+        }
+        return true;
     }
 }
