@@ -15,7 +15,7 @@ import io.automedia.embeddedmongodb.storage.Store;
 import io.automedia.embeddedmongodb.storage.StoreOptions;
 import io.automedia.embeddedmongodb.storage.UnusableFolder;
 import io.automedia.embeddedmongodb.storage.Verification;
-import java.net.BindException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -77,10 +77,6 @@ public final class EmbeddedMongoServer implements AutoCloseable {
         try {
             archiver = archiver(store, options.archive());
             return start(options, store, archiver);
-        } catch (InterruptedException interrupted) {
-            close(store, archiver);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while starting", interrupted);
         } catch (RuntimeException refused) {
             close(store, archiver);
             throw refused;
@@ -91,8 +87,7 @@ public final class EmbeddedMongoServer implements AutoCloseable {
         return archive == null ? null : Archiver.open(store, archive.folder(), archive.every());
     }
 
-    private static EmbeddedMongoServer start(EmbeddedMongoOptions options, Store store, @Nullable Archiver archiver)
-            throws InterruptedException {
+    private static EmbeddedMongoServer start(EmbeddedMongoOptions options, Store store, @Nullable Archiver archiver) {
         Credential credential = PasswordFile.in(options.folder());
         Commands commands = new Commands(
                 store,
@@ -104,7 +99,7 @@ public final class EmbeddedMongoServer implements AutoCloseable {
             InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
             WireServer wire = listen(address, credential, commands);
             return new EmbeddedMongoServer(store, archiver, commands, credential, wire, reachable(address));
-        } catch (RuntimeException | InterruptedException refused) {
+        } catch (RuntimeException refused) {
             commands.close();
             throw refused;
         }
@@ -131,18 +126,14 @@ public final class EmbeddedMongoServer implements AutoCloseable {
                 InstantSource.system());
     }
 
-    private static WireServer listen(InetSocketAddress address, Credential credential, Commands commands)
-            throws InterruptedException {
+    private static WireServer listen(InetSocketAddress address, Credential credential, Commands commands) {
         if (address.isUnresolved()) {
             throw new IllegalStateException("No address is known for the host " + address.getHostString());
         }
         try {
             return WireServer.start(address, credential, commands);
-        } catch (Exception refused) {
-            if (refused instanceof BindException) {
-                throw new IllegalStateException("Cannot listen on " + address + ": " + refused.getMessage(), refused);
-            }
-            throw refused;
+        } catch (IOException refused) {
+            throw new IllegalStateException("Cannot listen on " + address + ": " + refused.getMessage(), refused);
         }
     }
 

@@ -93,8 +93,7 @@ final class StoreBenchmark {
         List<String> options = List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-Dio.netty.tryReflectionSetAccessible=false");
+                "-XX:+UseSerialGC");
         Map<String, String> column = column("embedded-mongodb");
         ServerProcess server = ServerProcess.start(Standalone.class, options, List.of(folder.toString(), "0"));
         String password =

@@ -2,8 +2,7 @@ package io.automedia.embeddedmongodb.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is known about one connection. Only the worker that answers the connection's current message touches it;
-/// the hand-over between workers goes through the event loop, which makes it visible.
+/// What is known about one connection, to its own thread only.
 final class ClientState {
     private final long id;
     private boolean authenticated;

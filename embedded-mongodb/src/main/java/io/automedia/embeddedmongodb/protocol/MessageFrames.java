@@ -1,31 +1,47 @@
 package io.automedia.embeddedmongodb.protocol;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
-import java.util.List;
+import io.automedia.embeddedmongodb.bson.LittleEndian;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// Cuts the byte stream into whole messages (a `byte[]` each, header included). A length that no message can have
-/// closes the connection, because nothing after it can be understood.
-final class MessageFrames extends ByteToMessageDecoder {
-    static final int HEADER_LENGTH = 16;
+/// Cuts a stream of bytes into whole messages, header included. Takes no more memory than has come, whatever a
+/// header promises.
+final class MessageFrames {
     static final int MAXIMUM_LENGTH = 48_000_000;
 
-    @Override
-    protected void decode(ChannelHandlerContext context, ByteBuf input, List<Object> messages) {
-        if (input.readableBytes() < HEADER_LENGTH) {
-            return;
+    private static final int HEADER_LENGTH = 16;
+    private static final int BUFFER = 16 << 10;
+    private static final int AT_ONCE = 64 << 10;
+
+    private final InputStream input;
+
+    MessageFrames(InputStream input) {
+        this.input = new BufferedInputStream(input, BUFFER);
+    }
+
+    /// Waits for the next message; null when no more comes, also where the last one breaks off.
+    ///
+    /// @throws MalformedMessage for a length that no message can have: nothing after it can be understood
+    byte @Nullable [] next() throws IOException, MalformedMessage {
+        byte[] message = input.readNBytes(HEADER_LENGTH);
+        if (message.length < HEADER_LENGTH) {
+            return null;
         }
-        int length = input.getIntLE(input.readerIndex());
+        int length = LittleEndian.readInt(message, 0);
         if (length < HEADER_LENGTH || length > MAXIMUM_LENGTH) {
-            input.skipBytes(input.readableBytes());
-            var _ = context.close();
-            return;
+            throw new MalformedMessage("a message of impossible length " + length);
         }
-        if (input.readableBytes() >= length) {
-            byte[] message = new byte[length];
-            input.readBytes(message);
-            messages.add(message);
+        int filled = HEADER_LENGTH;
+        while (filled < length) {
+            message = Arrays.copyOf(message, Math.min(length, Math.max(AT_ONCE, 2 * filled)));
+            filled += input.readNBytes(message, filled, message.length - filled);
+            if (filled < message.length) {
+                return null;
+            }
         }
+        return message;
     }
 }

@@ -1,105 +1,158 @@
 package io.automedia.embeddedmongodb.protocol;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
-/// Listens on one address and speaks MongoDB's wire protocol. Event loops only read and write sockets;
-/// commands run on a bounded pool of platform threads, because they wait for the disk inside native code.
+/// Listens on one address and speaks MongoDB's wire protocol. Each connection has a thread of its own, as with mongod:
+/// a command is read, run and answered without being handed over. They are platform threads, because commands wait
+/// for the disk inside native code.
 public final class WireServer implements AutoCloseable {
-    private static final int WORKERS = 64;
+    private static final System.Logger LOG = System.getLogger(WireServer.class.getName());
+    private static final int BACKLOG = 256;
+    private static final int MOST_CONNECTIONS = 2_000;
+    private static final int MOST_COMMANDS = 64;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final EventLoopGroup acceptors = new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("mongodb-accept", true), NioIoHandler.newFactory());
-    private final EventLoopGroup eventLoops =
-            new MultiThreadIoEventLoopGroup(2, new DefaultThreadFactory("mongodb-io", true), NioIoHandler.newFactory());
-    private final ExecutorService workers = workers();
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ServerSocket listener;
+    private final Handshake handshake;
+    private final Semaphore commands = new Semaphore(MOST_COMMANDS);
+    private final Map<Connection, Thread> connections = new ConcurrentHashMap<>();
     private final AtomicLong connectionIds = new AtomicLong();
-    private final Channel listener;
+    private final int mostConnections;
+    private final Thread accepting;
 
-    private WireServer(InetSocketAddress address, Credential credential, CommandHandler handler)
-            throws InterruptedException {
-        var handshake = new Handshake(new ScramServer(credential), handler, Clock.systemUTC());
-        listener = new ServerBootstrap()
-                .group(acceptors, eventLoops)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, 256)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        connections.add(channel);
-                        channel.pipeline()
-                                .addLast(new MessageFrames())
-                                .addLast(new Connection(connectionIds.incrementAndGet(), handshake, workers));
-                    }
-                })
-                .bind(address)
-                .sync()
-                .channel();
+    private WireServer(ServerSocket listener, Credential credential, CommandHandler handler, int mostConnections) {
+        this.listener = listener;
+        this.mostConnections = mostConnections;
+        this.handshake = new Handshake(new ScramServer(credential), handler, Clock.systemUTC());
+        this.accepting = Thread.ofPlatform().name("mongodb-accept").daemon().unstarted(this::accept);
     }
 
     /// Starts to listen.
     /// @param address port 0 for any free one
-    /// @throws io.netty.channel.ChannelException or a [java.net.BindException] when the port is taken
+    /// @throws java.net.BindException when the port is taken or the address is not of this machine
     public static WireServer start(InetSocketAddress address, Credential credential, CommandHandler handler)
-            throws InterruptedException {
-        return new WireServer(address, credential, handler);
+            throws IOException {
+        return start(address, credential, handler, MOST_CONNECTIONS);
+    }
+
+    /// @param mostConnections any further one is closed at once
+    static WireServer start(
+            InetSocketAddress address, Credential credential, CommandHandler handler, int mostConnections)
+            throws IOException {
+        ServerSocket listener = new ServerSocket();
+        try {
+            listener.bind(address, BACKLOG);
+        } catch (IOException refused) {
+            listener.close();
+            throw refused;
+        }
+        WireServer server = new WireServer(listener, credential, handler, mostConnections);
+        server.accepting.start();
+        return server;
     }
 
     public int port() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        return listener.getLocalPort();
     }
 
     public int openConnections() {
         return connections.size();
     }
 
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                serve(listener.accept());
+            } catch (IOException | OutOfMemoryError refused) {
+                if (!listener.isClosed()) {
+                    // no file or thread is left: others may end
+                    LOG.log(System.Logger.Level.WARNING, "A connection is refused: {0}", refused.getMessage());
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
+            }
+        }
+    }
+
+    private void serve(Socket socket) throws IOException {
+        boolean isServed = false;
+        try {
+            if (connections.size() < mostConnections) {
+                socket.setTcpNoDelay(true);
+                socket.setKeepAlive(true);
+                open(socket);
+                isServed = !listener.isClosed();
+            } else {
+                LOG.log(System.Logger.Level.WARNING, "A connection is refused: {0} are open", mostConnections);
+            }
+        } finally {
+            if (!isServed) {
+                socket.close();
+            }
+        }
+    }
+
+    private void open(Socket socket) {
+        long id = connectionIds.incrementAndGet();
+        Connection connection = new Connection(id, socket, handshake, commands);
+        Thread thread = Thread.ofPlatform()
+                .name("mongodb-connection-" + id)
+                .daemon()
+                .unstarted(() -> {
+                    connection.run();
+                    connections.remove(connection);
+                });
+        connections.put(connection, thread);
+        boolean isStarted = false;
+        try {
+            thread.start();
+            isStarted = true;
+        } finally {
+            if (!isStarted) {
+                connections.remove(connection);
+            }
+        }
+    }
+
     /// Stops accepting, closes every connection and waits for running commands for at most five seconds.
     @Override
     public void close() {
-        listener.close().awaitUninterruptibly();
-        connections.close().awaitUninterruptibly();
-        workers.shutdown();
-        acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-        eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException interrupted) {
-            workers.shutdownNow();
+            listener.close();
+        } catch (IOException refused) {
+            LOG.log(System.Logger.Level.DEBUG, "closing: {0}", refused.getMessage());
+        }
+        boolean interrupted = !hasEnded(accepting, deadline);
+        connections.keySet().forEach(Connection::close);
+        for (Thread thread : connections.values()) {
+            interrupted |= !hasEnded(thread, interrupted ? System.nanoTime() : deadline);
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static ExecutorService workers() {
-        var pool = new ThreadPoolExecutor(
-                WORKERS,
-                WORKERS,
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().name("mongodb-worker-", 1).daemon().factory());
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+    /// Waits for the end of a thread, which is interrupted at the deadline; false when this one was interrupted.
+    private static boolean hasEnded(Thread thread, long deadline) {
+        try {
+            if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+                thread.interrupt();
+            }
+            return true;
+        } catch (InterruptedException closing) {
+            thread.interrupt();
+            return false;
+        }
     }
 }

@@ -31,7 +31,7 @@ class MutatedMessagesTests {
                 new Credential("u", "p"),
                 command -> new Reply.Fields(RawDocument.EMPTY))) {
             Random random = new Random(20_261_122);
-            List<byte[]> seeds = List.of(hello(), saslStart(), find(), legacyHello(), sequence());
+            List<byte[]> seeds = List.of(TestMessages.hello(7), saslStart(), find(), legacyHello(), sequence());
             for (int i = 0; i < CASES / MESSAGES_A_CONNECTION; i++) {
                 attack(server.port(), seeds, random);
             }
@@ -79,10 +79,6 @@ class MutatedMessagesTests {
         return bytes;
     }
 
-    private static byte[] hello() {
-        return message(new BsonBuilder().add("hello", 1).add("$db", "admin").build(), new byte[0]);
-    }
-
     private static byte[] saslStart() {
         byte[] payload = "n,,n=u,r=abcdefgh".getBytes(StandardCharsets.UTF_8);
         RawDocument body = new BsonBuilder()
@@ -91,7 +87,7 @@ class MutatedMessagesTests {
                 .add("payload", payload)
                 .add("$db", "admin")
                 .build();
-        return message(body, new byte[0]);
+        return TestMessages.message(7, body, new byte[0]);
     }
 
     private static byte[] find() {
@@ -100,7 +96,7 @@ class MutatedMessagesTests {
                 .add("filter", Map.of("a", List.of(1, 2.5, "x")))
                 .add("$db", "x")
                 .build();
-        return message(body, new byte[0]);
+        return TestMessages.message(7, body, new byte[0]);
     }
 
     private static byte[] sequence() {
@@ -111,17 +107,8 @@ class MutatedMessagesTests {
         LittleEndian.writeInt(section, 1, section.length - 1);
         System.arraycopy(name, 0, section, 5, name.length);
         System.arraycopy(document.toBytes(), 0, section, 6 + name.length, document.length());
-        return message(new BsonBuilder().add("insert", "c").add("$db", "x").build(), section);
-    }
-
-    private static byte[] message(RawDocument body, byte[] more) {
-        byte[] bytes = new byte[21 + body.length() + more.length];
-        LittleEndian.writeInt(bytes, 0, bytes.length);
-        LittleEndian.writeInt(bytes, 4, 7);
-        LittleEndian.writeInt(bytes, 12, 2013);
-        System.arraycopy(body.toBytes(), 0, bytes, 21, body.length());
-        System.arraycopy(more, 0, bytes, 21 + body.length(), more.length);
-        return bytes;
+        return TestMessages.message(
+                7, new BsonBuilder().add("insert", "c").add("$db", "x").build(), section);
     }
 
     private static byte[] legacyHello() {

@@ -11,6 +11,7 @@ import io.automedia.embeddedmongodb.bson.BsonBuilder;
 import io.automedia.embeddedmongodb.bson.RawDocument;
 import io.automedia.embeddedmongodb.errors.ErrorCode;
 import io.automedia.embeddedmongodb.errors.MongoError;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ class WireServerTests {
     private WireServer server;
 
     @BeforeEach
-    void start() throws InterruptedException {
+    void start() throws IOException {
         server = WireServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new Credential("tester", "s3cret"),
