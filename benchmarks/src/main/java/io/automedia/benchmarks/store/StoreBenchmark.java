@@ -5,8 +5,10 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import io.automedia.embeddedmongodb.Standalone;
@@ -48,8 +50,13 @@ final class StoreBenchmark {
     private static final int UPSERTS = 60_000;
     private static final int READS = 2_000;
     private static final int READS_OF_SHAPE = 200;
+    private static final int BULKS = 40;
     private static final Duration WARMING = Duration.ofSeconds(2);
+    /// Upserts are the first that a server does again and again: what compiles itself is at that meanwhile.
+    private static final Duration WARMING_UPSERTS = Duration.ofSeconds(10);
+    private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
     private static final String FIND_ONE = "findOne by _id";
+    private static final String BULK_UPSERT = "bulk of 1,000 upserts by _id, documents a second";
     private static final String DATABASE = "store_benchmark";
 
     private final long documents;
@@ -90,10 +97,7 @@ final class StoreBenchmark {
 
     private void embedded() throws Exception {
         Path folder = Files.createTempDirectory("store-benchmark");
-        List<String> options = List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                "-XX:+UseSerialGC");
+        List<String> options = List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m", "-XX:+UseSerialGC");
         Map<String, String> column = column("embedded-mongodb");
         ServerProcess server = ServerProcess.start(Standalone.class, options, List.of(folder.toString(), "0"));
         String password =
@@ -113,7 +117,7 @@ final class StoreBenchmark {
         remove(folder);
     }
 
-    /// Only bulk inserts and finds by `_id`: it scans for all the rest, an upsert takes seconds.
+    /// Only bulk inserts, and upserts and finds by `_id`: it scans for all the rest, an upsert takes seconds.
     private void h2() throws Exception {
         Path folder = Files.createTempDirectory("store-benchmark");
         try (ServerProcess server = ServerProcess.start(H2Server.class, List.of("-Xmx1g"), List.of(folder.toString()));
@@ -122,6 +126,7 @@ final class StoreBenchmark {
             MongoCollection<Document> posts = posts(client);
             posts.createIndexes(Posts.indexes());
             fill(posts, column, server);
+            put(column, BULK_UPSERT, rate(bulkUpserts(posts, new AtomicLong(documents))));
             latencies(column, FIND_ONE, READS, i -> posts.find(Filters.eq("_id", Posts.id(i))));
             put(column, "memory, MiB", String.valueOf(server.residentMiB()));
             put(column, "disk, MiB", String.valueOf(ServerProcess.mebibytes(folder)));
@@ -152,6 +157,7 @@ final class StoreBenchmark {
         posts.createIndexes(Posts.indexes());
         fill(posts, column, server);
         AtomicLong next = new AtomicLong(documents);
+        put(column, BULK_UPSERT, rate(bulkUpserts(posts, next)));
         put(column, "upsert, 1 client, a second", rate(upserts(posts, next, 1)));
         put(column, "upsert, 16 clients, a second", rate(upserts(posts, next, CLIENTS)));
         latencies(column, FIND_ONE, READS, i -> posts.find(Filters.eq("_id", Posts.id(i))));
@@ -213,11 +219,31 @@ final class StoreBenchmark {
                 .toList();
     }
 
+    /// Half of them change a post that is there, half bring a new one; the first half of the bulks warms up. Returns
+    /// how many documents a second.
+    private double bulkUpserts(MongoCollection<Document> posts, AtomicLong next) {
+        SplittableRandom random = new SplittableRandom(next.get());
+        long spent = 0;
+        for (int bulk = 0; bulk < BULKS; bulk++) {
+            long first = next.getAndAdd(BULK / 2);
+            List<ReplaceOneModel<RawBsonDocument>> writes = encoded(
+                            LongStream.range(0, BULK).map(i -> i % 2 == 0 ? first + i / 2 : random.nextLong(documents)),
+                            true)
+                    .stream()
+                    .map(post -> new ReplaceOneModel<>(Filters.eq(post.get("_id")), post, UPSERT))
+                    .toList();
+            long began = System.nanoTime();
+            posts.withDocumentClass(RawBsonDocument.class).bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            spent += bulk < BULKS / 2 ? 0 : System.nanoTime() - began;
+        }
+        return BULKS / 2.0 * BULK * 1e9 / spent;
+    }
+
     /// Half of them change a post that is there, half bring a new one; some seconds of them warm up. Returns how many a
     /// second.
     private double upserts(MongoCollection<Document> posts, AtomicLong next, int clients)
             throws InterruptedException, ExecutionException {
-        upserts(posts, next, clients, WARMING);
+        upserts(posts, next, clients, WARMING_UPSERTS);
         return upserts(posts, next, clients, time);
     }
 
@@ -227,7 +253,6 @@ final class StoreBenchmark {
         long first = next.getAndAdd(UPSERTS / 2);
         List<RawBsonDocument> fresh = encoded(
                 LongStream.range(0, UPSERTS).map(i -> i % 2 == 0 ? first + i / 2 : random.nextLong(documents)), false);
-        ReplaceOptions upsert = new ReplaceOptions().upsert(true);
         AtomicInteger started = new AtomicInteger();
         AtomicLong done = new AtomicLong();
         long began = System.nanoTime();
@@ -244,7 +269,7 @@ final class StoreBenchmark {
                                                 Filters.eq("platform", post.get("platform")),
                                                 Filters.eq("platformId", post.get("platformId"))),
                                         post,
-                                        upsert);
+                                        UPSERT);
                         done.incrementAndGet();
                         i = started.getAndIncrement();
                     }
