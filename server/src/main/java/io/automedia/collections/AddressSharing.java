@@ -4,11 +4,13 @@ import io.automedia.access.Access;
 import io.automedia.access.Caller;
 import io.automedia.access.Role;
 import io.automedia.collections.PostCollection.Grant;
+import io.automedia.mail.Mails;
 import io.automedia.shared.UserId;
 import io.automedia.users.AccountCreated;
 import io.automedia.users.AddressConfirmed;
 import io.automedia.users.User;
 import io.automedia.users.Users;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,9 +22,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Shares collections with e-mail addresses. Whoever has one gets his permission at once; one that nobody has keeps it
-/// until somebody comes who has confirmed that it is his. Whoever shares can't tell the one from the other: not by the
-/// answer, nor by what the collection, the trail and his activity show him, then or later.
+/// Shares collections with e-mail addresses. Whoever has confirmed that one is his gets his permission at once; else it
+/// waits until somebody has, [Grants#WAITS] at most. Where no mail is delivered nobody can confirm anything by himself:
+/// there an account that exists when it is named has its address. Whoever shares can't tell the one from the other: not
+/// by the answer, nor by what the collection, the trail and his activity show him, then or later. So what waited too
+/// long stays listed, too, and gives nothing.
 @Component
 final class AddressSharing {
     private static final Logger log = LoggerFactory.getLogger(AddressSharing.class);
@@ -35,6 +39,8 @@ final class AddressSharing {
     private final Users users;
     private final CollectionSharing sharing;
     private final Access access;
+    private final Mails mails;
+    private final Clock clock;
     private final ApplicationEventPublisher events;
 
     AddressSharing(
@@ -43,12 +49,16 @@ final class AddressSharing {
             Users users,
             CollectionSharing sharing,
             Access access,
+            Mails mails,
+            Clock clock,
             ApplicationEventPublisher events) {
         this.edits = edits;
         this.repository = repository;
         this.users = users;
         this.sharing = sharing;
         this.access = access;
+        this.mails = mails;
+        this.clock = clock;
         this.events = events;
     }
 
@@ -56,15 +66,21 @@ final class AddressSharing {
     PostCollection share(Caller caller, ObjectId id, String email, Role role, OptionalLong demanded) {
         ObjectId self = access.requirePerson(caller).value();
         PostCollection shared = edits.change(caller, id, demanded, "shared", (collection, now) -> {
-            ObjectId holder = users.byEmail(email).map(User::id).orElse(null);
-            CollectionSharing.requireShareable(collection, self.equals(holder) ? holder : null);
+            User known = users.byEmail(email).orElse(null);
+            CollectionSharing.requireShareable(collection, known != null && self.equals(known.id()) ? self : null);
             List<Grant> grants = Grants.of(collection);
             CollectionSharing.requireRoom(Grants.without(grants, Grants.to(email)));
-            ObjectId person = collection.userId().equals(holder) ? null : holder;
+            ObjectId person =
+                    known == null || !has(known) || collection.userId().equals(known.id()) ? null : known.id();
             return collection.sharedBy(Grants.with(grants, Grants.to(email), new Grant(email, person, role, now)), now);
         });
         sharing.tell(shared, email, personOf(email, shared), PermissionChanged.word(role));
         return shared;
+    }
+
+    /// Whether the address of an account counts as its owner's.
+    private boolean has(User user) {
+        return user.isVerified() || !mails.areDelivered();
     }
 
     private static @Nullable ObjectId personOf(String email, PostCollection collection) {
@@ -86,8 +102,9 @@ final class AddressSharing {
         try {
             users.byId(id)
                     .filter(User::isVerified)
-                    .ifPresent(
-                            user -> repository.waitingFor(user, AT_ONCE).forEach(collection -> take(collection, user)));
+                    .ifPresent(user -> repository
+                            .waitingFor(user, Grants.waitingSince(clock.instant()), AT_ONCE)
+                            .forEach(collection -> take(collection, user)));
         } catch (RuntimeException failure) {
             log.warn("What waits for the address of {} was not looked for: {}", id, failure.toString());
         }
@@ -109,11 +126,11 @@ final class AddressSharing {
         }
     }
 
-    private static Optional<List<Grant>> taken(PostCollection collection, User user) {
+    private Optional<List<Grant>> taken(PostCollection collection, User user) {
         List<Grant> grants = Grants.of(collection);
         return to(user.email(), grants)
-                .filter(waiting ->
-                        waiting.userId() == null && !collection.userId().equals(user.id()))
+                .filter(waiting -> Grants.waits(waiting, clock.instant())
+                        && !collection.userId().equals(user.id()))
                 .map(waiting -> Grants.with(
                         grants,
                         Grants.to(user.email()),

@@ -343,8 +343,14 @@ final class CollectionRepository {
     }
 
     /// Those of others that wait for who has an address.
-    List<ObjectId> waitingFor(User person, int limit) {
-        return counted.find(and(waiting(person.email()), ne("userId", person.id())), Document.class)
+    ///
+    /// @param since what was given before waits no more
+    List<ObjectId> waitingFor(User person, Instant since, int limit) {
+        Bson stillWaiting =
+                elemMatch(GRANTS, and(eq("email", person.email()), eq("userId", null), gt("grantedAt", since)));
+        return counted.find(
+                        and(eq("grants.email", person.email()), stillWaiting, ne("userId", person.id())),
+                        Document.class)
                 .projection(Projections.include("_id"))
                 .limit(limit)
                 .map(collection -> collection.getObjectId("_id"))

@@ -3,6 +3,8 @@ package io.automedia.collections;
 import io.automedia.access.Role;
 import io.automedia.collections.PostCollection.Grant;
 import io.automedia.collections.PostCollection.Permission;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +21,9 @@ import org.bson.types.ObjectId;
 /// the greatest counts: that is his permission. A collection keeps the permissions, and grants only where they say
 /// more than those: the ones by addresses, and the ones by the ids of who has one by an address.
 final class Grants {
+    /// How long what was given to an address waits for who has it.
+    static final Duration WAITS = Duration.ofDays(90);
+
     private Grants() {}
 
     /// All that was given in a collection, those by ids first. What another program made
@@ -59,6 +64,18 @@ final class Grants {
 
     private static boolean isInForce(Grant grant, PostCollection collection) {
         return grant.userId() == null || collection.names(grant.userId());
+    }
+
+    /// What was given before this moment waits no more.
+    static Instant waitingSince(Instant now) {
+        return now.minus(WAITS);
+    }
+
+    /// Whether who has the address may take it still. What has no time was never given here.
+    static boolean waits(Grant grant, Instant now) {
+        return grant.userId() == null
+                && grant.grantedAt() != null
+                && grant.grantedAt().isAfter(waitingSince(now));
     }
 
     /// Those by an address.

@@ -149,7 +149,7 @@ public record PostCollection(
     /// an address has an account.
     ///
     /// @param email the address that was named; null where it was the id
-    /// @param userId who has it; null while it waits for somebody
+    /// @param userId who has it; null while it waits for somebody, or when it waited for too long
     /// @param role null where another program wrote one that isn't known here
     public record Grant(
             @Nullable String email,

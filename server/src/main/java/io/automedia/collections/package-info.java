@@ -2,7 +2,8 @@
 /// `collectionItems`; who may see them is decided by `Access`, and `content` asks here, through `Showcase`, before it
 /// shows a post to somebody who doesn't have it in his library.
 @ApplicationModule(
-        allowedDependencies = {"shared", "storage", "access", "audit", "activity", "users", "updates", "content"})
+        allowedDependencies = {"shared", "storage", "access", "audit", "activity", "users", "updates", "mail", "content"
+        })
 @NullMarked
 package io.automedia.collections;
 

@@ -69,6 +69,30 @@ class ConfirmedRegistrationTests {
     }
 
     @Test
+    void whatIsSharedWithAnAccountWaitsUntilItsAddressIsConfirmed() {
+        TestPeople.TestPerson owner = people.someone();
+        TestPeople.TestPerson squatter = people.someone();
+        String email = squatter.user().email();
+        String collections = "/api/v1/collections";
+        String path =
+                owner.http().post(collections, "{\"name\": \"Not his yet\"}").header("Location");
+        owner.http().put(path + "/permissions", "{\"person\": \"" + email + "\", \"role\": \"editor\"}");
+        Answer seen = owner.http().get(path);
+
+        assertThat(squatter.http().get(collections + "?scope=shared").text()).doesNotContain("Not his yet");
+        assertThat(squatter.http().get(path).status()).isEqualTo(404);
+        assertThat(squatter.http().get("/api/v1/activity").text()).doesNotContain("collection:shared");
+        assertThat(squatter.http().get("/api/v1/audit").text()).doesNotContain("permission.changed");
+
+        users.confirm(squatter.user().userId(), email);
+
+        Answer after = owner.http().get(path);
+        assertThat(after.text()).isEqualTo(seen.text()).contains(email);
+        assertThat(after.header("ETag")).isEqualTo(seen.header("ETag"));
+        assertThat(squatter.http().get(path).at("/role")).isEqualTo("editor");
+    }
+
+    @Test
     void anAccountIsMadeWhenItsAddressIsConfirmed() throws Exception {
         String email = "new.person@example.org";
 

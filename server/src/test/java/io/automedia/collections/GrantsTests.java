@@ -12,8 +12,11 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
@@ -74,6 +77,36 @@ class GrantsTests {
         moveTo(next, address);
         next.http().get(CollectionFixtures.PATH + "?scope=shared");
         assertThat(next.http().get(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_waited_for_too_long_gives_nothing_and_looks_as_before_until_it_is_given_again() {
+        TestPerson owner = people.someone();
+        TestPerson late = people.someone();
+        String email = people.newEmail();
+        String path = collection(owner.http(), "Too late");
+        String other = collection(owner.http(), "In time");
+        for (String one : List.of(path, other)) {
+            share(owner.http(), one, email, "viewer");
+        }
+        change(path, Updates.set("grants.0.grantedAt", Instant.now().minus(Duration.ofDays(91))));
+        change(other, Updates.set("grants.0.grantedAt", Instant.now().minus(Duration.ofDays(89))));
+        Answer before = owner.http().get(path);
+        moveTo(late, email);
+
+        Answer shared = late.http().get(CollectionFixtures.PATH + "?scope=shared");
+
+        assertThat(shared.json().at("/items"))
+                .extracting(one -> one.at("/id").asString())
+                .containsExactly(id(other));
+        assertThat(late.http().get(path).status()).isEqualTo(404);
+        assertThat(owner.http().get(path).text())
+                .as("else it would tell who has an account")
+                .isEqualTo(before.text())
+                .contains(email);
+        assertThat(share(owner.http(), path, email, "viewer").status()).isEqualTo(200);
+        assertThat(late.http().get(path).status()).isEqualTo(200);
+        assertThat(owner.http().get(path).json().at("/permissions").size()).isEqualTo(1);
     }
 
     @Test
