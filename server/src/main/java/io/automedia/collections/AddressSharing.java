@@ -65,14 +65,16 @@ final class AddressSharing {
     /// @param email in its one spelling
     PostCollection share(Caller caller, ObjectId id, String email, Role role, OptionalLong demanded) {
         ObjectId self = access.requirePerson(caller).value();
-        PostCollection shared = edits.change(caller, id, demanded, "shared", (collection, now) -> {
+        PostCollection shared = edits.edit(caller, id, demanded, "shared", (collection, now) -> {
             User known = users.byEmail(email).orElse(null);
             CollectionSharing.requireShareable(collection, known != null && self.equals(known.id()) ? self : null);
             List<Grant> grants = Grants.of(collection);
             CollectionSharing.requireRoom(Grants.without(grants, Grants.to(email)));
             ObjectId person =
                     known == null || !has(known) || collection.userId().equals(known.id()) ? null : known.id();
-            return collection.sharedBy(Grants.with(grants, Grants.to(email), new Grant(email, person, role, now)), now);
+            PostCollection changed = collection.sharedBy(
+                    Grants.with(grants, Grants.to(email), new Grant(email, person, role, now)), now);
+            return new CollectionEdits.Edit(changed, PendingNote.of(person, changed, now));
         });
         sharing.tell(shared, email, personOf(email, shared), PermissionChanged.word(role));
         return shared;
@@ -92,7 +94,7 @@ final class AddressSharing {
     }
 
     void unshare(Caller caller, ObjectId id, String email, OptionalLong demanded) {
-        CollectionSharing.Ended ended = sharing.end(caller, id, demanded, Grants.to(email));
+        CollectionSharing.Ended ended = sharing.end(caller, id, demanded, Grants.to(email), true);
         sharing.tell(ended.collection(), email, ended.grants().getFirst().userId(), PermissionChanged.NOTHING);
     }
 

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Finds collections for those who may have them, and changes what their owners decide, one change after the other.
@@ -48,6 +49,11 @@ final class CollectionEdits {
         return repository.find(id).filter(collection -> collection.names(person));
     }
 
+    /// A collection as it becomes.
+    ///
+    /// @param note for who has the address that it is about; null for none
+    record Edit(PostCollection changed, @Nullable PendingNote note) {}
+
     /// Changes a collection, when it still has the version that the caller demands, and tells everybody.
     ///
     /// @param what it is called in the announcement
@@ -58,12 +64,24 @@ final class CollectionEdits {
             OptionalLong demanded,
             String what,
             BiFunction<PostCollection, Instant, PostCollection> change) {
+        return edit(caller, id, demanded, what, (collection, now) -> new Edit(change.apply(collection, now), null));
+    }
+
+    /// The same with a note.
+    PostCollection edit(
+            Caller caller,
+            ObjectId id,
+            OptionalLong demanded,
+            String what,
+            BiFunction<PostCollection, Instant, Edit> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             PostCollection collection = require(caller, id, Role.OWNER);
             Etag.require(demanded, collection.version());
             Instant now = clock.instant();
-            PostCollection changed = change.apply(collection, now);
-            if (repository.change(collection, changed, CollectionAnnouncement.of(changed, what, null, now))) {
+            Edit edit = change.apply(collection, now);
+            PostCollection changed = edit.changed();
+            if (repository.change(
+                    collection, changed, CollectionAnnouncement.of(changed, what, null, now), edit.note())) {
                 updates.hint();
                 return changed;
             }

@@ -8,10 +8,12 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.size;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pull;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.ReadPreference;
@@ -63,6 +65,7 @@ final class CollectionRepository {
 
     private static final String SETTINGS = "settings";
     private static final String GRANTS = "grants";
+    private static final String NOTED_AT = PendingNote.FIELD + ".at";
 
     /// What is written field by field as things happen: see [ChangedPermissions] and `reserve`.
     private static final List<String> KEPT_APART = List.of("permissions", "statistics");
@@ -163,26 +166,32 @@ final class CollectionRepository {
     /// read.
     ///
     /// @return whether it had
-    boolean change(PostCollection read, PostCollection changed, List<PendingUpdate> updates) {
-        return change(collections, read, changed, updates);
+    boolean change(
+            PostCollection read, PostCollection changed, List<PendingUpdate> updates, @Nullable PendingNote note) {
+        return change(collections, read, changed, updates, note);
     }
 
     /// Writes that somebody took what waited for his address, when it still has the version that was read, which stays.
     ///
     /// @return whether it had
     boolean take(PostCollection read, PostCollection changed, List<PendingUpdate> updates) {
-        return change(counted, read, changed, updates);
+        return change(counted, read, changed, updates, null);
     }
 
     private boolean change(
             MongoCollection<PostCollection> through,
             PostCollection read,
             PostCollection changed,
-            List<PendingUpdate> updates) {
+            List<PendingUpdate> updates,
+            @Nullable PendingNote note) {
         BsonDocument there = there(read);
         ChangedPermissions permissions =
                 ChangedPermissions.between(read.permissions(), changed.permissions(), there.get("permissions"));
-        Bson change = combine(changedFields(read, changed, there), permissions.change(), PendingUpdate.push(updates));
+        Bson change = combine(
+                changedFields(read, changed, there),
+                permissions.change(),
+                PendingUpdate.push(updates),
+                note == null ? new Document() : note.push());
         try {
             return through.updateOne(
                                     and(eq("_id", read.id()), Versions.is(read.version()), nobodyTookSince(read)),
@@ -193,6 +202,33 @@ final class CollectionRepository {
         } catch (MongoWriteException failure) {
             throw nameIsTaken(failure, changed.name());
         }
+    }
+
+    /// A collection with notes that wait.
+    record Noted(ObjectId id, ObjectId owner, String name, List<PendingNote> notes) {}
+
+    /// Those whose notes wait longest.
+    List<Noted> noted(int limit) {
+        return counted.find(gt(NOTED_AT, Instant.EPOCH), Document.class)
+                .projection(Projections.include("userId", "name", PendingNote.FIELD))
+                .sort(Sorts.ascending(NOTED_AT, "_id"))
+                .limit(limit)
+                .map(found -> new Noted(
+                        found.getObjectId("_id"),
+                        found.getObjectId("userId"),
+                        found.getString("name"),
+                        found.getList(PendingNote.FIELD, Document.class).stream()
+                                .map(PendingNote::read)
+                                .toList()))
+                .into(new ArrayList<>());
+    }
+
+    /// Takes out the notes that were read; what was added meanwhile stays.
+    void removeNotes(Noted noted) {
+        List<String> keys = noted.notes().stream().map(PendingNote::key).toList();
+        counted.updateOne(
+                eq("_id", noted.id()), pull(PendingNote.FIELD, new Document("key", new Document("$in", keys))));
+        counted.updateOne(and(eq("_id", noted.id()), size(PendingNote.FIELD, 0)), unset(PendingNote.FIELD));
     }
 
     /// That it waits still for the addresses for which it did, which no version tells.
@@ -362,12 +398,15 @@ final class CollectionRepository {
         return and(eq("grants.email", email), elemMatch(GRANTS, and(eq("email", email), eq("userId", null))));
     }
 
-    /// Takes a person out of all permissions, and out of all that was given to him.
+    /// Takes a person out of all permissions, out of all that was given to him, and out of what he would be told.
     void forget(ObjectId user) {
         for (String list : List.of("permissions", GRANTS)) {
             ContestedWrites.run(() -> collections.updateMany(
                     eq(list + ".userId", user), combine(pull(list, new Document("userId", user)), inc("__v", 1L))));
         }
+        ContestedWrites.run(() -> counted.updateMany(
+                and(gt(NOTED_AT, Instant.EPOCH), eq(PendingNote.FIELD + ".userId", user)),
+                pull(PendingNote.FIELD, new Document("userId", user))));
     }
 
     /// Takes out what waits for an address.

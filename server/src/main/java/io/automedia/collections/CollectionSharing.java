@@ -90,7 +90,7 @@ final class CollectionSharing {
             leave(caller, id, self, demanded);
             return;
         }
-        Ended ended = end(caller, id, demanded, Grants.to(person));
+        Ended ended = end(caller, id, demanded, Grants.to(person), false);
         tell(ended.collection(), person, PermissionChanged.NOTHING);
     }
 
@@ -102,17 +102,20 @@ final class CollectionSharing {
 
     /// Takes out some of what was given in a collection.
     ///
+    /// @param isNoted whether who had the first of them finds that in his activity later
     /// @throws io.automedia.shared.ProblemException (`NotFound`) when there is none such
-    Ended end(Caller caller, ObjectId id, OptionalLong demanded, Predicate<Grant> which) {
+    Ended end(Caller caller, ObjectId id, OptionalLong demanded, Predicate<Grant> which, boolean isNoted) {
         List<Grant> ended = new ArrayList<>();
-        PostCollection changed = edits.change(caller, id, demanded, "shared", (collection, now) -> {
+        PostCollection changed = edits.edit(caller, id, demanded, "shared", (collection, now) -> {
             List<Grant> grants = Grants.of(collection);
             ended.clear();
             grants.stream().filter(which).forEach(ended::add);
             if (ended.isEmpty()) {
                 throw notThere();
             }
-            return collection.sharedBy(Grants.without(grants, which), now);
+            PostCollection without = collection.sharedBy(Grants.without(grants, which), now);
+            return new CollectionEdits.Edit(
+                    without, isNoted ? PendingNote.of(ended.getFirst().userId(), without, now) : null);
         });
         return new Ended(changed, List.copyOf(ended));
     }
@@ -123,19 +126,22 @@ final class CollectionSharing {
             edits.require(caller, id, Role.VIEWER);
             throw notThere();
         }
-        Ended ended =
-                end(new Caller.System("leaving a collection"), id, demanded, grant -> self.equals(grant.userId()));
+        Ended ended = end(
+                new Caller.System("leaving a collection"), id, demanded, grant -> self.equals(grant.userId()), false);
         List<String> addresses = ended.grants().stream()
                 .map(Grant::email)
                 .filter(Objects::nonNull)
                 .toList();
-        addresses.forEach(address -> tell(ended.collection(), address, self, PermissionChanged.NOTHING));
+        addresses.forEach(address -> {
+            tell(ended.collection(), address, self, PermissionChanged.NOTHING);
+            events.publishEvent(new SharedToo(changed(ended.collection(), self, PermissionChanged.NOTHING)));
+        });
         if (addresses.isEmpty()) {
             tell(ended.collection(), self, PermissionChanged.NOTHING);
         }
     }
 
-    /// Tells what changed for an address, and who has it.
+    /// Tells what changed for an address. Who has it is told by a [PendingNote].
     ///
     /// @param person null for nobody
     void tell(PostCollection collection, String email, @Nullable ObjectId person, String role) {
@@ -143,10 +149,6 @@ final class CollectionSharing {
         UserId addressee = person == null ? null : new UserId(person);
         events.publishEvent(
                 new AddressPermissionChanged(owner, collection.id(), collection.name(), email, addressee, role));
-        if (addressee != null) {
-            events.publishEvent(new SharedToo(new PermissionChanged(
-                    owner, collection.id(), collection.name(), addressee, present(collection, addressee.value()))));
-        }
     }
 
     /// What a person may do now, by whatever names it was given to him.
@@ -160,8 +162,12 @@ final class CollectionSharing {
     }
 
     private void tell(PostCollection collection, ObjectId person, String role) {
-        events.publishEvent(new PermissionChanged(
-                new UserId(collection.userId()), collection.id(), collection.name(), new UserId(person), role));
+        events.publishEvent(changed(collection, person, role));
+    }
+
+    private static PermissionChanged changed(PostCollection collection, ObjectId person, String role) {
+        return new PermissionChanged(
+                new UserId(collection.userId()), collection.id(), collection.name(), new UserId(person), role);
     }
 
     private static RuntimeException notThere() {

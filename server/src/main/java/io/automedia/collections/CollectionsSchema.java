@@ -23,8 +23,11 @@ import io.automedia.storage.IndexDefinition;
 import io.automedia.storage.Reference;
 import io.automedia.storage.Shape;
 import io.automedia.updates.PendingUpdate;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import org.bson.Document;
 import org.springframework.stereotype.Component;
 
 /// `collections`: what people keep together, and with whom they share it.
@@ -51,6 +54,8 @@ final class CollectionsSchema implements CollectionSchema {
     public Set<String> additions() {
         return Set.of(
                 "pendingUpdates",
+                "pendingNotes",
+                "pending_notes",
                 "grants",
                 "grants_email",
                 "grants_user",
@@ -98,6 +103,14 @@ final class CollectionsSchema implements CollectionSchema {
                         .asSparse(),
                 index("grants_user", "what was given to a person by his addresses", "grants.userId", 1)
                         .asSparse(),
+                index(
+                                "pending_notes",
+                                "what is not noted yet in anybody's activity, in order",
+                                "pendingNotes.at",
+                                1,
+                                "_id",
+                                1)
+                        .where(new Document("pendingNotes.at", new Document("$gt", Date.from(Instant.EPOCH)))),
                 newest("public_created", "what everybody may see, newest first", "settings.isPublic"),
                 index(
                         "public_changed",
@@ -115,7 +128,8 @@ final class CollectionsSchema implements CollectionSchema {
         return List.of(
                 Reference.cascading("userId", "users"),
                 Reference.clearing("permissions[].userId", "users"),
-                Reference.clearing("grants[].userId", "users"));
+                Reference.clearing("grants[].userId", "users"),
+                Reference.clearing("pendingNotes[].userId", "users"));
     }
 
     @Override
@@ -138,6 +152,7 @@ final class CollectionsSchema implements CollectionSchema {
                 createdAt(),
                 updatedAt(),
                 optional("__v", count()),
+                optional(PendingNote.FIELD, PendingNote.SHAPE),
                 optional(PendingUpdate.FIELD, PendingUpdate.SHAPE));
     }
 

@@ -5,6 +5,7 @@ import static io.automedia.collections.CollectionFixtures.collection;
 import static io.automedia.collections.CollectionFixtures.id;
 import static io.automedia.collections.CollectionFixtures.share;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
@@ -28,11 +29,16 @@ import org.junit.jupiter.api.Test;
 @AutoMediaTest
 class GrantsTests {
     private final TestPeople people;
+    private final Collections collections;
+    private final AddressNotes notes;
     /// Writes what it is told to.
     private final MongoDatabase store;
 
-    GrantsTests(TestPeople people, MongoClient client, MongoDatabase checked) {
+    GrantsTests(
+            TestPeople people, Collections collections, AddressNotes notes, MongoClient client, MongoDatabase checked) {
         this.people = people;
+        this.collections = collections;
+        this.notes = notes;
         this.store = client.getDatabase(checked.getName());
     }
 
@@ -110,6 +116,60 @@ class GrantsTests {
     }
 
     @Test
+    void the_request_does_the_same_for_an_address_that_nobody_has_and_tells_who_has_one_later() {
+        TestPerson owner = people.someone();
+        TestPerson known = people.someone();
+        String path = collection(owner.http(), "As long for both");
+        String shares = path + "/permissions?email=";
+        notes.stop();
+        try {
+            for (String email : List.of(known.user().email(), people.newEmail())) {
+                assertThat(share(owner.http(), path, email, "viewer").status()).isEqualTo(200);
+                assertThat(share(owner.http(), path, email, "editor").status()).isEqualTo(200);
+                assertThat(owner.http().delete(shares + email).status()).isEqualTo(204);
+            }
+            assertThat(stored(path).getList("pendingNotes", Document.class))
+                    .extracting(note -> note.getString("role"))
+                    .containsExactly("viewer", "editor", "none", "none", "none", "none");
+            assertThat(shared(known)).isEmpty();
+        } finally {
+            notes.start();
+        }
+
+        await().untilAsserted(() -> assertThat(shared(known))
+                .containsExactly("collection:unshared", "collection:shared", "collection:shared"));
+        await().untilAsserted(() -> assertThat(stored(path)).doesNotContainKey("pendingNotes"));
+    }
+
+    @Test
+    void who_is_erased_is_told_nothing() {
+        TestPerson owner = people.someone();
+        TestPerson ben = people.someone();
+        String path = collection(owner.http(), "Erased");
+        notes.stop();
+        try {
+            share(owner.http(), path, ben, "viewer");
+
+            collections.erase(ben.user().userId());
+
+            assertThat(stored(path).getList("pendingNotes", Document.class)).isEmpty();
+        } finally {
+            notes.start();
+        }
+    }
+
+    private static List<String> shared(TestPerson person) {
+        return person.http()
+                .get("/api/v1/activity")
+                .json()
+                .at("/items")
+                .valueStream()
+                .map(item -> item.at("/type").asString())
+                .filter(type -> type.startsWith("collection:"))
+                .toList();
+    }
+
+    @Test
     void what_names_nobody_stops_no_change() {
         TestPerson owner = people.someone();
         String path = collection(owner.http(), "Nameless");
@@ -152,8 +212,11 @@ class GrantsTests {
     }
 
     private List<Document> permissions(String path) {
+        return stored(path).getList("permissions", Document.class);
+    }
+
+    private Document stored(String path) {
         return Objects.requireNonNull(
-                        collections().find(eq("_id", new ObjectId(id(path)))).first())
-                .getList("permissions", Document.class);
+                collections().find(eq("_id", new ObjectId(id(path)))).first());
     }
 }
