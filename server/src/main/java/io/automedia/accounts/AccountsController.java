@@ -30,14 +30,20 @@ final class AccountsController {
         this.sessions = sessions;
     }
 
-    record Address(@Nullable String email) {}
+    record Address(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String email) {}
 
     record Confirmed(String email) {}
 
     record Registered(UserAnswer user, Tokens tokens) {}
 
     /// What a password is needed for; it is in no log.
-    record Confirmation(@Nullable String token, @Nullable String password) {
+    record Confirmation(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String token,
+
+            @Nullable String password) {
         @Override
         public String toString() {
             return "Confirmation[]";
@@ -56,14 +62,22 @@ final class AccountsController {
         }
     }
 
-    record NewPassword(@Nullable String password, @Nullable String newPassword) {
+    record NewPassword(
+            @Nullable String password,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String newPassword) {
         @Override
         public String toString() {
             return "NewPassword[]";
         }
     }
 
-    record NewAddress(@Nullable String email, @Nullable String password) {
+    record NewAddress(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String email,
+
+            @Nullable String password) {
         @Override
         public String toString() {
             return "NewAddress[]";

@@ -29,12 +29,18 @@ final class InvitationsController {
     }
 
     record New(
-            @Nullable String email,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String email,
 
             @Schema(allowableValues = {"user", "admin"}) @Nullable
             String role) {}
 
-    record Acceptance(@Nullable String token, @Nullable String password) {
+    record Acceptance(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String token,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String password) {
         @Override
         public String toString() {
             return "Acceptance[]";

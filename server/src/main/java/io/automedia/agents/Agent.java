@@ -2,6 +2,7 @@ package io.automedia.agents;
 
 import io.automedia.access.Role;
 import io.automedia.access.Shareable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -105,7 +106,10 @@ public record Agent(
     public record Persona(
             @Nullable String name,
             @Nullable String tone,
+
+            @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
             List<String> expertise,
+
             @Nullable String targetAudience,
             @Nullable String languageStyle) {
         public Persona {

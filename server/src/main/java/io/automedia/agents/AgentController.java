@@ -10,6 +10,7 @@ import io.automedia.shared.Ids;
 import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Wanted;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,11 @@ final class AgentController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<AgentView> create(Caller caller, @RequestBody AgentRequest request) {
+    ResponseEntity<AgentView> create(
+            Caller caller,
+            @Schema(requiredProperties = {"name", "systemPrompt", "config", "config.model", "config.provider"})
+                    @RequestBody
+                    AgentRequest request) {
         return created(caller, agents.create(caller, request));
     }
 

@@ -6,6 +6,7 @@ import io.automedia.shared.Problem;
 import io.automedia.users.NewAccounts;
 import io.automedia.users.User;
 import io.automedia.users.Users;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ final class FirstAdminController {
         this.authenticator = authenticator;
     }
 
-    record Wanted(@Nullable String email) {}
+    record Wanted(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String email) {}
 
     /// The administrator that was made, and the only time that his password is told.
     record Made(String email, String password) {}

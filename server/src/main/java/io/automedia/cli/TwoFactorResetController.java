@@ -6,6 +6,7 @@ import io.automedia.factors.SecondFactors;
 import io.automedia.shared.Problem;
 import io.automedia.users.User;
 import io.automedia.users.Users;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,7 +26,9 @@ final class TwoFactorResetController {
         this.factors = factors;
     }
 
-    record Whose(@Nullable String email) {}
+    record Whose(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String email) {}
 
     /// @param wasOn whether there was something to switch off
     record Reset(boolean wasOn) {}

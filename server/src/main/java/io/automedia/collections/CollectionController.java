@@ -49,7 +49,9 @@ final class CollectionController {
 
     /// Posts to put into a collection.
     record AddRequest(
-            @Nullable List<ObjectId> contentIds,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            List<ObjectId> contentIds,
+
             @Nullable String note,
             @Nullable Long position) {}
 
@@ -81,7 +83,8 @@ final class CollectionController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<CollectionView> create(Caller caller, @RequestBody CollectionRequest request) {
+    ResponseEntity<CollectionView> create(
+            Caller caller, @Schema(requiredProperties = "name") @RequestBody CollectionRequest request) {
         PostCollection collection = collections.create(caller, request.draft());
         return new Etag(collection.version())
                 .created("/api/v1/collections/" + collection.id(), view(caller, collection));
@@ -175,7 +178,10 @@ final class CollectionController {
     @DeleteMapping("/{id}/items")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(
-            Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable List<String> contentId) {
+            Caller caller,
+            @PathVariable String id,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @RequestParam(required = false) @Nullable
+                    List<String> contentId) {
         List<String> ids = Objects.requireNonNullElse(contentId, List.of());
         ObjectId collection = Ids.objectId(id);
         collections.get(caller, collection);

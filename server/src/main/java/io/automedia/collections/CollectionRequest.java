@@ -66,9 +66,14 @@ public record CollectionRequest(
 
     /// What one field of a post must be like; a moment is a text such as `2024-01-15T09:30:00Z`.
     public record CriterionRequest(
-            @Nullable String field,
-            @Nullable String operator,
-            @Nullable Object value) {
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String field,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String operator,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Object value) {
         PostCollection.Criterion criterion() {
             String of = Objects.requireNonNullElse(field, "");
             return new PostCollection.Criterion(

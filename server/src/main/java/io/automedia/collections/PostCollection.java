@@ -2,6 +2,7 @@ package io.automedia.collections;
 
 import io.automedia.access.Role;
 import io.automedia.access.Shareable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,10 @@ public record PostCollection(
     ///
     /// @param minEngagement the least that each named counter must have
     public record Conditions(
-            Map<String, Long> minEngagement, @Nullable DateRange dateRange) {
+            @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+            Map<String, Long> minEngagement,
+
+            @Nullable DateRange dateRange) {
         public Conditions {
             minEngagement = minEngagement == null ? Map.of() : Map.copyOf(minEngagement);
         }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param platformId null for a post that is only here
 record NewPost(
-        @Nullable String platform,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        String platform,
 
         @Schema(minLength = 1, maxLength = Normaliser.LONGEST_ID) @Nullable
         String platformId,
@@ -144,9 +145,23 @@ record NewPost(
         }
         List<Content.Link> links = Absent.orEmpty(body.links());
         for (int i = 0; i < links.size(); i++) {
+            present("content.links[" + i + "].url", links.get(i).url(), faults);
             address("content.links[" + i + "].url", links.get(i).url(), faults);
             address("content.links[" + i + "].expandedUrl", links.get(i).expandedUrl(), faults);
         }
+        List<Content.Mention> mentions = Absent.orEmpty(body.mentions());
+        for (int i = 0; i < mentions.size(); i++) {
+            present("content.mentions[" + i + "].username", mentions.get(i).username(), faults);
+        }
+        List<Content.Hashtag> hashtags = Absent.orEmpty(body.hashtags());
+        for (int i = 0; i < hashtags.size(); i++) {
+            present("content.hashtags[" + i + "].text", hashtags.get(i).text(), faults);
+        }
+    }
+
+    /// A part without it would be left out, and nobody told.
+    private static void present(String field, @Nullable String written, Faults faults) {
+        faults.unless(written != null && !written.isBlank(), field, "is missing");
     }
 
     private static void address(String field, @Nullable String written, Faults faults) {

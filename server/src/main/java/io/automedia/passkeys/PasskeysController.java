@@ -38,10 +38,12 @@ final class PasskeysController {
     ///
     /// @param credential the browser's `PublicKeyCredential`
     record New(
-            @Schema(minLength = 1, maxLength = Passkeys.LONGEST_NAME) @Nullable
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = Passkeys.LONGEST_NAME)
+            @Nullable
             String name,
 
-            @Nullable ObjectNode credential) {
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            ObjectNode credential) {
         @Override
         public String toString() {
             return "New[" + name + "]";
@@ -49,7 +51,8 @@ final class PasskeysController {
     }
 
     record Change(
-            @Schema(minLength = 1, maxLength = Passkeys.LONGEST_NAME) @Nullable
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = Passkeys.LONGEST_NAME)
+            @Nullable
             String name) {}
 
     /// A passkey as it is shown.

@@ -8,6 +8,7 @@ import io.automedia.shared.PageRequest;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
 import io.automedia.webhooks.WebhookView;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,8 @@ final class PlatformController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<PlatformView> create(Caller caller, @RequestBody PlatformRequest request) {
+    ResponseEntity<PlatformView> create(
+            Caller caller, @Schema(requiredProperties = "type") @RequestBody PlatformRequest request) {
         Platform platform = platforms.create(caller, request);
         return new Etag(platform.version()).created("/api/v1/platforms/" + platform.id(), view(platform));
     }

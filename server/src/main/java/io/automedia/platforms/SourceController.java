@@ -37,7 +37,10 @@ final class SourceController {
 
     /// What to monitor; without a kind it is a feed.
     record WantedRequest(
-            @Nullable SourceKind kind, @Nullable String value) {
+            @Nullable SourceKind kind,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String value) {
         WantedSource wanted(Faults faults, String field) {
             faults.unless(value != null && !value.isBlank(), field, "is missing");
             return new WantedSource(kind == null ? SourceKind.FEED : kind, value == null ? "" : value.strip());
@@ -46,7 +49,7 @@ final class SourceController {
 
     /// A list of sources, in and out.
     record WantedList(
-            @ArraySchema(maxItems = Sources.MOST_AT_ONCE) @Nullable
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @ArraySchema(maxItems = Sources.MOST_AT_ONCE) @Nullable
             List<WantedRequest> sources) {
         List<WantedSource> wanted() {
             Faults faults = new Faults();

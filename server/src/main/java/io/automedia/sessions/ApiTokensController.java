@@ -38,7 +38,8 @@ final class ApiTokensController {
     ///
     /// @param scopes `read` unless it says more
     record New(
-            @Schema(minLength = 1, maxLength = ApiTokens.LONGEST_NAME) @Nullable
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = ApiTokens.LONGEST_NAME)
+            @Nullable
             String name,
 
             @Nullable List<Scope> scopes,

@@ -50,7 +50,9 @@ final class AuthenticationController {
     /// What a passkey signed.
     ///
     /// @param credential the browser's `PublicKeyCredential`
-    record Passkey(@Nullable ObjectNode credential) {
+    record Passkey(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            ObjectNode credential) {
         @Override
         public String toString() {
             return "Passkey[…]";

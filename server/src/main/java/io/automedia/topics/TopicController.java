@@ -88,14 +88,19 @@ final class TopicController {
 
     /// A draft to try on the posts of the last days.
     record PreviewRequest(
-            @Schema(minimum = "1", maximum = "" + TopicPreview.MOST_DAYS) @Nullable
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    requiredProperties = {"name", "keywords"})
+            @Nullable
             TopicRequest topic,
 
-            @Nullable Integer days) {}
+            @Schema(minimum = "1", maximum = "" + TopicPreview.MOST_DAYS) @Nullable
+            Integer days) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<TopicView> create(Caller caller, @RequestBody TopicRequest request) {
+    ResponseEntity<TopicView> create(
+            Caller caller, @Schema(requiredProperties = {"name", "keywords"}) @RequestBody TopicRequest request) {
         Topic topic = topics.create(caller, request.draft());
         return new Etag(topic.version()).created("/api/v1/topics/" + topic.id(), TopicView.of(topic));
     }

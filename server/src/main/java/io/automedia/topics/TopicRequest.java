@@ -33,7 +33,8 @@ public record TopicRequest(
 
     /// A keyword; its weight is 1 when absent.
     public record KeywordRequest(
-            @Schema(minLength = 1, maxLength = TopicDraft.LONGEST_TERM) @Nullable
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = TopicDraft.LONGEST_TERM)
+            @Nullable
             String term,
 
             @Schema(minimum = "0", maximum = "1", description = "above 0") @Nullable

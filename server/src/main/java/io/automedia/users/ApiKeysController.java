@@ -52,9 +52,11 @@ final class ApiKeysController {
 
     /// A key that is to be kept.
     record New(
-            @Nullable String provider,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String provider,
 
-            @Schema(minLength = 8, maxLength = 500, pattern = "^[!-~]+$") @Nullable
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 8, maxLength = 500, pattern = "^[!-~]+$")
+            @Nullable
             String key,
 
             @Schema(maxLength = ApiKeys.LONGEST_LABEL) @Nullable

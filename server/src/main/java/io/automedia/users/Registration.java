@@ -1,11 +1,16 @@
 package io.automedia.users;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What someone gives to get an account; it is checked when the account is made.
 public record Registration(
-        @Nullable String email,
-        @Nullable String password,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        String email,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        String password,
+
         @Nullable Profile profile) {
     /// An account without a profile yet.
     public static Registration of(String email, String password) {

@@ -3,6 +3,7 @@ package io.automedia.webhooks;
 import io.automedia.access.Caller;
 import io.automedia.shared.Etag;
 import io.automedia.shared.Ids;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,7 +43,10 @@ public abstract class WebhookEndpoints {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<WebhookView> add(Caller caller, @PathVariable String id, @RequestBody WebhookRequest request) {
+    ResponseEntity<WebhookView> add(
+            Caller caller,
+            @PathVariable String id,
+            @Schema(requiredProperties = {"url", "events"}) @RequestBody WebhookRequest request) {
         Webhooks.Kept added = webhooks.add(kind, caller, Ids.objectId(id), request);
         return new Etag(added.version())
                 .created(path + id + "/webhooks/" + added.webhook().id(), view(added));

@@ -29,7 +29,7 @@ class DescribedAnswersTests {
     private static final String THING = "{\"name\":\"a\",\"at\":null}";
 
     private final DescribedAnswers described =
-            new DescribedAnswers(JsonMapper.builder().build().readTree(DESCRIPTION));
+            new DescribedAnswers(new DescribedApi(JsonMapper.builder().build().readTree(DESCRIPTION)));
 
     @Test
     void what_is_described_passes() {

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Speaks HTTP with the application under test, and follows no redirects. An answer of the API that its
-/// description doesn't allow fails the test.
+/// description doesn't allow fails the test, and so does a request that it took and doesn't describe.
 public final class Http {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -82,14 +82,20 @@ public final class Http {
 
     /// Sends anything.
     public Answer send(String method, String path, @Nullable String body, @Nullable String type) {
-        return exchange(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), type);
+        byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+        return exchange(
+                method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes), type, bytes);
     }
 
     /// Posts JSON in chunks, without saying how long it is.
     public Answer stream(String path, String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return exchange(
-                "POST", path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)), "application/json");
+                "POST",
+                path,
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)),
+                "application/json",
+                bytes);
     }
 
     /// Posts a form with one file in it.
@@ -101,10 +107,11 @@ public final class Http {
                 head.getBytes(StandardCharsets.UTF_8),
                 content,
                 ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return exchange("POST", path, BodyPublishers.ofByteArrays(parts), "multipart/form-data; boundary=" + boundary);
+        return exchange(
+                "POST", path, BodyPublishers.ofByteArrays(parts), "multipart/form-data; boundary=" + boundary, content);
     }
 
-    private Answer exchange(String method, String path, BodyPublisher body, @Nullable String type) {
+    private Answer exchange(String method, String path, BodyPublisher body, @Nullable String type, byte[] sent) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
         headers.forEach(request::header);
@@ -113,7 +120,12 @@ public final class Http {
         }
         try {
             HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
-            DescribedAnswers.check(method, path, answer.statusCode(), answer.headers(), answer.body());
+            DescribedApi described = DescribedApi.of(path);
+            if (described != null) {
+                new DescribedAnswers(described)
+                        .compare(method, path, answer.statusCode(), answer.headers(), answer.body());
+                new DescribedRequests(described).compare(method, path, answer.statusCode(), type, sent);
+            }
             return new Answer(answer);
         } catch (IOException cause) {
             throw new AssertionError(method + " " + path + " was not answered", cause);

@@ -49,7 +49,7 @@ public final class TestStores implements ApplicationContextInitializer<GenericAp
                 context.getBeanProvider(MongoDatabase.class).ifAvailable(MongoDatabase::drop);
             }
         });
-        DescribedAnswers.from(() -> description(context));
+        DescribedApi.from(() -> description(context));
         context.registerBean(TestPeople.class);
         context.registerBean(FakeConnector.class);
         context.registerBean(Stumbling.class);

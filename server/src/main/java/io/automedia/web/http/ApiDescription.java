@@ -43,6 +43,16 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiDescription {
     private static final String BEARER = "accessToken";
     private static final String COOKIE = "session";
+
+    /// How a file to import may be sent as the body itself.
+    private static final List<String> BODIES_OF_FILES = List.of(
+            org.springframework.http.MediaType.APPLICATION_OCTET_STREAM_VALUE,
+            "application/x-ndjson",
+            org.springframework.http.MediaType.APPLICATION_JSON_VALUE,
+            "text/csv",
+            "application/gzip",
+            "application/zip");
+
     private static final String ABOUT = """
             Collects posts, matches them with topics, and tells what happens at once. JSON; ids are 24 hexadecimal \
             digits, times ISO 8601 in UTC.
@@ -224,17 +234,16 @@ class ApiDescription {
 
     private static RequestBody file() {
         Schema<?> binary = typed("string").format("binary");
+        Content content = new Content()
+                .addMediaType(
+                        org.springframework.http.MediaType.MULTIPART_FORM_DATA_VALUE,
+                        new MediaType().schema(typed("object").addProperty("file", binary)));
+        BODIES_OF_FILES.forEach(type -> content.addMediaType(type, new MediaType().schema(binary)));
         return new RequestBody()
                 .required(true)
                 .description(
                         "JSONL, JSON or CSV, plain, gzip, or a zip with such files; in a form, or as the body itself "
-                                + "with its name in the header X-File-Name")
-                .content(new Content()
-                        .addMediaType(
-                                org.springframework.http.MediaType.MULTIPART_FORM_DATA_VALUE,
-                                new MediaType().schema(typed("object").addProperty("file", binary)))
-                        .addMediaType(
-                                org.springframework.http.MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                                new MediaType().schema(binary)));
+                                + "with its name in the header X-File-Name, whatever its type is")
+                .content(content);
     }
 }

@@ -204,7 +204,8 @@ final class DescribedCalls {
             boolean isText = schema.getTypes().contains("string");
             schema.setDefault(isText ? told.defaultValue() : json.readTree(told.defaultValue()));
         }
-        Parameter parameter = query(declared.getName(), schema).required(told.required() && !hasDefault);
+        Parameter parameter = query(declared.getName(), schema)
+                .required(DescribedTypes.isDemanded(declared, told.required() && !hasDefault));
         ListParameters.describe(parameter);
         return parameter;
     }

@@ -35,8 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// null from JSpecify, how enum constants are written from the mapper, and bounds from `@Schema` where
 /// a record has them.
 ///
-/// In requests a field that may be null may be absent, and unknown ones are refused. In answers every
-/// field is there, but for those that are left out when they are null.
+/// In requests a field that may be null may be absent, and unknown ones are refused; the `requiredMode` of
+/// `@Schema` overrules that of a field, and its `requiredProperties` that of the fields of a thing, where it
+/// is used. In answers every field is there, but for those that are left out when they are null.
 final class DescribedTypes {
     private static final String REFERENCE = "#/components/schemas/";
     private static final String NULL = "null";
@@ -235,11 +236,18 @@ final class DescribedTypes {
             return;
         }
         boolean mayBeNull = declared.isAnnotationPresent(Nullable.class);
-        boolean isLeftOut = !inRequests && mayBeNull && (leavesOut(type) || leavesOut(field.getAccessor()));
-        schema.addProperty(
-                field.getName(),
-                bounded(isLeftOut ? plain(declared, bound) : of(declared, bound), field.getAccessor()));
-        if (inRequests ? !isMerging && (!mayBeNull || isDemanded(field.getAccessor())) : !isLeftOut) {
+        if (inRequests) {
+            boolean isDemanded = isDemanded(field.getAccessor(), !mayBeNull);
+            Schema<?> plain = plain(declared, bound);
+            schema.addProperty(field.getName(), bounded(isDemanded ? plain : orNull(plain), field.getAccessor()));
+            if (isDemanded && !isMerging) {
+                schema.addRequiredItem(field.getName());
+            }
+            return;
+        }
+        boolean isLeftOut = mayBeNull && (leavesOut(type) || leavesOut(field.getAccessor()));
+        schema.addProperty(field.getName(), isLeftOut ? plain(declared, bound) : of(declared, bound));
+        if (!isLeftOut) {
             schema.addRequiredItem(field.getName());
         }
     }
@@ -269,9 +277,18 @@ final class DescribedTypes {
         return which != null && which.value() == JsonInclude.Include.NON_NULL;
     }
 
-    private static boolean isDemanded(AnnotatedElement declared) {
+    /// Whether something has to be sent.
+    ///
+    /// @param otherwise when it isn't told where it is declared
+    static boolean isDemanded(AnnotatedElement declared, boolean otherwise) {
         var told = declared.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
-        return told != null && told.requiredMode() == io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+        return told == null
+                ? otherwise
+                : switch (told.requiredMode()) {
+                    case REQUIRED -> true;
+                    case NOT_REQUIRED -> false;
+                    case AUTO -> otherwise;
+                };
     }
 
     /// What is stored may have been written by other programs: answers promise types, not bounds.
@@ -292,7 +309,27 @@ final class DescribedTypes {
         var told = declared.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
         if (told != null) {
             bound(schema, told);
+            if (told.requiredProperties().length > 0) {
+                return anything().allOf(List.of(schema, demanding(List.of(told.requiredProperties()))));
+            }
         }
+        return schema;
+    }
+
+    /// What has these fields, and fields of fields, such as `config.model`.
+    private static Schema<?> demanding(List<String> fields) {
+        Schema<?> schema = anything();
+        Map<String, List<String>> inner = new TreeMap<>();
+        for (String field : fields) {
+            int dot = field.indexOf('.');
+            if (dot < 0) {
+                schema.addRequiredItem(field);
+            } else {
+                inner.computeIfAbsent(field.substring(0, dot), thing -> new ArrayList<>())
+                        .add(field.substring(dot + 1));
+            }
+        }
+        inner.forEach((thing, its) -> schema.addProperty(thing, demanding(its)));
         return schema;
     }
 

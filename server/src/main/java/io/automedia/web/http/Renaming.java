@@ -27,6 +27,9 @@ final class Renaming {
         if (schema.getAnyOf() != null) {
             schema.getAnyOf().forEach(one -> of(one, names));
         }
+        if (schema.getAllOf() != null) {
+            schema.getAllOf().forEach(one -> of(one, names));
+        }
         if (schema.getAdditionalProperties() instanceof Schema<?> values) {
             of(values, names);
         }
