@@ -2,6 +2,7 @@ package io.automedia.trends;
 
 import io.automedia.access.Caller;
 import io.automedia.shared.Faults;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,7 +26,7 @@ final class TrendsController {
     Answer list(
             Caller caller,
             @RequestParam(defaultValue = Trends.WORLDWIDE) String location,
-            @RequestParam(defaultValue = "10") int limit) {
+            @Schema(minimum = "1", maximum = "" + MOST) @RequestParam(defaultValue = "10") int limit) {
         Faults faults = new Faults();
         faults.unless(limit >= 1 && limit <= MOST, "limit", "must be between 1 and " + MOST);
         faults.unless(TrendCounter.place(location) != null, "location", "must have 1 to 80 letters");

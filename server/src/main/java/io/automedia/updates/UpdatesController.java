@@ -5,6 +5,7 @@ import io.automedia.access.Caller;
 import io.automedia.shared.Faults;
 import io.automedia.shared.Page;
 import io.automedia.shared.UserId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,8 +34,8 @@ final class UpdatesController {
     @GetMapping("/api/v1/updates")
     Answer after(
             Caller caller,
-            @RequestParam(defaultValue = "0") long after,
-            @RequestParam(defaultValue = "100") int limit) {
+            @Schema(minimum = "0") @RequestParam(defaultValue = "0") long after,
+            @Schema(minimum = "1", maximum = "" + MOST) @RequestParam(defaultValue = "100") int limit) {
         Faults faults = new Faults();
         faults.unless(limit >= 1 && limit <= MOST, "limit", "must be between 1 and " + MOST);
         faults.unless(after >= 0, "after", "must not be negative");
