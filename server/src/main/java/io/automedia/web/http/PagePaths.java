@@ -26,6 +26,11 @@ final class PagePaths {
         return takesPages && !isForPrograms(request);
     }
 
+    /// Whether a person opens an address, as by his address bar.
+    static boolean isToSeePage(HttpServletRequest request) {
+        return request.getMethod().equals("GET") && !isPartial(request) && isForPeople(request);
+    }
+
     /// Whether htmx asks for a part of a page.
     static boolean isPartial(HttpServletRequest request) {
         return "true".equals(request.getHeader("HX-Request"));
@@ -38,14 +43,11 @@ final class PagePaths {
                 && path.chars().noneMatch(letter -> letter == '\\' || letter < ' ' || letter == 127);
     }
 
-    /// The page that a person wanted to see: the one asked for, or the one in which htmx asks for a
-    /// part.
+    /// The page that a person wanted to see: the one asked for, the one from which he sent a form, or the one in which
+    /// htmx asks for a part.
     static String wanted(HttpServletRequest request) {
-        if (isPartial(request)) {
-            return pathOf(request.getHeader("HX-Current-URL"));
-        }
-        if (!request.getMethod().equals("GET")) {
-            return "/";
+        if (isPartial(request) || !request.getMethod().equals("GET")) {
+            return origin(request);
         }
         String query = request.getQueryString();
         return request.getRequestURI() + (query == null ? "" : "?" + query);

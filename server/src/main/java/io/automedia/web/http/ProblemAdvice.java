@@ -14,10 +14,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/// Answers whatever a controller throws: programs get `application/problem+json`, people a page.
+/// Answers whatever a controller throws: programs get `application/problem+json`, people a page. Who opens an address
+/// that takes forms alone is led to its page.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ProblemAdvice {
@@ -25,9 +27,11 @@ final class ProblemAdvice {
     private static final List<String> OF_WHAT_FAILED = List.of(HttpHeaders.ETAG, HttpHeaders.LOCATION);
 
     private final ProblemAnswers answers;
+    private final PagesAbove pagesAbove;
 
-    ProblemAdvice(ProblemAnswers answers) {
+    ProblemAdvice(ProblemAnswers answers, PagesAbove pagesAbove) {
         this.answers = answers;
+        this.pagesAbove = pagesAbove;
     }
 
     @ExceptionHandler
@@ -35,6 +39,9 @@ final class ProblemAdvice {
     Object answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
         if (response.isCommitted()) {
             return null;
+        }
+        if (thrown instanceof HttpRequestMethodNotSupportedException && PagePaths.isToSeePage(request)) {
+            return seeOther(pagesAbove.of(request.getRequestURI()));
         }
         OF_WHAT_FAILED.forEach(name -> response.setHeader(name, null));
         if (thrown instanceof ErrorResponse told) {
@@ -57,8 +64,12 @@ final class ProblemAdvice {
                 ? ResponseEntity.status(HttpStatus.FORBIDDEN)
                         .header("HX-Redirect", confirm)
                         .build()
-                : ResponseEntity.status(HttpStatus.SEE_OTHER)
-                        .header(HttpHeaders.LOCATION, confirm)
-                        .build();
+                : seeOther(confirm);
+    }
+
+    private static ResponseEntity<Void> seeOther(String page) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, page)
+                .build();
     }
 }

@@ -13,8 +13,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -163,13 +165,23 @@ class SecurityConfiguration {
             answers.write(CallerFilter.reason(request), request, response);
             return;
         }
-        String login = "/login?next=" + URLEncoder.encode(PagePaths.wanted(request), StandardCharsets.UTF_8);
+        String login = login(request);
         if (PagePaths.isPartial(request)) {
             response.setHeader("HX-Redirect", login);
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
         } else {
             response.sendRedirect(login);
         }
+    }
+
+    /// Who sent something is told that it was not done; nobody has lost a wish to sign out.
+    private static String login(HttpServletRequest request) {
+        if (request.getRequestURI().equals("/logout")) {
+            return "/login?next=%2F";
+        }
+        String next = URLEncoder.encode(PagePaths.wanted(request), StandardCharsets.UTF_8);
+        boolean isRead = request.getMethod().equals("GET");
+        return "/login?next=" + next + (isRead ? "" : "&notice=" + SignInSteps.NOT_DONE);
     }
 
     private static String reasonOfRefusal(AccessDeniedException cause) {
@@ -180,10 +192,17 @@ class SecurityConfiguration {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
             throws IOException {
-        if (PagePaths.isForPeople(request)) {
-            response.sendError(HttpStatus.FORBIDDEN.value());
-        } else {
+        if (!PagePaths.isForPeople(request)) {
             answers.write(new Problem.Forbidden(reasonOfRefusal(cause)), request, response);
+            return;
+        }
+        Optional<String> again = cause instanceof CsrfException ? SignInSteps.again(request) : Optional.empty();
+        if (again.isPresent()) {
+            response.setStatus(HttpStatus.SEE_OTHER.value());
+            response.setHeader(HttpHeaders.LOCATION, again.get());
+        } else {
+            request.setAttribute(ErrorPages.OPEN_TOO_LONG, cause instanceof CsrfException);
+            response.sendError(HttpStatus.FORBIDDEN.value());
         }
     }
 }

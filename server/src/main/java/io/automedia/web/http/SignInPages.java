@@ -48,8 +48,12 @@ final class SignInPages {
     }
 
     @GetMapping("/login")
-    String login(@Nullable Caller caller, @RequestParam(defaultValue = "/") String next, Model model) {
-        return caller == null ? steps.page("login", null, "", next, model) : "redirect:" + SignInSteps.local(next);
+    String login(
+            @Nullable Caller caller,
+            @RequestParam(defaultValue = "/") String next,
+            @RequestParam(defaultValue = "") String notice,
+            Model model) {
+        return caller == null ? steps.opened("login", notice, next, model) : "redirect:" + SignInSteps.local(next);
     }
 
     @PostMapping("/login")
@@ -105,8 +109,12 @@ final class SignInPages {
     }
 
     @GetMapping("/register")
-    String register(@Nullable Caller caller, @RequestParam(defaultValue = "/") String next, Model model) {
-        return caller == null ? steps.page("register", null, "", next, model) : "redirect:" + SignInSteps.local(next);
+    String register(
+            @Nullable Caller caller,
+            @RequestParam(defaultValue = "/") String next,
+            @RequestParam(defaultValue = "") String notice,
+            Model model) {
+        return caller == null ? steps.opened("register", notice, next, model) : "redirect:" + SignInSteps.local(next);
     }
 
     @PostMapping("/register")
@@ -149,6 +157,7 @@ final class SignInPages {
 
     @GetMapping("/login/once")
     String once(
+            @Nullable Caller caller,
             @RequestParam(defaultValue = "") String token,
             Model model,
             HttpServletRequest request,
@@ -156,6 +165,9 @@ final class SignInPages {
         return sessions.useOneTimeLogin(token)
                 .map(user -> steps.signedIn(user, Proof.LINK, "/", request, response))
                 .orElseGet(() -> {
+                    if (caller != null) {
+                        return "redirect:/";
+                    }
                     Problem used = new Problem.Unauthenticated(
                             "AUTH003", "This link was used already or has expired: sign in, or ask for a new one.");
                     response.setStatus(SignInSteps.tell(used, response));

@@ -11,7 +11,11 @@ import io.automedia.users.NewAccounts;
 import io.automedia.users.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -21,11 +25,17 @@ import org.springframework.ui.Model;
 /// What all ways of signing in have in common: the page on which they begin, the one that asks for a
 /// code, and the cookie in the end. The templates `login`, `code` and `register` get `message` (what
 /// went wrong), `next`, and `email` with `registrationOpen` and `providers`, or the `challenge` that
-/// goes with a code.
+/// goes with a code. `notice` tells why one of the forms is shown, when that needs a word.
 @Component
 final class SignInSteps {
     /// The server decides when a session ends; the cookie only must not end before.
     private static final Duration COOKIE_LIFE = Duration.ofDays(365);
+
+    /// The notice to who sent a form without being signed in any more.
+    static final String NOT_DONE = "undone";
+
+    private static final String OPEN_TOO_LONG = "late";
+    private static final Set<String> NOTICES = Set.of(NOT_DONE, OPEN_TOO_LONG);
 
     private final Sessions sessions;
     private final NewAccounts newAccounts;
@@ -35,6 +45,27 @@ final class SignInSteps {
         this.sessions = sessions;
         this.newAccounts = newAccounts;
         this.providers = providers;
+    }
+
+    /// The address of the form for nobody in particular that this request sent, with a word on why it is shown again:
+    /// its page was open for so long that the browser had forgotten the token that it came with.
+    ///
+    /// @return empty for any other form
+    static Optional<String> again(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        String page = path.equals("/register") ? path : path.startsWith("/login") ? "/login" : null;
+        String next = request.getParameter("next");
+        return Optional.ofNullable(page)
+                .map(form -> form + "?notice=" + OPEN_TOO_LONG
+                        + (next == null ? "" : "&next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)));
+    }
+
+    /// The page `login` or `register` as it is opened.
+    ///
+    /// @param notice a word on why it is shown; any other text for none
+    String opened(String view, String notice, String next, Model model) {
+        model.addAttribute("notice", NOTICES.contains(notice) ? notice : null);
+        return page(view, null, "", next, model);
     }
 
     /// The page `login` or `register`.

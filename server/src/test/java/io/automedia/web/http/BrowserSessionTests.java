@@ -11,6 +11,7 @@ import io.automedia.testing.TestPeople;
 import io.automedia.users.Users;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,20 +120,29 @@ class BrowserSessionTests {
     void a_form_without_its_token_or_with_another_is_refused() {
         String email = people.someone().user().email();
         browser.get("/login");
-        assertThat(browser.postWith("", "/login", credentials(email)).status()).isEqualTo(403);
-        assertThat(browser.postWith("nonsense", "/login", credentials(email)).status())
-                .isEqualTo(403);
         Browser another = Browser.at(people.url());
         another.get("/login");
-        assertThat(browser.postWith(another.token(), "/login", credentials(email))
-                        .status())
-                .isEqualTo(403);
+        for (String forged : List.of("", "nonsense", another.token())) {
+            Answer refused = browser.postWith(forged, "/login", credentials(email) + "&next=%2Ftopics%3Fa%3Db");
+            assertThat(refused.status()).isEqualTo(303);
+            assertThat(refused.header("Location")).isEqualTo("/login?notice=late&next=%2Ftopics%3Fa%3Db");
+            assertThat(refused.cookie(Authenticator.COOKIE)).isEmpty();
+        }
+        assertThat(browser.get("/login?notice=late&next=%2Ftopics").text())
+                .contains("The page was open too long", "value=\"/topics\"");
+        assertThat(browser.get("/register?notice=anything").text()).doesNotContain("role=\"alert\"");
+        assertThat(browser.postWith("", "/register", credentials(email)).header("Location"))
+                .isEqualTo("/register?notice=late");
 
         assertThat(browser.post("/login", credentials(email)).status()).isEqualTo(302);
         browser.get("/");
 
         String settings = "theme=dark&language=zh&zone=UTC";
-        assertThat(browser.postWith("", "/settings", settings).status()).isEqualTo(403);
+        Answer refused = browser.postWith("", "/settings", settings);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text())
+                .contains("The page was open too long", "href=\"/\"")
+                .doesNotContain("Your account may not do this");
         assertThat(users.byEmail(email).orElseThrow().version()).isZero();
         assertThat(browser.post("/settings", settings).status()).isEqualTo(302);
         assertThat(users.byEmail(email).orElseThrow().preferences().theme()).isEqualTo("dark");
