@@ -138,12 +138,19 @@ final class UserPagesController {
                 () -> new AccountChange(null, null, null, null, new FeaturesChange(betaAccess, advancedAnalytics)));
     }
 
+    /// His own account nobody closes here: there he is asked for his password.
     @PostMapping(PAGE + "/{id}/active")
     ModelAndView active(
             Visit visit,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable Boolean active,
             @RequestParam(required = false) @Nullable Long version) {
+        UserId account = new UserId(Ids.objectId(id));
+        if (Boolean.FALSE.equals(active) && account.equals(visit.caller().userId())) {
+            return shown(
+                    pages.wrong(visit, account.value(), "active", visit.words().of("accounts.deactivate.self")),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        }
         return done(visit, id, "active", version, () -> new AccountChange(active, null, null, null, null));
     }
 

@@ -185,6 +185,27 @@ class UserPagesTests {
     }
 
     @Test
+    void nobody_closes_his_own_account_there_and_others_only_once_asked() {
+        String own = PAGE + "/" + admin.user().id();
+
+        String mine = browser.get(own).text();
+        assertThat(mine)
+                .contains("this is you", "under Account, with your password", "href=\"/settings/account\"")
+                .doesNotContain(own + "/active");
+        Answer refused = browser.post(own + "/active", "active=false");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("role=\"alert\">This is your own account");
+        assertThat(admin.http().get("/api/v1/users/me").at("/isActive")).isEqualTo("true");
+        assertThat(browser.get(path()).text())
+                .contains(
+                        "<dialog id=\"deactivate\"",
+                        "Deactivate " + ada.user().email() + "?",
+                        "API tokens are deleted for good")
+                .doesNotContain("this is you")
+                .containsOnlyOnce(path() + "/active");
+    }
+
+    @Test
     void somebodys_sessions_are_closed_there_and_by_the_api() {
         String token =
                 ada.http().post("/api/v1/tokens", "{\"name\":\"a program\"}").at("/token");
