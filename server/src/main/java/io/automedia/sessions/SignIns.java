@@ -100,12 +100,16 @@ public final class SignIns {
 
     /// The person with this address and password.
     ///
-    /// @throws ProblemException AUTH001 when they are wrong, RATE001 after too many attempts,
-    /// SYS002 while nobody can count them
+    /// @throws ProblemException AUTH001 when they are wrong, AUTH004 when they are right and the account is closed,
+    /// RATE001 after too many attempts, SYS002 while nobody can count them
     public Outcome withPassword(String email, String password, Client client) {
         String account = users.spelling(email);
         limiter.attempt(client.address(), account);
-        User user = users.authenticate(email, password).orElseThrow(() -> refused(account, client));
+        User user = users.owner(email, password).orElseThrow(() -> refused(account, client));
+        if (!user.isActive()) {
+            tellOfFailure(account, client);
+            throw new Problem.Forbidden("This account is closed. Ask an administrator to open it again.").exception();
+        }
         limiter.giveBack(client.address());
         if (factors.isOn(user.userId())) {
             // what was tried stays counted, or a thief of the password could begin anew for ever
@@ -115,15 +119,19 @@ public final class SignIns {
         return new Done(user, Proof.PASSWORD);
     }
 
-    /// Looks the account up again whether there is one or not, so that the time tells nothing.
     private ProblemException refused(String account, Client client) {
+        tellOfFailure(account, client);
+        return new Problem.Unauthenticated("AUTH001", "The e-mail address or the password is wrong.").exception();
+    }
+
+    /// Looks the account up again whether there is one or not, so that the time tells nothing.
+    private void tellOfFailure(String account, Client client) {
         UserId person = users.byEmail(account).map(User::userId).orElse(null);
         String location = places.of(client.address())
                 .map(Location::of)
                 .flatMap(Location::words)
                 .orElse(null);
         events.publishEvent(new SignInFailed(person, SecretToken.hash(account), location));
-        return new Problem.Unauthenticated("AUTH001", "The e-mail address or the password is wrong.").exception();
     }
 
     /// The person who showed his password before, and now a code of his authenticator or a recovery

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.automedia.access.Authenticator;
 import io.automedia.testing.AutoMediaTest;
+import io.automedia.testing.Browser;
 import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
@@ -114,6 +116,29 @@ class SignInTests {
         assertThat(wrong.header("WWW-Authenticate")).isEqualTo("Bearer");
         assertThat(unknown.text()).isEqualTo(wrong.text());
         assertThat(login("no address", TestPeople.PASSWORD).text()).isEqualTo(wrong.text());
+    }
+
+    @Test
+    void that_an_account_is_closed_is_told_to_the_right_password_alone() {
+        User user = people.someone().user();
+        store.getCollection("users").updateOne(Filters.eq("_id", user.id()), Updates.set("isActive", false));
+
+        Answer right = login(user.email(), TestPeople.PASSWORD);
+        Answer wrong = login(user.email(), "blue tomato ladder 8");
+
+        assertThat(right.status()).isEqualTo(403);
+        assertThat(right.at("/code")).isEqualTo("AUTH004");
+        assertThat(right.at("/detail")).contains("This account is closed", "Ask an administrator");
+        assertThat(right.text()).doesNotContain("accessToken");
+        assertThat(wrong.text())
+                .isEqualTo(login(people.newEmail(), TestPeople.PASSWORD).text());
+        Browser browser = Browser.at(people.url());
+        browser.get("/login");
+        Answer page =
+                browser.post("/login", "email=" + user.email() + "&password=" + TestPeople.PASSWORD.replace(' ', '+'));
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text()).contains("This account is closed", "name=\"password\"");
+        assertThat(page.cookie(Authenticator.COOKIE)).isEmpty();
     }
 
     @Test

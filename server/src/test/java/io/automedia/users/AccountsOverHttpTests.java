@@ -267,7 +267,7 @@ class AccountsOverHttpTests {
                             .post("/api/v1/auth/refresh", "{\"refreshToken\":\"" + tokens.refreshToken() + "\"}")
                             .status())
                     .isEqualTo(401);
-            assertThat(signIn(person).at("/code")).isEqualTo("AUTH001");
+            assertThat(signIn(person).at("/code")).isEqualTo("AUTH004");
             assertThat(socket.closeCode()).isEqualTo(4401);
         }
         assertThat(admin.http().patch(path, "{\"isActive\":true}").status()).isEqualTo(200);
