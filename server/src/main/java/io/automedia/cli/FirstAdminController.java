@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -37,7 +38,15 @@ final class FirstAdminController {
             String email) {}
 
     /// The administrator that was made, and the only time that his password is told.
-    record Made(String email, String password) {}
+    ///
+    /// @param password null for who had an account, and keeps his own
+    /// @param before the role in which he had one; null for who had none
+    /// @param isVerified whether it is known that the address is his own
+    record Made(
+            String email,
+            @Nullable String password,
+            @Nullable String before,
+            boolean isVerified) {}
 
     @PostMapping("/api/v1/local/administrator")
     @ResponseStatus(HttpStatus.CREATED)
@@ -54,12 +63,25 @@ final class FirstAdminController {
         return made(EMAIL);
     }
 
-    /// One more administrator.
+    /// One more administrator: a new one, or somebody who has an account.
     @PostMapping("/api/v1/local/administrators")
     @ResponseStatus(HttpStatus.CREATED)
-    Made add(Caller caller, @RequestBody Wanted wanted) {
+    ResponseEntity<Made> add(Caller caller, @RequestBody Wanted wanted) {
         requireCommandLine(caller);
-        return made(users.requireAddress(wanted.email()));
+        String email = users.requireAddress(wanted.email());
+        return users.byEmail(email)
+                .map(known -> ResponseEntity.ok(raised(known)))
+                .orElseGet(() -> ResponseEntity.status(HttpStatus.CREATED).body(made(email)));
+    }
+
+    private Made raised(User known) {
+        if (!known.isActive()) {
+            throw new Problem.Conflict("The account " + known.email()
+                            + " is closed: open it first with ./automedia user activate " + known.email() + ".")
+                    .exception();
+        }
+        users.makeAdmin(known.userId());
+        return new Made(known.email(), null, known.role(), known.isVerified());
     }
 
     /// Opens an account that was closed.
@@ -83,6 +105,6 @@ final class FirstAdminController {
         byte[] random = new byte[12];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        return new Made(newAccounts.createAdmin(email, password).email(), password);
+        return new Made(newAccounts.createAdmin(email, password).email(), password, null, false);
     }
 }

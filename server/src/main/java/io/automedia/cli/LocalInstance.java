@@ -1,5 +1,6 @@
 package io.automedia.cli;
 
+import io.automedia.access.Caller;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -87,11 +88,24 @@ final class LocalInstance implements AutoCloseable {
         return true;
     }
 
-    /// Makes an administrator.
+    /// Makes an administrator, also of somebody who has an account.
     ///
-    /// @return his password
+    /// @return what became of it in words, with the password of a new one
     String createAdmin(String email) throws IOException, InterruptedException {
-        return post("/api/v1/local/administrators", email).path("password").asString();
+        JsonNode made = post("/api/v1/local/administrators", email);
+        String password = made.path("password").asString("");
+        if (!password.isEmpty()) {
+            return "password: " + password;
+        }
+        String address = made.path("email").asString();
+        if (made.path("before").asString("").equals(Caller.Person.ADMIN)) {
+            return address + " is an administrator already.";
+        }
+        String raised =
+                "There was an account " + address + ": it is an administrator now, with the password that it has.";
+        return made.path("isVerified").asBoolean()
+                ? raised
+                : raised + " Its address was not confirmed: make sure that it is of whom you mean.";
     }
 
     /// Opens an account that was closed.

@@ -8,6 +8,7 @@ import io.automedia.storage.Stores;
 import io.automedia.tls.CertificateTaken;
 import io.automedia.tls.ServerCertificate;
 import io.automedia.tls.ServerTls;
+import io.automedia.users.Users;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -36,8 +38,10 @@ final class ReadyInstance implements DisposableBean {
     private final Stores stores;
     private final MongoDatabase database;
     private final Sessions sessions;
+    private final Users users;
     private final ServerTls tls;
     private final WebServerApplicationContext context;
+    private final boolean isDemo;
     private final boolean leftBehind;
     private volatile boolean isAnnounced;
 
@@ -46,14 +50,18 @@ final class ReadyInstance implements DisposableBean {
             Stores stores,
             MongoDatabase database,
             Sessions sessions,
+            Users users,
             ServerTls tls,
-            WebServerApplicationContext context) {
+            WebServerApplicationContext context,
+            @Value("${automedia.demo.enabled:false}") boolean isDemo) {
         this.folder = folder;
         this.stores = stores;
         this.database = database;
         this.sessions = sessions;
+        this.users = users;
         this.tls = tls;
         this.context = context;
+        this.isDemo = isDemo;
         this.leftBehind = removeFile();
     }
 
@@ -94,11 +102,17 @@ final class ReadyInstance implements DisposableBean {
         log.info("AutoMedia is stopping");
     }
 
-    /// Writes `instance.json` and prints the line that says where to go.
+    /// Writes `instance.json` and prints the line that says where to go, and how one becomes administrator where there
+    /// is
+    /// none.
     void announce() {
         isAnnounced = true;
         write();
         System.out.println("AutoMedia is ready at " + url());
+        if (!isDemo && users.firstAdmin().isEmpty()) {
+            System.out.println("There is no administrator yet: register at " + url()
+                    + "/register, then run ./automedia user create-admin with your address.");
+        }
         System.out.flush();
     }
 

@@ -23,10 +23,12 @@ final class UserCommand {
         }
     }
 
-    @Command(name = "create-admin", description = "Makes an administrator and prints his password.")
+    @Command(
+            name = "create-admin",
+            description = "Makes an administrator: a new one, whose password is printed, or of who has an account.")
     int createAdmin(@Parameters(paramLabel = "EMAIL", description = "His address.") String email) throws Exception {
         try (LocalInstance instance = LocalInstance.attachOrStart(Settings.read(List.of()))) {
-            System.out.println("password: " + instance.createAdmin(email));
+            System.out.println(instance.createAdmin(email));
             return DONE;
         }
     }

@@ -177,6 +177,14 @@ public final class Users {
         return change(id, OptionalLong.empty(), user -> change.over(user, plans));
     }
 
+    /// Lets somebody who has an account run this instance.
+    ///
+    /// @throws io.automedia.shared.ProblemException (`NotFound`)
+    public User makeAdmin(UserId id) {
+        AccountChange change = new AccountChange(null, Caller.Person.ADMIN, null, null, null);
+        return change(id, OptionalLong.empty(), user -> change.over(user, plans));
+    }
+
     /// Notes that a person did something. The version of the account stays.
     public void noteActivity(UserId id, Instant at) {
         repository.noteActivity(id.value(), at);

@@ -15,6 +15,7 @@ import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.users.NewAccounts;
 import io.automedia.users.Users;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /// Whoever runs the server brings people in: by invitations and by the command line.
@@ -49,6 +50,35 @@ class InvitationsTests {
                         .post("/api/v1/local/administrators", "{\"email\":\"" + people.newEmail() + "\"}")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void theCommandLineMakesAnAdministratorOfWhoHasAnAccount() {
+        Http cli = people.nobody().withToken(sessions.localToken());
+        TestPerson ada = people.someone();
+        String named = "{\"email\":\"" + ada.user().email().toUpperCase(Locale.ROOT) + "\"}";
+
+        Answer raised = cli.post("/api/v1/local/administrators", named);
+
+        assertThat(raised.status()).as("%s", raised).isEqualTo(200);
+        assertThat(raised.at("/before")).isEqualTo("user");
+        assertThat(raised.json().at("/password").isString()).isFalse();
+        assertThat(ada.http().get("/api/v1/users/me").at("/role")).isEqualTo("admin");
+        assertThat(users.authenticate(ada.user().email(), TestPeople.PASSWORD)).isPresent();
+        assertThat(ada.http()
+                        .get("/api/v1/audit?action=account.changed&object="
+                                + ada.user().id())
+                        .at("/items/0/details/changed"))
+                .isEqualTo("role");
+        assertThat(cli.post("/api/v1/local/administrators", named).at("/before"))
+                .isEqualTo("admin");
+        TestPerson closed = people.someone();
+        users.setActive(closed.user().userId(), false);
+        assertThat(cli.post(
+                                "/api/v1/local/administrators",
+                                "{\"email\":\"" + closed.user().email() + "\"}")
+                        .status())
+                .isEqualTo(409);
     }
 
     @Test

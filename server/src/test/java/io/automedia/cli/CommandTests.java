@@ -191,6 +191,8 @@ class CommandTests {
                         .containsPattern(
                                 "There was no account: made the administrator admin@localhost with password \\S{16}");
             }
+            assertThat(running.output())
+                    .contains("There is no administrator yet: register at ", "./automedia user create-admin");
             try (OwnProcess second = run("import", file.toString())) {
                 assertThat(second.awaitEnd()).as(second.errors()).isZero();
                 assertThat(second.output()).doesNotContain("There was no account");

@@ -37,7 +37,11 @@ class InstanceTrustTests {
         ready.announce();
         assertThat(instance().url()).isEqualTo(tls.url());
         try (LocalInstance local = local()) {
-            assertThat(local.createAdmin(people.newEmail())).isNotEmpty();
+            assertThat(local.createAdmin(people.newEmail())).startsWith("password: ");
+            String known = people.someone().user().email();
+            assertThat(local.createAdmin(known))
+                    .contains("There was an account " + known, "is an administrator now", "not confirmed");
+            assertThat(local.createAdmin(known)).isEqualTo(known + " is an administrator already.");
         }
 
         Made next = tls.another();

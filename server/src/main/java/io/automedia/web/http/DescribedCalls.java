@@ -50,7 +50,8 @@ final class DescribedCalls {
     private static final Map<String, HttpStatus> ALSO = Map.of(
             "POST /api/v1/media", HttpStatus.OK,
             "POST /api/v1/content", HttpStatus.OK,
-            "POST /api/v1/auth/register", HttpStatus.ACCEPTED);
+            "POST /api/v1/auth/register", HttpStatus.ACCEPTED,
+            "POST /api/v1/local/administrators", HttpStatus.OK);
 
     private static final String RANGES = "GET /api/v1/media/{id}";
 
