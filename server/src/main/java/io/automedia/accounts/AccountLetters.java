@@ -107,7 +107,7 @@ final class AccountLetters implements MailWriter {
     /// Of an address that has an account its owner is told that somebody wanted another with it.
     private Optional<Letter> ofLink(MailRequest request) {
         MailedLink link = links.byId(id(request, AccountMail.LINK)).orElse(null);
-        if (link == null) {
+        if (link == null || !isAbout(request, link)) {
             return Optional.empty();
         }
         User known = users.byEmail(request.to()).orElse(null);
@@ -124,6 +124,12 @@ final class AccountLetters implements MailWriter {
                 Locale.forLanguageTag(request.language()),
                 link,
                 link.purpose() == Purpose.INVITE ? "/invitation" : VERIFY));
+    }
+
+    /// Whether the mail is about this link, and not about one in whose place it was put meanwhile.
+    private static boolean isAbout(MailRequest request, MailedLink link) {
+        String made = request.facts().get(AccountMail.MADE);
+        return made == null || made.equals(AccountMail.made(link));
     }
 
     /// What happened can't be undone by a link in a mail; who didn't want it is led to where he gets in

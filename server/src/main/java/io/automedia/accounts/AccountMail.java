@@ -34,6 +34,9 @@ final class AccountMail {
     static final String INVITATION = "invitation";
 
     static final String LINK = "link";
+    /// When the link was made: another may have taken its place meanwhile.
+    static final String MADE = "made";
+
     static final String USER = "user";
     static final String BROWSER = "browser";
     static final String SYSTEM = "os";
@@ -113,10 +116,15 @@ final class AccountMail {
         mails.send(new MailRequest(SIGN_IN, user.email(), user.preferences().language(), facts, TOLD));
     }
 
+    /// When a link was made, as a mail names it.
+    static String made(MailedLink link) {
+        return Long.toString(link.createdAt().toEpochMilli());
+    }
+
     /// Invites somebody.
     void invite(MailedLink link, String language) {
         mails.send(new MailRequest(
-                INVITATION, link.email(), language, Map.of(LINK, link.id().toHexString()), TOLD));
+                INVITATION, link.email(), language, Map.of(LINK, link.id().toHexString(), MADE, made(link)), TOLD));
     }
 
     /// Whether people get what is sent.

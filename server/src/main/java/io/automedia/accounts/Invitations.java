@@ -59,7 +59,7 @@ public final class Invitations {
     /// An invitation that was not accepted yet.
     public record Invitation(ObjectId id, String email, String role, Instant createdAt, Instant expiresAt) {}
 
-    /// Invites somebody.
+    /// Invites somebody. An invitation of his that is open still is replaced, and its link opens nothing any more.
     ///
     /// @param role `user` or `admin`; null for `user`
     /// @param language of the mail
@@ -83,7 +83,7 @@ public final class Invitations {
         }
         Instant now = clock.instant();
         MailedLink link = new MailedLink(
-                new ObjectId(),
+                MailedLinks.invitationId(address),
                 Purpose.INVITE,
                 null,
                 address,
@@ -93,7 +93,7 @@ public final class Invitations {
                 person.userId().value(),
                 now,
                 now.plus(Purpose.INVITE.valid()));
-        links.add(link);
+        links.putInvitation(link);
         mail.invite(link, language);
         events.publishEvent(new InvitationEvent(person.userId(), true, address, given));
         return answer(link);

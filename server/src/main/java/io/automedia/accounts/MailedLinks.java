@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -14,6 +15,7 @@ import io.automedia.shared.Page;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
+import io.automedia.storage.Inserts;
 import io.automedia.storage.InstalledSchema;
 import io.automedia.storage.Keyset;
 import io.automedia.storage.Orders;
@@ -31,6 +33,8 @@ final class MailedLinks {
     private static final Orders<MailedLink> ORDERS =
             new Orders<>(List.of(Keyset.newest("createdAt", MailedLink::createdAt, MailedLink::id)));
 
+    private static final int ID_LENGTH = 24;
+
     private final MongoCollection<MailedLink> links;
     private final Clock clock;
 
@@ -41,6 +45,21 @@ final class MailedLinks {
 
     void add(MailedLink link) {
         links.insertOne(link);
+    }
+
+    /// The id of an invitation: an address has one, so that two of it at once are one.
+    static ObjectId invitationId(String email) {
+        return new ObjectId(SecretToken.hash("invitation of " + email).substring(0, ID_LENGTH));
+    }
+
+    /// Keeps an invitation in the place of the one that its address had.
+    void putInvitation(MailedLink link) {
+        Bson sameId = eq("_id", link.id());
+        while (links.replaceOne(sameId, link).getMatchedCount() == 0 && !Inserts.unlessThere(links, link)) {
+            // somebody else inserted it meanwhile: that one is replaced
+        }
+        // those that were made before an address had one id
+        links.deleteMany(and(eq("purpose", Purpose.INVITE), eq("email", link.email()), ne("_id", link.id())));
     }
 
     Optional<MailedLink> byId(ObjectId id) {

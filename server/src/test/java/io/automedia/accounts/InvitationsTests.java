@@ -13,9 +13,12 @@ import io.automedia.testing.Http;
 import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
+import io.automedia.testing.Together;
 import io.automedia.users.NewAccounts;
 import io.automedia.users.Users;
 import java.util.Locale;
+import java.util.List;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /// Whoever runs the server brings people in: by invitations and by the command line.
@@ -106,6 +109,37 @@ class InvitationsTests {
         assertThat(accept(people, token, NEW).status()).isEqualTo(400);
         assertThat(admin.get("/api/v1/admin/invitations").text()).doesNotContain(email);
         assertThat(admin.post("/api/v1/admin/invitations", wanted).status()).isEqualTo(409);
+    }
+
+    @Test
+    void aLaterInvitationTakesThePlaceOfTheFormer() throws Exception {
+        Http admin = people.admin().http();
+        String email = people.newEmail();
+        String invite = "/api/v1/admin/invitations";
+        admin.post(invite, "{\"email\":\"" + email + "\",\"role\":\"admin\"}");
+        String former = box.token(AccountMail.INVITATION, email);
+
+        assertThat(admin.post(invite, "{\"email\":\"" + email + "\"}").status()).isEqualTo(201);
+
+        assertThat(accept(people, former, NEW).status()).isEqualTo(400);
+        assertThat(open(admin, email)).containsExactly("user");
+        String other = people.newEmail();
+        assertThat(Together.call(
+                        4,
+                        () -> admin.post(invite, "{\"email\":\"" + other + "\"}")
+                                .status()))
+                .containsOnly(201);
+        assertThat(open(admin, other)).containsExactly("user");
+    }
+
+    private static List<String> open(Http admin, String email) {
+        List<String> roles = new ArrayList<>();
+        admin.get("/api/v1/admin/invitations?limit=100").json().at("/items").forEach(item -> {
+            if (item.path("email").asString().equals(email)) {
+                roles.add(item.path("role").asString());
+            }
+        });
+        return roles;
     }
 
     @Test
