@@ -1,4 +1,4 @@
-/* Has the browser make a passkey, or sign with one, and sends what it answers with the form. Where it can't, as without TLS, these forms stay hidden. */
+/* Has the browser make a passkey, or sign with one, and sends what it answers with the form. Where it can't, as without TLS or at another host, these forms stay hidden. */
 const known = 'PublicKeyCredential' in window && 'credentials' in navigator;
 
 function bytes(text) {
@@ -48,9 +48,19 @@ function answer({ rawId, type, response }) {
   return JSON.stringify({ id: text(rawId), rawId: text(rawId), type, response: told, clientExtensionResults: {} });
 }
 
-for (const none of document.querySelectorAll('[data-passkey-none]')) none.hidden = known;
-for (const form of document.querySelectorAll('form[data-passkey]')) {
-  form.hidden = !known;
+/* Passkeys belong to a host: at another one the browser has none of them. */
+function works(form) {
+  const { host } = form.dataset;
+  return known && (location.hostname === host || location.hostname.endsWith(`.${host}`));
+}
+
+/* What the form says of an error of the browser. */
+const words = { NotAllowedError: 'refused', InvalidStateError: 'twice', SecurityError: 'elsewhere' };
+
+const forms = [...document.querySelectorAll('form[data-passkey]')];
+for (const none of document.querySelectorAll('[data-passkey-none]')) none.hidden = forms.every(works);
+for (const form of forms) {
+  form.hidden = !works(form);
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const wrong = form.querySelector('[role="alert"]');
@@ -62,7 +72,7 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
       form.submit();
     } catch (error) {
       if (error.status === 403) location.assign(`/confirm?next=${encodeURIComponent(location.pathname)}`);
-      wrong.textContent = error.status ? error.message : form.dataset.failed;
+      wrong.textContent = error.status ? error.message : form.dataset[words[error.name]] ?? form.dataset.failed;
       button.disabled = false;
       button.focus();
     }

@@ -4,6 +4,8 @@ import io.automedia.tls.TlsProperties;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,11 @@ public final class PublicUrl {
     /// @param path such as `/reset`
     public URI of(String path, String token) {
         return URI.create(base() + path + "?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
+    }
+
+    /// Its host, to which passkeys belong.
+    public String host() {
+        return Objects.requireNonNull(of("/").getHost(), "host").toLowerCase(Locale.ROOT);
     }
 
     /// The address of a page.

@@ -23,7 +23,7 @@ final class RelyingParty {
 
     /// The host to which browsers tie passkeys.
     String id() {
-        return host(url.of("/"));
+        return url.host();
     }
 
     private static String host(URI address) {

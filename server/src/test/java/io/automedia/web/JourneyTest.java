@@ -153,7 +153,13 @@ class JourneyTest {
             assertThat(page.getByText("never", new Page.GetByTextOptions().setExact(true)))
                     .isVisible();
             inspect(chromium, page, "passkeys");
+            page.getByLabel("Name, such as").fill("the same laptop");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("form[data-passkey] [role=alert]"))
+                    .hasText("This device has a passkey of yours already.");
             window.clearCookies();
+            page.navigate(people.url().replace("localhost", "127.0.0.1") + "/login");
+            assertThat(page.locator("form[data-passkey]")).isHidden();
             page.navigate(people.url() + "/login?next=/settings/security");
             inspect(chromium, page, "login-passkey");
             page.getByText("Sign in with a passkey").press("Enter");

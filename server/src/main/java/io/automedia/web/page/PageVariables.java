@@ -19,7 +19,7 @@ public final class PageVariables implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        for (String name : new String[] {"icons", "shells", "pageData"}) {
+        for (String name : new String[] {"icons", "shells", "pageData", "publicUrl"}) {
             views.addStaticVariable(name, beans.getBean(name));
         }
     }
