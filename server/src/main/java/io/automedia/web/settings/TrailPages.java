@@ -119,7 +119,7 @@ final class TrailPages {
                 who(visit, entry.actor(), ofAll, names),
                 visit.words().named("trail.object.", entry.object().type()),
                 entry.object().id(),
-                details(entry),
+                details(visit, entry),
                 entry.source().address(),
                 entry.details().get(LOCATION),
                 agent == null ? null : device(visit, DeviceInfo.of(agent)));
@@ -156,12 +156,20 @@ final class TrailPages {
                 .orElseGet(() -> visit.words().of("trail.who.gone", id.toHexString()));
     }
 
-    private static String details(AuditEntry entry) {
+    private static String details(Visit visit, AuditEntry entry) {
         return new TreeMap<>(entry.details())
                 .entrySet().stream()
                         .filter(detail -> !NO_DETAILS.contains(detail.getKey()))
-                        .map(detail -> detail.getKey() + ": " + detail.getValue())
+                        .map(detail -> detail(visit, detail.getKey(), detail.getValue()))
                         .collect(Collectors.joining(" · "));
+    }
+
+    /// What has no words of its own, such as the name of a browser, is shown as it was written.
+    private static String detail(Visit visit, String name, String value) {
+        String words = Arrays.stream(value.split(", ", -1))
+                .map(part -> visit.words().named("trail.detail." + name + ".", part))
+                .collect(Collectors.joining(visit.words().of("trail.detail.and")));
+        return visit.words().of("trail.detail", visit.words().named("trail.detail.", name), words);
     }
 
     private static String device(Visit visit, DeviceInfo device) {

@@ -43,6 +43,11 @@ class TrailPageTests {
 
         assertThat(page).contains("Signed in", "Account made", "127.0.0.1", ">you<");
         assertThat(page).doesNotContain("/settings/activity/verify", "who=all");
+        assertThat(page).contains("proved by: one-time link", "role: person").doesNotContain("proof:", "os:");
+        browser.post("/settings", "theme=dark&language=zh&zone=UTC");
+        assertThat(browser.get(PAGE).text())
+                .contains("验证方式：一次性链接", "角色：用户")
+                .doesNotContain("role: ", "proof:", "browser:");
         assertThat(browser.get(PAGE + "?who=all").text())
                 .doesNotContain(ben.user().id().toHexString(), ben.user().email());
         assertThat(browser.post(PAGE + "/verify", "").status()).isEqualTo(403);
