@@ -12,6 +12,7 @@ import io.automedia.testing.Http.Answer;
 import io.automedia.testing.TestPeople;
 import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.testing.WithinOneDay;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,25 @@ class SettingsPagesTests {
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("must be an address", "value=\"Grace\"", "value=\"nowhere\"");
         assertThat(ada.http().get("/api/v1/users/me").at("/profile/firstName")).isEqualTo("Ada");
+    }
+
+    @Test
+    void a_form_says_by_icon_and_role_how_it_ended_and_takes_the_view_there_without_a_script() {
+        Browser browser = of(people.someone());
+
+        assertThat(browser.get("/settings/profile?done=notifications").text())
+                .containsOnlyOnce("am-notice am-told is-ok\" role=\"status\" tabindex=\"-1\" autofocus")
+                .contains("#i-circle-check");
+        for (Answer wrong : List.of(
+                browser.post("/settings/profile", "website=nowhere"),
+                browser.post("/settings/account/password", "password=not-mine&newPassword=four unrelated words"),
+                browser.post("/settings/api-keys", "provider=acme&key=short"),
+                browser.post("/settings/access/tokens", "name=+"))) {
+            assertThat(wrong.text())
+                    .containsOnlyOnce("am-error am-told\" role=\"alert\" tabindex=\"-1\" autofocus")
+                    .contains("#i-alert-circle")
+                    .doesNotContain("is-ok");
+        }
     }
 
     @Test
