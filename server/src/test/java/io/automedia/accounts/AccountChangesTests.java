@@ -185,7 +185,7 @@ class AccountChangesTests {
 
         Answer wrong = browser.post("/settings/account/password", "password=wrong&newPassword=" + encoded(NEW));
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.text()).contains("is not your password");
+        assertThat(wrong.text()).contains("This is not your password.");
         Answer changed = browser.post(
                 "/settings/account/password",
                 "password=" + encoded(TestPeople.PASSWORD) + "&newPassword=" + encoded(NEW));

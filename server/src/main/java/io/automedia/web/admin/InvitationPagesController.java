@@ -7,6 +7,7 @@ import io.automedia.shared.Ids;
 import io.automedia.shared.PageRequest;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
+import io.automedia.web.page.Refusal;
 import io.automedia.web.page.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,7 +45,7 @@ final class InvitationPagesController {
             return shown(visit, sent.email(), null, "");
         } catch (ProblemException wrong) {
             if (wrong.problem() instanceof Problem.Invalid || wrong.problem() instanceof Problem.Conflict) {
-                ModelAndView shown = shown(visit, null, wrong.problem().detail(), email);
+                ModelAndView shown = shown(visit, null, Refusal.of(visit.words(), wrong.problem()).text(), email);
                 shown.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 return shown;
             }

@@ -11,6 +11,7 @@ import io.automedia.users.AccountChange.FeaturesChange;
 import io.automedia.users.AccountChange.LimitsChange;
 import io.automedia.users.AccountChange.SubscriptionChange;
 import io.automedia.users.User;
+import io.automedia.web.page.Refusal;
 import io.automedia.web.page.Visit;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -175,9 +176,9 @@ final class UserPagesController {
                             pages.wrong(visit, account, form, visit.words().of("accounts.stale")),
                             HttpStatus.PRECONDITION_FAILED);
                 case Problem.Invalid invalid ->
-                    shown(pages.wrong(visit, account, form, invalid.detail()), HttpStatus.UNPROCESSABLE_CONTENT);
+                    shown(pages.wrong(visit, account, form, Refusal.of(visit.words(), invalid).text()), HttpStatus.UNPROCESSABLE_CONTENT);
                 case Problem.Conflict conflict ->
-                    shown(pages.wrong(visit, account, form, conflict.detail()), HttpStatus.UNPROCESSABLE_CONTENT);
+                    shown(pages.wrong(visit, account, form, Refusal.of(visit.words(), conflict).text()), HttpStatus.UNPROCESSABLE_CONTENT);
                 default -> throw wrong;
             };
         }

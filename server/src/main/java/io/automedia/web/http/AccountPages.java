@@ -20,11 +20,13 @@ final class AccountPages {
     private final Accounts accounts;
     private final Invitations invitations;
     private final Visits visits;
+    private final SignInSteps steps;
 
-    AccountPages(Accounts accounts, Invitations invitations, Visits visits) {
+    AccountPages(Accounts accounts, Invitations invitations, Visits visits, SignInSteps steps) {
         this.accounts = accounts;
         this.invitations = invitations;
         this.visits = visits;
+        this.steps = steps;
     }
 
     @GetMapping("/forgot")
@@ -96,14 +98,14 @@ final class AccountPages {
     }
 
     /// Does what a form asks for and tells that it is done, or shows the form again with what was wrong.
-    private static String done(String view, Model model, HttpServletResponse response, Runnable act) {
+    private String done(String view, Model model, HttpServletResponse response, Runnable act) {
         try {
             act.run();
             model.addAttribute("told", view);
             return "told";
         } catch (ProblemException wrong) {
             response.setStatus(SignInSteps.tell(wrong.problem(), response));
-            model.addAttribute("message", wrong.problem().detail());
+            model.addAttribute("message", steps.refusal(wrong.problem()).text());
             return view;
         }
     }

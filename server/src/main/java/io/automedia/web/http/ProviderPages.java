@@ -226,11 +226,11 @@ final class ProviderPages {
         return steps.page("login", problem, "", next, model);
     }
 
-    private static String failed(
+    private String failed(
             Provider provider, Problem problem, String back, Model model, HttpServletResponse response) {
         response.setStatus(SignInSteps.tell(problem, response));
         model.addAttribute("provider", provider);
-        model.addAttribute("message", problem.detail());
+        model.addAttribute("message", steps.refusal(problem).text());
         model.addAttribute("back", SignInSteps.local(back));
         return "provider";
     }

@@ -9,6 +9,8 @@ import io.automedia.sessions.SignIns;
 import io.automedia.shared.Problem;
 import io.automedia.users.NewAccounts;
 import io.automedia.users.User;
+import io.automedia.web.page.Refusal;
+import io.automedia.web.page.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
@@ -17,6 +19,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
@@ -40,11 +44,13 @@ final class SignInSteps {
     private final Sessions sessions;
     private final NewAccounts newAccounts;
     private final Providers providers;
+    private final MessageSource messages;
 
-    SignInSteps(Sessions sessions, NewAccounts newAccounts, Providers providers) {
+    SignInSteps(Sessions sessions, NewAccounts newAccounts, Providers providers, MessageSource messages) {
         this.sessions = sessions;
         this.newAccounts = newAccounts;
         this.providers = providers;
+        this.messages = messages;
     }
 
     /// The address of the form for nobody in particular that this request sent, with a word on why it is shown again:
@@ -72,7 +78,7 @@ final class SignInSteps {
     ///
     /// @param problem what went wrong; null when nothing did
     String page(String view, @Nullable Problem problem, String email, String next, Model model) {
-        model.addAttribute("message", problem == null ? null : problem.detail());
+        model.addAttribute("message", problem == null ? null : refusal(problem).text());
         model.addAttribute("email", email);
         model.addAttribute("next", local(next));
         model.addAttribute("registrationOpen", newAccounts.isRegistrationOpen());
@@ -82,7 +88,7 @@ final class SignInSteps {
 
     /// The page that asks for the code beside what was shown.
     String codePage(String challenge, @Nullable Problem problem, String next, Model model) {
-        model.addAttribute("message", problem == null ? null : problem.detail());
+        model.addAttribute("message", problem == null ? null : refusal(problem).text());
         model.addAttribute("challenge", challenge);
         model.addAttribute("next", local(next));
         return "code";
@@ -122,6 +128,11 @@ final class SignInSteps {
                 .maxAge(life)
                 .build()
                 .toString();
+    }
+
+    /// What is said of a problem to whoever asks now.
+    Refusal refusal(Problem problem) {
+        return Refusal.of(new Words(messages, LocaleContextHolder.getLocale()), problem);
     }
 
     /// Sets what belongs to a problem.

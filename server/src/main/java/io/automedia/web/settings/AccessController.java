@@ -5,6 +5,7 @@ import io.automedia.sessions.Sessions;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
+import io.automedia.web.page.Refusal;
 import io.automedia.web.page.Visit;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -52,7 +53,7 @@ final class AccessController {
             return shown(pages.made(visit, made.secret()), HttpStatus.OK);
         } catch (ProblemException wrong) {
             if (wrong.problem() instanceof Problem.Invalid || wrong.problem() instanceof Problem.Conflict) {
-                return shown(pages.wrong(visit, form, wrong.problem().detail()), HttpStatus.UNPROCESSABLE_CONTENT);
+                return shown(pages.wrong(visit, form, Refusal.of(visit.words(), wrong.problem()).text()), HttpStatus.UNPROCESSABLE_CONTENT);
             }
             throw wrong;
         }

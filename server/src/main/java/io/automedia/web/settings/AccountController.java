@@ -4,6 +4,7 @@ import io.automedia.accounts.Accounts;
 import io.automedia.sessions.Client;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
+import io.automedia.web.page.Refusal;
 import io.automedia.web.page.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
@@ -76,7 +77,7 @@ final class AccountController {
             ModelAndView shown = new ModelAndView(
                     "settings/account",
                     "page",
-                    pages.wrong(visit, form, wrong.problem().detail()));
+                    pages.wrong(visit, form, Refusal.of(visit.words(), wrong.problem()).text()));
             shown.setStatus(
                     wrong.problem() instanceof Problem.TooMany
                             ? HttpStatus.TOO_MANY_REQUESTS

@@ -8,6 +8,7 @@ import io.automedia.users.ApiKeys;
 import io.automedia.users.ApiKeys.Check;
 import io.automedia.users.ApiKeys.Verdict;
 import io.automedia.users.User;
+import io.automedia.web.page.Refusal;
 import io.automedia.web.page.Visit;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class KeyPagesController {
         } catch (ProblemException wrong) {
             if (wrong.problem() instanceof Problem.Invalid || wrong.problem() instanceof Problem.Conflict) {
                 ModelAndView shown =
-                        shown(visit, provider, label, wrong.problem().detail(), null);
+                        shown(visit, provider, label, Refusal.of(visit.words(), wrong.problem()).text(), null);
                 shown.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 return shown;
             }

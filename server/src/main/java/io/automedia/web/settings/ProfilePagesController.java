@@ -6,6 +6,7 @@ import io.automedia.users.Preferences;
 import io.automedia.users.Profile;
 import io.automedia.users.Profiles;
 import io.automedia.users.User;
+import io.automedia.web.page.Refusal;
 import io.automedia.web.page.Visit;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -106,7 +107,7 @@ final class ProfilePagesController {
                     change.apply(user).profile(),
                     null,
                     form,
-                    wrong.problem().detail());
+                    Refusal.of(visit.words(), wrong.problem()).text());
             shown.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return shown;
         }

@@ -7,6 +7,7 @@ import io.automedia.sessions.TwoFactor;
 import io.automedia.shared.Ids;
 import io.automedia.shared.Problem;
 import io.automedia.shared.ProblemException;
+import io.automedia.web.page.Refusal;
 import io.automedia.web.page.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.OptionalLong;
@@ -101,7 +102,7 @@ final class SecurityController {
             return new ModelAndView(BACK);
         } catch (ProblemException wrong) {
             return wrong.problem() instanceof Problem.Invalid
-                    ? shown(pages.wrong(visit, wrong.problem().detail()), HttpStatus.UNPROCESSABLE_CONTENT)
+                    ? shown(pages.wrong(visit, Refusal.of(visit.words(), wrong.problem()).text()), HttpStatus.UNPROCESSABLE_CONTENT)
                     : told(visit, wrong);
         }
     }
@@ -131,7 +132,7 @@ final class SecurityController {
         if (problem instanceof Problem.Conflict
                 || problem instanceof Problem.Unauthenticated
                 || problem instanceof Problem.TooMany) {
-            return shown(pages.wrong(visit, problem.detail()), HttpStatus.UNPROCESSABLE_CONTENT);
+            return shown(pages.wrong(visit, Refusal.of(visit.words(), problem).text()), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         throw wrong;
     }

@@ -6,6 +6,7 @@ import io.automedia.web.chart.Chart;
 import io.automedia.web.chart.ChartData;
 import io.automedia.web.filter.PostLists;
 import io.automedia.web.page.Formats;
+import io.automedia.web.page.Refusal;
 import io.automedia.web.page.Visit;
 import io.automedia.web.post.PostCards;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class Previews {
             String name = visit.words().of("topics.new");
             return part(visit, preview.of(visit.caller(), form.request(name).draft(), TopicPreview.DAYS));
         } catch (ProblemException wrong) {
-            return PreviewPart.wrong(wrong.problem().detail());
+            return PreviewPart.wrong(Refusal.of(visit.words(), wrong.problem()).text());
         }
     }
 

@@ -9,6 +9,7 @@ import io.automedia.topics.Topic;
 import io.automedia.topics.Topics;
 import io.automedia.web.filter.Filters;
 import io.automedia.web.filter.PostLists;
+import io.automedia.web.page.Refusal;
 import io.automedia.web.page.Visit;
 import java.util.OptionalLong;
 import org.bson.types.ObjectId;
@@ -84,7 +85,7 @@ final class TopicPagesController {
             redirect.addAttribute("done", "created");
             return new ModelAndView("redirect:/topics/" + topic.id().toHexString());
         } catch (ProblemException wrong) {
-            return editor(pages.empty(visit, form, told(wrong)), HttpStatus.UNPROCESSABLE_CONTENT);
+            return editor(pages.empty(visit, form, told(visit, wrong)), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -103,16 +104,16 @@ final class TopicPagesController {
             redirect.addAttribute("done", "saved");
             return new ModelAndView("redirect:/topics/" + topicId.toHexString());
         } catch (ProblemException wrong) {
-            return editor(pages.wrong(visit, topicId, form, told(wrong)), HttpStatus.UNPROCESSABLE_CONTENT);
+            return editor(pages.wrong(visit, topicId, form, told(visit, wrong)), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
     /// What a person can mend is said on the form; all else is the error page's.
-    private static String told(ProblemException wrong) {
+    private static String told(Visit visit, ProblemException wrong) {
         return switch (wrong.problem()) {
-            case Problem.Invalid it -> it.detail();
-            case Problem.Conflict it -> it.detail();
-            case Problem.Stale it -> it.detail();
+            case Problem.Invalid it -> Refusal.of(visit.words(), it).text();
+            case Problem.Conflict it -> Refusal.of(visit.words(), it).text();
+            case Problem.Stale it -> Refusal.of(visit.words(), it).text();
             case Problem.NotFound it -> throw wrong;
             case Problem.TooLarge it -> throw wrong;
             case Problem.UnsupportedType it -> throw wrong;

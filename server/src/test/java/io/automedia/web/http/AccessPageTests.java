@@ -67,7 +67,7 @@ class AccessPageTests {
         Answer wrong = browser.post(PAGE + "/tokens", "name=&scope=read&life=ever");
 
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.text()).contains("name must have 1 to 100 characters");
+        assertThat(wrong.text()).contains("Name must have 1 to 100 characters.");
         assertThat(wrong.text()).as("who is no administrator").doesNotContain("value=\"admin\"");
     }
 

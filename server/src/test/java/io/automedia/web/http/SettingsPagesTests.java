@@ -151,7 +151,7 @@ class SettingsPagesTests {
         Answer wrong = browser.post("/settings/api-keys", "provider=acme&key=short&label=work");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text())
-                .contains("key must have 8 to 500", "value=\"acme\"")
+                .contains("Key must have 8 to 500 letters, digits or signs", "value=\"acme\"")
                 .doesNotContain("short\"");
 
         browser.post("/settings/api-keys", "provider=acme&key=sk-secret-0123456789&label=work");

@@ -136,7 +136,7 @@ class UserPagesTests {
         assertThat(account().at("/settings/features/advancedAnalytics")).isEqualTo("true");
         Answer wrong = send("limits", "generation=-1&collection=70");
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.text()).contains("rateLimits.dailyGenerationLimit must be between");
+        assertThat(wrong.text()).contains("Texts a day must be between 0 and");
         assertThat(send("plan", "plan=pro&status=active&periodEnd=tomorrow").status())
                 .isEqualTo(422);
     }
