@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sortedBy the order that the address asks for; null for the usual one
 /// @param newTopic where a topic is made
+/// @param wrong which filters can't be meant; null when all can
 public record ExplorePage(
         String total,
         FilterBar filters,
@@ -20,7 +21,8 @@ public record ExplorePage(
         List<PostCard> posts,
         @Nullable More more,
         Nothing nothing,
-        String newTopic) {
+        String newTopic,
+        @Nullable String wrong) {
     public ExplorePage {
         sorts = List.copyOf(sorts);
         posts = List.copyOf(posts);

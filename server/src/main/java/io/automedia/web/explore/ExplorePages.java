@@ -2,11 +2,13 @@ package io.automedia.web.explore;
 
 import io.automedia.content.LibraryPost;
 import io.automedia.shared.Page;
+import io.automedia.shared.Problem;
 import io.automedia.web.filter.FilterBars;
 import io.automedia.web.filter.Filters;
 import io.automedia.web.filter.PostLists;
 import io.automedia.web.page.Nothing;
 import io.automedia.web.page.Option;
+import io.automedia.web.page.Refusal;
 import io.automedia.web.page.Visit;
 import io.automedia.web.post.PostCard;
 import io.automedia.web.post.PostCards;
@@ -52,13 +54,26 @@ final class ExplorePages {
 
     /// The page for these filters.
     ExplorePage page(Visit visit, Filters filters, @Nullable String after) {
-        Page<LibraryPost> found = lists.find(visit, filters, after);
+        return page(visit, filters, filters, after, null);
+    }
+
+    /// The page with what is wrong with some filters, and what the others leave.
+    ExplorePage wrong(Visit visit, Filters filters, Problem.Invalid invalid) {
+        String[] names =
+                invalid.errors().stream().map(Problem.FieldError::field).toArray(String[]::new);
+        String said = Refusal.of(visit.words(), invalid).text();
+        return page(visit, filters, filters.without(names), null, said);
+    }
+
+    private ExplorePage page(
+            Visit visit, Filters filters, Filters asked, @Nullable String after, @Nullable String wrong) {
+        Page<LibraryPost> found = lists.find(visit, asked, after);
         PostCards cards = lists.cards(visit);
         LinkedHashSet<String> seen = new LinkedHashSet<>();
         found.items().forEach(post -> seen.add(post.content().platform()));
         var bar = new FilterBars(visit, filters, PostLists.names(cards))
                 .bar(GROUPS, FIELDS, NO_FILTERS, List.copyOf(seen));
-        String sorted = filters.one("sortBy");
+        String sorted = asked.one("sortBy");
         return new ExplorePage(
                 total(visit, found.page()),
                 bar,
@@ -72,9 +87,10 @@ final class ExplorePages {
                         .toList(),
                 sorted,
                 cards(cards, found),
-                PostLists.more(found, filters, "/explore/more"),
+                PostLists.more(found, asked, "/explore/more"),
                 bar.count() == 0 ? Nothing.noPosts(visit.words()) : nothingFits(visit, bar.clear()),
-                "/topics/new");
+                "/topics/new",
+                wrong);
     }
 
     /// The part of a list that follows.

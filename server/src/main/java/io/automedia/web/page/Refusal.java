@@ -46,7 +46,7 @@ public record Refusal(String text, Map<String, String> fields) {
     private static String said(Words words, Problem.FieldError error) {
         String name = last(error.field());
         return said(
-                words, error.message(), List.of(words.named("field.", name)), error.field() + " " + error.message());
+                words, error.message(), List.of(label(words, name)), error.field() + " " + error.message());
     }
 
     private static String said(Words words, String sentence, List<String> before, String otherwise) {
@@ -61,6 +61,11 @@ public record Refusal(String text, Map<String, String> fields) {
             }
         }
         return otherwise;
+    }
+
+    private static String label(Words words, String name) {
+        String label = words.named("field.", name);
+        return label.equals(name) ? words.named("filter.", name) : label;
     }
 
     /// `keywords[2].term` is a `term`.

@@ -99,6 +99,24 @@ class RefusalPagesTests {
     }
 
     @Test
+    void a_filter_that_cant_be_meant_is_said_on_explore_beside_what_the_others_leave() {
+        Browser browser = of(people.someone(), "en");
+
+        for (String wrong : List.of("minLikes=-5", "sentiment=xx", "dateFrom=2026-99-99", "sortBy=x", "after=x")) {
+            Answer answer = browser.get("/explore?hashtags=chargers&" + wrong);
+
+            assertThat(answer.status()).as(wrong).isEqualTo(422);
+            assertThat(answer.text())
+                    .as(wrong)
+                    .contains("id=\"facets\"", "id=\"posts\"", "value=\"chargers\"", "min=\"0\"");
+            assertThat(alert(answer)).as(wrong).doesNotContain(wrong.split("=")[0]);
+        }
+        assertThat(alert(browser.get("/explore?minLikes=-5")))
+                .isEqualTo("Likes at least must be a whole number, 0 or more.");
+        assertThat(browser.get("/explore?hashtags=chargers").status()).isEqualTo(200);
+    }
+
+    @Test
     void english_says_the_labels_of_the_form_and_not_the_names_of_the_api() {
         Browser browser = of(people.someone(), "en");
 
