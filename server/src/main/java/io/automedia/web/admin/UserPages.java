@@ -104,17 +104,27 @@ final class UserPages {
     ///
     /// @param done the form that was just carried out; null for none
     UserPage one(Visit visit, ObjectId id, @Nullable String done) {
-        return page(visit, accounts.get(visit.caller(), id), done, null, null);
+        return page(visit, accounts.get(visit.caller(), id), done, null, null, null);
     }
 
+    /// The form of the plan, as it was typed.
+    record Plan(String plan, String status, String periodStart, String periodEnd, boolean cancelAtPeriodEnd) {}
+
     /// One account, with what was wrong in a form.
-    UserPage wrong(Visit visit, ObjectId id, String form, String reason) {
-        return page(visit, accounts.get(visit.caller(), id), null, form, reason);
+    ///
+    /// @param typed what stood in the form of the plan; null where that was another form
+    UserPage wrong(Visit visit, ObjectId id, String form, String reason, @Nullable Plan typed) {
+        return page(visit, accounts.get(visit.caller(), id), null, form, reason, typed);
     }
 
     private UserPage page(
-            Visit visit, User user, @Nullable String done, @Nullable String form, @Nullable String reason) {
-        User.Subscription subscription = user.subscription();
+            Visit visit,
+            User user,
+            @Nullable String done,
+            @Nullable String form,
+            @Nullable String reason,
+            @Nullable Plan typed) {
+        Plan plan = typed == null ? plan(visit, user.subscription()) : typed;
         User.Settings settings = user.settings();
         long open = sessions.countOf(visit.caller(), user.userId());
         return new UserPage(
@@ -126,11 +136,11 @@ final class UserPages {
                 user.role().equals(Caller.Person.ADMIN),
                 user.version(),
                 choices(visit, "accounts.role.", ROLES, user.role()),
-                choices(visit, "usage.plan.", AccountAdministration.PLANS, subscription.plan()),
-                choices(visit, "usage.status.", AccountAdministration.STATUSES, subscription.status()),
-                day(visit, subscription.currentPeriodStart()),
-                day(visit, subscription.currentPeriodEnd()),
-                subscription.cancelAtPeriodEnd(),
+                choices(visit, "usage.plan.", AccountAdministration.PLANS, plan.plan()),
+                choices(visit, "usage.status.", AccountAdministration.STATUSES, plan.status()),
+                plan.periodStart(),
+                plan.periodEnd(),
+                plan.cancelAtPeriodEnd(),
                 settings.rateLimits().dailyGenerationLimit(),
                 settings.rateLimits().monthlyCollectionLimit(),
                 settings.features().betaAccess(),
@@ -143,6 +153,15 @@ final class UserPages {
                 done,
                 form,
                 reason);
+    }
+
+    private static Plan plan(Visit visit, User.Subscription is) {
+        return new Plan(
+                is.plan(),
+                is.status(),
+                day(visit, is.currentPeriodStart()),
+                day(visit, is.currentPeriodEnd()),
+                is.cancelAtPeriodEnd());
     }
 
     private static List<UserPage.Fact> facts(Visit visit, User.Statistics statistics) {

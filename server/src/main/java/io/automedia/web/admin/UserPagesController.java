@@ -86,7 +86,8 @@ final class UserPagesController {
             @RequestParam(defaultValue = "") String periodEnd,
             @RequestParam(defaultValue = "false") boolean cancelAtPeriodEnd,
             @RequestParam(required = false) @Nullable Long version) {
-        return done(visit, id, "plan", version, () -> {
+        UserPages.Plan typed = new UserPages.Plan(plan, status, periodStart, periodEnd, cancelAtPeriodEnd);
+        return done(visit, id, "plan", version, typed, () -> {
             User.Subscription is =
                     accounts.get(visit.caller(), Ids.objectId(id)).subscription();
             return new AccountChange(
@@ -161,9 +162,19 @@ final class UserPagesController {
         return "redirect:" + PAGE + "/" + id + "?done=sessions";
     }
 
-    /// Carries a form out, or shows the account as it is now with what was wrong.
     private ModelAndView done(
             Visit visit, String id, String form, @Nullable Long version, Supplier<AccountChange> change) {
+        return done(visit, id, form, version, null, change);
+    }
+
+    /// Carries a form out, or shows the account as it is now with what was wrong, and with what was typed.
+    private ModelAndView done(
+            Visit visit,
+            String id,
+            String form,
+            @Nullable Long version,
+            UserPages.@Nullable Plan typed,
+            Supplier<AccountChange> change) {
         ObjectId account = Ids.objectId(id);
         try {
             OptionalLong demanded = version == null ? OptionalLong.empty() : OptionalLong.of(version);
@@ -173,12 +184,12 @@ final class UserPagesController {
             return switch (wrong.problem()) {
                 case Problem.Stale stale ->
                     shown(
-                            pages.wrong(visit, account, form, visit.words().of("accounts.stale")),
+                            pages.wrong(visit, account, form, visit.words().of("accounts.stale"), null),
                             HttpStatus.PRECONDITION_FAILED);
                 case Problem.Invalid invalid ->
-                    shown(pages.wrong(visit, account, form, Refusal.of(visit.words(), invalid).text()), HttpStatus.UNPROCESSABLE_CONTENT);
+                    shown(pages.wrong(visit, account, form, Refusal.of(visit.words(), invalid).text(), typed), HttpStatus.UNPROCESSABLE_CONTENT);
                 case Problem.Conflict conflict ->
-                    shown(pages.wrong(visit, account, form, Refusal.of(visit.words(), conflict).text()), HttpStatus.UNPROCESSABLE_CONTENT);
+                    shown(pages.wrong(visit, account, form, Refusal.of(visit.words(), conflict).text(), typed), HttpStatus.UNPROCESSABLE_CONTENT);
                 default -> throw wrong;
             };
         }

@@ -50,7 +50,7 @@ final class AccountController {
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String email,
             HttpServletRequest request) {
-        return done(visit, "email", () -> accounts.changeAddress(visit.caller(), password, email, Client.of(request)));
+        return done(visit, "email", email, () -> accounts.changeAddress(visit.caller(), password, email, Client.of(request)));
     }
 
     @PostMapping(PAGE + "/confirm")
@@ -67,6 +67,11 @@ final class AccountController {
 
     /// Does what a form asks for, or shows the page with what was wrong beside that form.
     private ModelAndView done(Visit visit, String form, Runnable act) {
+        return done(visit, form, "", act);
+    }
+
+    /// @param newEmail what was typed, which stays
+    private ModelAndView done(Visit visit, String form, String newEmail, Runnable act) {
         try {
             act.run();
             return new ModelAndView("redirect:" + PAGE + "?done=" + form);
@@ -77,7 +82,7 @@ final class AccountController {
             ModelAndView shown = new ModelAndView(
                     "settings/account",
                     "page",
-                    pages.wrong(visit, form, Refusal.of(visit.words(), wrong.problem()).text()));
+                    pages.wrong(visit, form, Refusal.of(visit.words(), wrong.problem()).text(), newEmail));
             shown.setStatus(
                     wrong.problem() instanceof Problem.TooMany
                             ? HttpStatus.TOO_MANY_REQUESTS

@@ -21,18 +21,24 @@ final class AccountSettingsPages {
 
     /// The page after one of its forms; of what is none of them nothing is said.
     AccountSettingsPage page(Visit visit, String done) {
-        return page(visit, FORMS.contains(done) ? done : null, null, null);
+        return page(visit, FORMS.contains(done) ? done : null, null, null, "");
     }
 
     /// The page with what was wrong in a form.
-    AccountSettingsPage wrong(Visit visit, String form, String reason) {
-        return page(visit, null, form, reason);
+    ///
+    /// @param newEmail the new address that was typed; empty for none
+    AccountSettingsPage wrong(Visit visit, String form, String reason, String newEmail) {
+        return page(visit, null, form, reason, newEmail);
     }
 
     private AccountSettingsPage page(
-            Visit visit, @Nullable String done, @Nullable String form, @Nullable String reason) {
+            Visit visit,
+            @Nullable String done,
+            @Nullable String form,
+            @Nullable String reason,
+            String newEmail) {
         User user = users.byId(visit.caller().userId())
                 .orElseThrow(() -> Problem.notFound("user").exception());
-        return new AccountSettingsPage(user.email(), user.isVerified(), user.hasPassword(), done, form, reason);
+        return new AccountSettingsPage(user.email(), user.isVerified(), user.hasPassword(), newEmail, done, form, reason);
     }
 }

@@ -117,6 +117,26 @@ class RefusalPagesTests {
     }
 
     @Test
+    void what_was_typed_stays_where_another_value_is_wrong() {
+        String address = people.newEmail();
+        assertThat(of(people.someone(), "en")
+                        .post("/settings/account/email", "password=not mine&email=" + address)
+                        .text())
+                .contains("value=\"" + address + "\"")
+                .doesNotContain("not mine");
+        String account = "/admin/users/" + people.someone().user().id();
+        assertThat(of(people.admin(), "en")
+                        .post(
+                                account + "/plan",
+                                "plan=pro&status=canceled&periodStart=2026-01-31&periodEnd=1700-01-01"
+                                        + "&cancelAtPeriodEnd=true")
+                        .text())
+                .containsPattern("value=\"pro\"[^>]*selected")
+                .contains("value=\"2026-01-31\"", "value=\"1700-01-01\"")
+                .containsPattern("name=\"cancelAtPeriodEnd\" value=\"true\" checked");
+    }
+
+    @Test
     void english_says_the_labels_of_the_form_and_not_the_names_of_the_api() {
         Browser browser = of(people.someone(), "en");
 
