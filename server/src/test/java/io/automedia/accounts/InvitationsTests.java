@@ -16,9 +16,9 @@ import io.automedia.testing.TestPeople.TestPerson;
 import io.automedia.testing.Together;
 import io.automedia.users.NewAccounts;
 import io.automedia.users.Users;
-import java.util.Locale;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /// Whoever runs the server brings people in: by invitations and by the command line.

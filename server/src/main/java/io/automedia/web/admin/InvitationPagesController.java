@@ -45,7 +45,8 @@ final class InvitationPagesController {
             return shown(visit, sent.email(), null, "");
         } catch (ProblemException wrong) {
             if (wrong.problem() instanceof Problem.Invalid || wrong.problem() instanceof Problem.Conflict) {
-                ModelAndView shown = shown(visit, null, Refusal.of(visit.words(), wrong.problem()).text(), email);
+                ModelAndView shown = shown(
+                        visit, null, Refusal.of(visit.words(), wrong.problem()).text(), email);
                 shown.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 return shown;
             }

@@ -150,7 +150,7 @@ final class UserPagesController {
         UserId account = new UserId(Ids.objectId(id));
         if (Boolean.FALSE.equals(active) && account.equals(visit.caller().userId())) {
             return shown(
-                    pages.wrong(visit, account.value(), "active", visit.words().of("accounts.deactivate.self")),
+                    pages.wrong(visit, account.value(), "active", visit.words().of("accounts.deactivate.self"), null),
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return done(visit, id, "active", version, () -> new AccountChange(active, null, null, null, null));
@@ -187,9 +187,23 @@ final class UserPagesController {
                             pages.wrong(visit, account, form, visit.words().of("accounts.stale"), null),
                             HttpStatus.PRECONDITION_FAILED);
                 case Problem.Invalid invalid ->
-                    shown(pages.wrong(visit, account, form, Refusal.of(visit.words(), invalid).text(), typed), HttpStatus.UNPROCESSABLE_CONTENT);
+                    shown(
+                            pages.wrong(
+                                    visit,
+                                    account,
+                                    form,
+                                    Refusal.of(visit.words(), invalid).text(),
+                                    typed),
+                            HttpStatus.UNPROCESSABLE_CONTENT);
                 case Problem.Conflict conflict ->
-                    shown(pages.wrong(visit, account, form, Refusal.of(visit.words(), conflict).text(), typed), HttpStatus.UNPROCESSABLE_CONTENT);
+                    shown(
+                            pages.wrong(
+                                    visit,
+                                    account,
+                                    form,
+                                    Refusal.of(visit.words(), conflict).text(),
+                                    typed),
+                            HttpStatus.UNPROCESSABLE_CONTENT);
                 default -> throw wrong;
             };
         }

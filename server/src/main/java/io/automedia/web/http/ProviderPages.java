@@ -226,8 +226,7 @@ final class ProviderPages {
         return steps.page("login", problem, "", next, model);
     }
 
-    private String failed(
-            Provider provider, Problem problem, String back, Model model, HttpServletResponse response) {
+    private String failed(Provider provider, Problem problem, String back, Model model, HttpServletResponse response) {
         response.setStatus(SignInSteps.tell(problem, response));
         model.addAttribute("provider", provider);
         model.addAttribute("message", steps.refusal(problem).text());

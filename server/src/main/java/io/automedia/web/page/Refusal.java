@@ -45,8 +45,7 @@ public record Refusal(String text, Map<String, String> fields) {
 
     private static String said(Words words, Problem.FieldError error) {
         String name = last(error.field());
-        return said(
-                words, error.message(), List.of(label(words, name)), error.field() + " " + error.message());
+        return said(words, error.message(), List.of(label(words, name)), error.field() + " " + error.message());
     }
 
     private static String said(Words words, String sentence, List<String> before, String otherwise) {
@@ -87,7 +86,7 @@ public record Refusal(String text, Map<String, String> fields) {
         return sentences.stringPropertyNames().stream()
                 .map(key -> known(key, sentences.getProperty(key)))
                 .sorted(Comparator.comparingInt(Known::places)
-                        .thenComparing(known -> -known.sentence().pattern().length()))
+                        .thenComparingInt(known -> -known.sentence().pattern().length()))
                 .toList();
     }
 

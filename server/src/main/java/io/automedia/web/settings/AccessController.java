@@ -53,7 +53,12 @@ final class AccessController {
             return shown(pages.made(visit, made.secret()), HttpStatus.OK);
         } catch (ProblemException wrong) {
             if (wrong.problem() instanceof Problem.Invalid || wrong.problem() instanceof Problem.Conflict) {
-                return shown(pages.wrong(visit, form, Refusal.of(visit.words(), wrong.problem()).text()), HttpStatus.UNPROCESSABLE_CONTENT);
+                return shown(
+                        pages.wrong(
+                                visit,
+                                form,
+                                Refusal.of(visit.words(), wrong.problem()).text()),
+                        HttpStatus.UNPROCESSABLE_CONTENT);
             }
             throw wrong;
         }

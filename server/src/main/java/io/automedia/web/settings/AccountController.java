@@ -50,7 +50,11 @@ final class AccountController {
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String email,
             HttpServletRequest request) {
-        return done(visit, "email", email, () -> accounts.changeAddress(visit.caller(), password, email, Client.of(request)));
+        return done(
+                visit,
+                "email",
+                email,
+                () -> accounts.changeAddress(visit.caller(), password, email, Client.of(request)));
     }
 
     @PostMapping(PAGE + "/confirm")
@@ -82,7 +86,11 @@ final class AccountController {
             ModelAndView shown = new ModelAndView(
                     "settings/account",
                     "page",
-                    pages.wrong(visit, form, Refusal.of(visit.words(), wrong.problem()).text(), newEmail));
+                    pages.wrong(
+                            visit,
+                            form,
+                            Refusal.of(visit.words(), wrong.problem()).text(),
+                            newEmail));
             shown.setStatus(
                     wrong.problem() instanceof Problem.TooMany
                             ? HttpStatus.TOO_MANY_REQUESTS

@@ -32,13 +32,10 @@ final class AccountSettingsPages {
     }
 
     private AccountSettingsPage page(
-            Visit visit,
-            @Nullable String done,
-            @Nullable String form,
-            @Nullable String reason,
-            String newEmail) {
+            Visit visit, @Nullable String done, @Nullable String form, @Nullable String reason, String newEmail) {
         User user = users.byId(visit.caller().userId())
                 .orElseThrow(() -> Problem.notFound("user").exception());
-        return new AccountSettingsPage(user.email(), user.isVerified(), user.hasPassword(), newEmail, done, form, reason);
+        return new AccountSettingsPage(
+                user.email(), user.isVerified(), user.hasPassword(), newEmail, done, form, reason);
     }
 }

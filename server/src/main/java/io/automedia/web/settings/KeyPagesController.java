@@ -48,8 +48,12 @@ final class KeyPagesController {
             return new ModelAndView(BACK);
         } catch (ProblemException wrong) {
             if (wrong.problem() instanceof Problem.Invalid || wrong.problem() instanceof Problem.Conflict) {
-                ModelAndView shown =
-                        shown(visit, provider, label, Refusal.of(visit.words(), wrong.problem()).text(), null);
+                ModelAndView shown = shown(
+                        visit,
+                        provider,
+                        label,
+                        Refusal.of(visit.words(), wrong.problem()).text(),
+                        null);
                 shown.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
                 return shown;
             }

@@ -102,7 +102,11 @@ final class SecurityController {
             return new ModelAndView(BACK);
         } catch (ProblemException wrong) {
             return wrong.problem() instanceof Problem.Invalid
-                    ? shown(pages.wrong(visit, Refusal.of(visit.words(), wrong.problem()).text()), HttpStatus.UNPROCESSABLE_CONTENT)
+                    ? shown(
+                            pages.wrong(
+                                    visit,
+                                    Refusal.of(visit.words(), wrong.problem()).text()),
+                            HttpStatus.UNPROCESSABLE_CONTENT)
                     : told(visit, wrong);
         }
     }
@@ -132,7 +136,8 @@ final class SecurityController {
         if (problem instanceof Problem.Conflict
                 || problem instanceof Problem.Unauthenticated
                 || problem instanceof Problem.TooMany) {
-            return shown(pages.wrong(visit, Refusal.of(visit.words(), problem).text()), HttpStatus.UNPROCESSABLE_CONTENT);
+            return shown(
+                    pages.wrong(visit, Refusal.of(visit.words(), problem).text()), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         throw wrong;
     }

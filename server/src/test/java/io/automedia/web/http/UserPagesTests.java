@@ -194,7 +194,7 @@ class UserPagesTests {
                 .doesNotContain(own + "/active");
         Answer refused = browser.post(own + "/active", "active=false");
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text()).contains("role=\"alert\">This is your own account");
+        assertThat(refused.text()).contains("role=\"alert\"", "This is your own account");
         assertThat(admin.http().get("/api/v1/users/me").at("/isActive")).isEqualTo("true");
         assertThat(browser.get(path()).text())
                 .contains(
