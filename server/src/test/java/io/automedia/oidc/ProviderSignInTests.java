@@ -471,8 +471,8 @@ class ProviderSignInTests {
         assertThat(away.text()).contains("be asked at the moment", "name=\"password\"");
         assertThat(browser.post("/login/oidc", "provider=nowhere").status()).isEqualTo(404);
         assertThat(browser.get("/login/oidc/nowhere/callback").status()).isEqualTo(404);
-        assertThat(browser.postWith("", "/login/oidc", "provider=test").status())
+        assertThat(browser.postWith("", "/login/oidc", "provider=test").header("Location"))
                 .as("without its CSRF token")
-                .isEqualTo(403);
+                .isEqualTo("/login?notice=late");
     }
 }

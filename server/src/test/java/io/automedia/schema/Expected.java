@@ -465,12 +465,16 @@ enum Expected {
             createdAt                           time
             updatedAt                           time
             """,
-            // what was given by address; what is to be announced; the version
+            // what was given by address; what is to be noted and announced; the version
             """
             grants[].email           text
             grants[].userId          id
             grants[].role            owner|editor|viewer
             grants[].grantedAt       time
+            pendingNotes[].key       text
+            pendingNotes[].userId    id
+            pendingNotes[].role      owner|editor|viewer|none
+            pendingNotes[].at        time
             pendingUpdates[].key     text
             pendingUpdates[].type    text
             pendingUpdates[].userId  id
@@ -493,6 +497,7 @@ enum Expected {
             permissions.userId:1 updatedAt:-1 _id:-1
             grants.email:1
             grants.userId:1
+            pendingNotes.at:1 _id:1
             settings.isPublic:1 createdAt:-1 _id:-1
             settings.isPublic:1 updatedAt:-1 _id:-1
             """),

@@ -402,13 +402,14 @@ class PasskeyTests {
         browser.get("/login?next=/settings/security");
         String form = "next=%2Fsettings%2Fsecurity&credential="
                 + URLEncoder.encode(laptop.signed(ask()), StandardCharsets.UTF_8);
-        assertThat(browser.postWith("", "/login/passkey", form).status()).isEqualTo(403);
+        assertThat(browser.postWith("", "/login/passkey", form).header("Location"))
+                .isEqualTo("/login?notice=late&next=%2Fsettings%2Fsecurity");
 
         Answer signedIn = browser.post("/login/passkey", form);
 
         assertThat(signedIn.header("Location")).as("%s", signedIn).isEqualTo("/settings/security");
         assertThat(browser.get("/settings/security").text()).contains("laptop");
         Answer again = Browser.at(people.url()).post("/login/passkey", "credential=x");
-        assertThat(again.status()).isEqualTo(403);
+        assertThat(again.header("Location")).isEqualTo("/login?notice=late");
     }
 }

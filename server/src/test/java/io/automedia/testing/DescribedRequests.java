@@ -62,7 +62,10 @@ final class DescribedRequests {
 
     private static Map<String, List<String>> sent(@Nullable String query) {
         Map<String, List<String>> sent = new LinkedHashMap<>();
-        for (String parameter : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
+        for (String parameter : query == null ? new String[0] : query.split("&")) {
+            if (parameter.isEmpty()) {
+                continue;
+            }
             String[] parts = parameter.split("=", 2);
             sent.computeIfAbsent(decoded(parts[0]), name -> new ArrayList<>())
                     .add(parts.length == 1 ? "" : decoded(parts[1]));
