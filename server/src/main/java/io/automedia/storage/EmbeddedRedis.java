@@ -74,8 +74,8 @@ final class EmbeddedRedis implements AutoCloseable {
             for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
                 try {
                     return startOn(freePorts.getAsInt(), folder);
-                } catch (PortTaken meanwhile) {
-                    log.debug("Redis is started on another port", meanwhile);
+                } catch (Passing obstacle) {
+                    log.debug("Redis is started again", obstacle);
                 }
             }
             return startOn(freePorts.getAsInt(), folder);
@@ -92,11 +92,12 @@ final class EmbeddedRedis implements AutoCloseable {
         return started;
     }
 
-    /// Somebody else listens there by now.
-    private static final class PortTaken extends IOException {
+    /// Somebody else listens there by now; or a process that was forked while the executable was written has
+    /// it open until it becomes another program.
+    private static final class Passing extends IOException {
         private static final long serialVersionUID = 1L;
 
-        PortTaken(String said) {
+        Passing(String said) {
             super(said);
         }
     }
@@ -129,7 +130,8 @@ final class EmbeddedRedis implements AutoCloseable {
         }
         process.getOutputStream().close();
         String why = "The embedded Redis did not start: " + said.toString().strip();
-        throw said.indexOf("in use") < 0 ? new IOException(why) : new PortTaken(why);
+        boolean isPassing = said.indexOf("in use") >= 0 || said.indexOf("Text file busy") >= 0;
+        throw isPassing ? new Passing(why) : new IOException(why);
     }
 
     /// A session of its own keeps Ctrl-C in the terminal from reaching Redis before this process is done with it.

@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -66,6 +70,27 @@ class EmbeddedRedisTests {
             server.onExit().join();
             await().until(() -> answer(redis.uri()).equals("PONG"));
             assertThat(folder.resolve("failed")).exists();
+        }
+    }
+
+    @Test
+    void anExecutableThatIsStillBeingWrittenIsStartedAMomentLater() throws IOException {
+        EmbeddedRedis.start(folder).close();
+        List<FileChannel> writing = new ArrayList<>();
+        try (EmbeddedRedis redis = EmbeddedRedis.start(folder, () -> {
+            try {
+                if (writing.isEmpty()) {
+                    writing.add(FileChannel.open(executables().getFirst(), StandardOpenOption.WRITE));
+                } else {
+                    writing.getFirst().close();
+                }
+            } catch (IOException refused) {
+                throw new UncheckedIOException(refused);
+            }
+            return EmbeddedRedis.freePort();
+        })) {
+            assertThat(answer(redis.uri())).isEqualTo("PONG");
+            assertThat(writing.getFirst().isOpen()).isFalse();
         }
     }
 
