@@ -37,16 +37,21 @@ final class FirstAdminController {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String email) {}
 
+    /// @param unconfirmed whether it may be an account whose address nobody has confirmed
+    record NewAdmin(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String email,
+
+            @Nullable Boolean unconfirmed) {}
+
     /// The administrator that was made, and the only time that his password is told.
     ///
     /// @param password null for who had an account, and keeps his own
     /// @param before the role in which he had one; null for who had none
-    /// @param isVerified whether it is known that the address is his own
     record Made(
             String email,
             @Nullable String password,
-            @Nullable String before,
-            boolean isVerified) {}
+            @Nullable String before) {}
 
     @PostMapping("/api/v1/local/administrator")
     @ResponseStatus(HttpStatus.CREATED)
@@ -63,25 +68,34 @@ final class FirstAdminController {
         return made(EMAIL);
     }
 
-    /// One more administrator: a new one, or somebody who has an account.
+    /// One more administrator: a new one, or somebody who has an account. He keeps his password, so one whose address
+    /// is not confirmed has to be meant: anybody could have registered with it.
     @PostMapping("/api/v1/local/administrators")
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<Made> add(Caller caller, @RequestBody Wanted wanted) {
+    ResponseEntity<Made> add(Caller caller, @RequestBody NewAdmin wanted) {
         requireCommandLine(caller);
         String email = users.requireAddress(wanted.email());
         return users.byEmail(email)
-                .map(known -> ResponseEntity.ok(raised(known)))
+                .map(known -> ResponseEntity.ok(raised(known, Boolean.TRUE.equals(wanted.unconfirmed()))))
                 .orElseGet(() -> ResponseEntity.status(HttpStatus.CREATED).body(made(email)));
     }
 
-    private Made raised(User known) {
+    private Made raised(User known, boolean mayBeUnconfirmed) {
         if (!known.isActive()) {
             throw new Problem.Conflict("The account " + known.email()
                             + " is closed: open it first with ./automedia user activate " + known.email() + ".")
                     .exception();
         }
+        boolean isNew = !known.role().equals(Caller.Person.ADMIN);
+        if (isNew && !known.isVerified() && !mayBeUnconfirmed) {
+            throw new Problem.Conflict("There is an account " + known.email()
+                            + ", and nobody has confirmed that the address is his: whoever registered with it would be an"
+                            + " administrator. If that was you, say so: ./automedia user create-admin --unconfirmed "
+                            + known.email())
+                    .exception();
+        }
         users.makeAdmin(known.userId());
-        return new Made(known.email(), null, known.role(), known.isVerified());
+        return new Made(known.email(), null, known.role());
     }
 
     /// Opens an account that was closed.
@@ -105,6 +119,6 @@ final class FirstAdminController {
         byte[] random = new byte[12];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        return new Made(newAccounts.createAdmin(email, password).email(), password, null, false);
+        return new Made(newAccounts.createAdmin(email, password).email(), password, null);
     }
 }

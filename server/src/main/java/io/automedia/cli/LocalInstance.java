@@ -90,34 +90,28 @@ final class LocalInstance implements AutoCloseable {
 
     /// Makes an administrator, also of somebody who has an account.
     ///
+    /// @param unconfirmed whether it may be an account whose address nobody has confirmed
     /// @return what became of it in words, with the password of a new one
-    String createAdmin(String email) throws IOException, InterruptedException {
-        JsonNode made = post("/api/v1/local/administrators", email);
+    String createAdmin(String email, boolean unconfirmed) throws IOException, InterruptedException {
+        JsonNode made = post("/api/v1/local/administrators", Map.of("email", email, "unconfirmed", unconfirmed));
         String password = made.path("password").asString("");
         if (!password.isEmpty()) {
             return "password: " + password;
         }
         String address = made.path("email").asString();
-        if (made.path("before").asString("").equals(Caller.Person.ADMIN)) {
-            return address + " is an administrator already.";
-        }
-        String raised =
-                "There was an account " + address + ": it is an administrator now, with the password that it has.";
-        return made.path("isVerified").asBoolean()
-                ? raised
-                : raised + " Its address was not confirmed: make sure that it is of whom you mean.";
+        return made.path("before").asString("").equals(Caller.Person.ADMIN)
+                ? address + " is an administrator already."
+                : "There was an account " + address + ": it is an administrator now, with the password that it has.";
     }
 
-    /// Opens an account that was closed.
     void activate(String email) throws IOException, InterruptedException {
-        post("/api/v1/local/activations", email);
+        post("/api/v1/local/activations", Map.of("email", email));
     }
 
-    private JsonNode post(String path, String email) throws IOException, InterruptedException {
-        String body = JSON.writeValueAsString(Map.of("email", email));
+    private JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
         return send(request(path, null)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build());
     }
 
@@ -142,12 +136,9 @@ final class LocalInstance implements AutoCloseable {
     ///
     /// @return whether it was on
     boolean resetTwoFactor(String email) throws IOException, InterruptedException {
-        String body = JSON.writeValueAsString(JSON.createObjectNode().put("email", email));
-        JsonNode answer = send(request("/api/v1/local/two-factor-reset", null)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build());
-        return answer.path("wasOn").asBoolean();
+        return post("/api/v1/local/two-factor-reset", Map.of("email", email))
+                .path("wasOn")
+                .asBoolean();
     }
 
     /// Looks at the whole audit trail.

@@ -102,16 +102,15 @@ final class ReadyInstance implements DisposableBean {
         log.info("AutoMedia is stopping");
     }
 
-    /// Writes `instance.json` and prints the line that says where to go, and how one becomes administrator where there
-    /// is
-    /// none.
+    /// Writes `instance.json` and prints the line that says where to go, and how one becomes administrator
+    /// where there is none.
     void announce() {
         isAnnounced = true;
         write();
         System.out.println("AutoMedia is ready at " + url());
         if (!isDemo && users.firstAdmin().isEmpty()) {
             System.out.println("There is no administrator yet: register at " + url()
-                    + "/register, then run ./automedia user create-admin with your address.");
+                    + "/register, then run ./automedia user create-admin --unconfirmed with your address.");
         }
         System.out.flush();
     }

@@ -2,6 +2,7 @@ package io.automedia.cli;
 
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `automedia user …`: what only who runs the machine can do for the accounts of an instance.
@@ -26,9 +27,16 @@ final class UserCommand {
     @Command(
             name = "create-admin",
             description = "Makes an administrator: a new one, whose password is printed, or of who has an account.")
-    int createAdmin(@Parameters(paramLabel = "EMAIL", description = "His address.") String email) throws Exception {
+    int createAdmin(
+            @Parameters(paramLabel = "EMAIL", description = "His address.") String email,
+            @Option(
+                            names = "--unconfirmed",
+                            description =
+                                    "Also of an account whose address nobody has confirmed: make sure whose it is.")
+                    boolean unconfirmed)
+            throws Exception {
         try (LocalInstance instance = LocalInstance.attachOrStart(Settings.read(List.of()))) {
-            System.out.println(instance.createAdmin(email));
+            System.out.println(instance.createAdmin(email, unconfirmed));
             return DONE;
         }
     }

@@ -61,7 +61,12 @@ class InvitationsTests {
         TestPerson ada = people.someone();
         String named = "{\"email\":\"" + ada.user().email().toUpperCase(Locale.ROOT) + "\"}";
 
-        Answer raised = cli.post("/api/v1/local/administrators", named);
+        Answer refused = cli.post("/api/v1/local/administrators", named);
+        assertThat(refused.status()).as("%s", refused).isEqualTo(409);
+        assertThat(refused.text())
+                .contains("create-admin --unconfirmed " + ada.user().email());
+        assertThat(ada.http().get("/api/v1/users/me").at("/role")).isEqualTo("user");
+        Answer raised = cli.post("/api/v1/local/administrators", named.replace("}", ",\"unconfirmed\":true}"));
 
         assertThat(raised.status()).as("%s", raised).isEqualTo(200);
         assertThat(raised.at("/before")).isEqualTo("user");

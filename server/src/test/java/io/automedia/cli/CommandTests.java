@@ -192,7 +192,9 @@ class CommandTests {
                                 "There was no account: made the administrator admin@localhost with password \\S{16}");
             }
             assertThat(running.output())
-                    .contains("There is no administrator yet: register at ", "./automedia user create-admin");
+                    .contains(
+                            "There is no administrator yet: register at ",
+                            "./automedia user create-admin --unconfirmed");
             try (OwnProcess second = run("import", file.toString())) {
                 assertThat(second.awaitEnd()).as(second.errors()).isZero();
                 assertThat(second.output()).doesNotContain("There was no account");

@@ -37,11 +37,12 @@ class InstanceTrustTests {
         ready.announce();
         assertThat(instance().url()).isEqualTo(tls.url());
         try (LocalInstance local = local()) {
-            assertThat(local.createAdmin(people.newEmail())).startsWith("password: ");
+            assertThat(local.createAdmin(people.newEmail(), false)).startsWith("password: ");
             String known = people.someone().user().email();
-            assertThat(local.createAdmin(known))
-                    .contains("There was an account " + known, "is an administrator now", "not confirmed");
-            assertThat(local.createAdmin(known)).isEqualTo(known + " is an administrator already.");
+            assertThatThrownBy(() -> local.createAdmin(known, false)).hasMessageContaining("--unconfirmed " + known);
+            assertThat(local.createAdmin(known, true))
+                    .contains("There was an account " + known, "is an administrator now");
+            assertThat(local.createAdmin(known, false)).isEqualTo(known + " is an administrator already.");
         }
 
         Made next = tls.another();
@@ -49,7 +50,7 @@ class InstanceTrustTests {
         await().until(() -> fingerprint(next).equals(instance().certificate()));
 
         try (LocalInstance local = local()) {
-            assertThat(local.createAdmin(people.newEmail())).isNotEmpty();
+            assertThat(local.createAdmin(people.newEmail(), false)).isNotEmpty();
         }
     }
 
@@ -60,7 +61,8 @@ class InstanceTrustTests {
         String right = Files.readString(file);
         Files.writeString(file, right.replace(fingerprint(tls.current()), fingerprint(tls.another())));
         try (LocalInstance local = local()) {
-            assertThatThrownBy(() -> local.createAdmin(people.newEmail())).isInstanceOf(SSLHandshakeException.class);
+            assertThatThrownBy(() -> local.createAdmin(people.newEmail(), false))
+                    .isInstanceOf(SSLHandshakeException.class);
         } finally {
             Files.writeString(file, right);
         }

@@ -12,6 +12,7 @@ import io.automedia.embeddedmongodb.values.BsonOutput;
 import io.automedia.embeddedmongodb.values.Document;
 import io.automedia.embeddedmongodb.values.Raw;
 import io.automedia.embeddedmongodb.values.ValueOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.types.ObjectId;
@@ -22,6 +23,8 @@ public final class Update {
     /// What an update made of a document.
     /// @param changed whether anything differs, as `nModified` counts
     public record Result(RawDocument document, boolean changed) {}
+
+    private static final byte[] ID = "_id".getBytes(StandardCharsets.US_ASCII);
 
     private final Kind kind;
     private final Filter filter;
@@ -100,24 +103,29 @@ public final class Update {
         return id == null || result.has("_id") ? result : withIdentity(id, result);
     }
 
-    /// A replacement with its own `_id`, or else the one given, in front.
+    /// A replacement with its own `_id`, or else the one given, in front and nowhere else.
     private static RawDocument replacement(RawDocument document, @Nullable RawValue id) {
         RawValue own = document.get("_id");
         RawValue identity = own == null ? id : own;
-        ElementCursor cursor = document.cursor();
-        if (identity == null || (own != null && cursor.next() && cursor.name().equals("_id"))) {
+        if (identity == null || isIdentityInFrontOnly(document)) {
             return document;
         }
         BsonBuilder result = new BsonBuilder().add("_id", identity);
-        if (own == null) {
-            return result.addAll(document).build();
-        }
         for (ElementCursor rest = document.cursor(); rest.next(); ) {
-            if (!rest.name().equals("_id")) {
+            if (!rest.nameIs(ID)) {
                 result.addElement(document, rest);
             }
         }
         return result.build();
+    }
+
+    private static boolean isIdentityInFrontOnly(RawDocument document) {
+        ElementCursor cursor = document.cursor();
+        boolean isInFront = cursor.next() && cursor.nameIs(ID);
+        while (isInFront && cursor.next()) {
+            isInFront = !cursor.nameIs(ID);
+        }
+        return isInFront;
     }
 
     private static Document withIdentity(Object id, Document document) {

@@ -18,8 +18,9 @@ public final class HitCursor implements AutoCloseable {
         this.deadline = deadline;
     }
 
-    /// The next hit, or null at the end; throws MaxTimeMSExpired.
+    /// The next hit, or null at the end; throws MaxTimeMSExpired, or Interrupted when the thread was.
     public @Nullable Hit next() {
+        checkInterruption();
         while (left > 0) {
             switch (stream.step()) {
                 case HIT -> {
@@ -30,15 +31,22 @@ public final class HitCursor implements AutoCloseable {
                     toSkip--;
                 }
                 case END -> left = 0;
-                case WORKED -> checkDeadline();
+                case WORKED -> checkWhetherToGoOn();
             }
         }
         return null;
     }
 
-    private void checkDeadline() {
+    private void checkWhetherToGoOn() {
+        checkInterruption();
         if (deadline != 0 && System.nanoTime() - deadline > 0) {
             throw new MongoError(ErrorCode.MAX_TIME_MS_EXPIRED, "operation exceeded time limit");
+        }
+    }
+
+    private static void checkInterruption() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new MongoError(ErrorCode.INTERRUPTED, "operation was interrupted: the server is shutting down");
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// One client's connection, and the thread's work that belongs to it: its messages are answered one after the other
 /// and in order. Nothing is read while one is answered, so whoever sends more waits.
@@ -32,7 +33,7 @@ final class Connection implements Runnable {
         try (socket) {
             MessageFrames frames = new MessageFrames(socket.getInputStream());
             OutputStream output = socket.getOutputStream();
-            for (byte[] message = frames.next(); message != null; message = frames.next()) {
+            for (byte[] message = next(frames); message != null; message = next(frames)) {
                 if (answer(message)) {
                     writer.send(output);
                 }
@@ -46,6 +47,11 @@ final class Connection implements Runnable {
         } catch (RuntimeException | Error unexpected) {
             LOG.log(System.Logger.Level.ERROR, "connection " + client.id() + " fails", unexpected);
         }
+    }
+
+    private byte @Nullable [] next(MessageFrames frames) throws IOException, MalformedMessage {
+        return frames.next(
+                client.isAuthenticated() ? MessageFrames.MAXIMUM_LENGTH : MessageFrames.MAXIMUM_LENGTH_OF_STRANGERS);
     }
 
     void close() {

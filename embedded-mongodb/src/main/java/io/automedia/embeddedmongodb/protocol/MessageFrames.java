@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class MessageFrames {
     static final int MAXIMUM_LENGTH = 48_000_000;
 
+    /// Of who has not proved yet who he is: far more than a handshake takes.
+    static final int MAXIMUM_LENGTH_OF_STRANGERS = 64 << 10;
+
     private static final int HEADER_LENGTH = 16;
     private static final int BUFFER = 16 << 10;
     private static final int AT_ONCE = 64 << 10;
@@ -24,15 +27,15 @@ final class MessageFrames {
 
     /// Waits for the next message; null when no more comes, also where the last one breaks off.
     ///
-    /// @throws MalformedMessage for a length that no message can have: nothing after it can be understood
-    byte @Nullable [] next() throws IOException, MalformedMessage {
+    /// @throws MalformedMessage for a length that no message may have: nothing after it can be understood
+    byte @Nullable [] next(int maximumLength) throws IOException, MalformedMessage {
         byte[] message = input.readNBytes(HEADER_LENGTH);
         if (message.length < HEADER_LENGTH) {
             return null;
         }
         int length = LittleEndian.readInt(message, 0);
-        if (length < HEADER_LENGTH || length > MAXIMUM_LENGTH) {
-            throw new MalformedMessage("a message of impossible length " + length);
+        if (length < HEADER_LENGTH || length > maximumLength) {
+            throw new MalformedMessage("a message of " + length + " bytes; at most " + maximumLength + " may come");
         }
         int filled = HEADER_LENGTH;
         while (filled < length) {

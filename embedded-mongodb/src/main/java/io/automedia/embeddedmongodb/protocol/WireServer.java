@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -22,6 +23,7 @@ public final class WireServer implements AutoCloseable {
     private static final int MOST_COMMANDS = 64;
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE_WITH_INTERRUPTED = Duration.ofSeconds(30);
 
     private final ServerSocket listener;
     private final Handshake handshake;
@@ -74,14 +76,23 @@ public final class WireServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 serve(listener.accept());
-            } catch (IOException | OutOfMemoryError refused) {
+            } catch (IOException | RuntimeException | Error refused) {
                 if (!listener.isClosed()) {
-                    // no file or thread is left: others may end
-                    LOG.log(System.Logger.Level.WARNING, "A connection is refused: {0}", refused.getMessage());
-                    LockSupport.parkNanos(PAUSE.toNanos());
+                    pause(refused);
                 }
             }
         }
+    }
+
+    /// When no file, thread or memory is left: others may end.
+    private static void pause(Throwable refused) {
+        try {
+            LOG.log(System.Logger.Level.WARNING, "A connection is refused: {0}", refused.getMessage());
+        } catch (RuntimeException | Error unsaid) {
+            // the next connection matters more than what the log has of this one
+            unsaid.addSuppressed(refused);
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
     }
 
     private void serve(Socket socket) throws IOException {
@@ -124,35 +135,38 @@ public final class WireServer implements AutoCloseable {
         }
     }
 
-    /// Stops accepting, closes every connection and waits for running commands for at most five seconds.
+    /// Stops accepting, closes every connection, and waits for running commands. Those that take longer than five
+    /// seconds are interrupted, and waited for once more: what they read from must not be closed under them.
     @Override
     public void close() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
             listener.close();
         } catch (IOException refused) {
             LOG.log(System.Logger.Level.DEBUG, "closing: {0}", refused.getMessage());
         }
-        boolean interrupted = !hasEnded(accepting, deadline);
+        boolean interrupted = join(List.of(accepting), PATIENCE);
         connections.keySet().forEach(Connection::close);
-        for (Thread thread : connections.values()) {
-            interrupted |= !hasEnded(thread, interrupted ? System.nanoTime() : deadline);
-        }
+        List<Thread> running = List.copyOf(connections.values());
+        interrupted |= join(running, interrupted ? Duration.ZERO : PATIENCE);
+        running.forEach(Thread::interrupt);
+        interrupted |= join(running, PATIENCE_WITH_INTERRUPTED);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// Waits for the end of a thread, which is interrupted at the deadline; false when this one was interrupted.
-    private static boolean hasEnded(Thread thread, long deadline) {
+    /// Waits for the ends of threads, so long for all of them together.
+    ///
+    /// @return whether this one was interrupted, which ends the waiting
+    private static boolean join(List<Thread> threads, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
-            if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
-                thread.interrupt();
+            for (Thread thread : threads) {
+                thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             }
-            return true;
-        } catch (InterruptedException closing) {
-            thread.interrupt();
             return false;
+        } catch (InterruptedException closing) {
+            return true;
         }
     }
 }

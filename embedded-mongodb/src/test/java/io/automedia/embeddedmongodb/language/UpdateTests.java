@@ -3,6 +3,7 @@ package io.automedia.embeddedmongodb.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.automedia.embeddedmongodb.bson.BsonBuilder;
 import io.automedia.embeddedmongodb.bson.ElementCursor;
 import io.automedia.embeddedmongodb.bson.RawDocument;
 import io.automedia.embeddedmongodb.bson.RawValue;
@@ -26,6 +27,18 @@ class UpdateTests {
         }
         RawValue u = Objects.requireNonNull(wrapped.get("u"));
         return Update.compile(u, Filter.compile(Shell.raw(filter)), filters, Variables.at(1000));
+    }
+
+    @Test
+    void aReplacementHasOneIdentityInFront() {
+        RawDocument twice =
+                new BsonBuilder().add("_id", 1).add("b", 2).add("_id", 3).build();
+        RawDocument wrapped = new BsonBuilder().add("u", twice).build();
+        Update update = Update.compile(
+                Objects.requireNonNull(wrapped.get("u")), Filter.compile(Shell.raw("{}")), List.of(), Variables.at(1));
+
+        assertThat(update.apply(Shell.raw("{_id: 1, a: 5}")).document()).isEqualTo(Shell.raw("{_id: 1, b: 2}"));
+        assertThat(update.insertion()).isEqualTo(Shell.raw("{_id: 1, b: 2}"));
     }
 
     @ParameterizedTest
@@ -55,6 +68,7 @@ class UpdateTests {
                 "{$set: {'a.$.c': 9}}                | {'a.b': 2}   | {_id: 1, a: [{b: 1}, {b: 2}]} | {_id: 1, a: [{b: 1}, {b: 2, c: 9}]}",
                 "{$inc: {'a.$[].n': 1}}              | {}           | {_id: 1, a: [{n: 1}, {n: 2}]} | {_id: 1, a: [{n: 2}, {n: 3}]}",
                 "{b: 1}                              | {}           | {_id: 1, a: 5}            | {_id: 1, b: 1}",
+                "{b: 1, _id: 1, c: 2}                | {}           | {_id: 1, a: 5}            | {_id: 1, b: 1, c: 2}",
                 "[{$set: {c: {$add: ['$a', 1]}}}, {$unset: 'a'}] | {} | {_id: 1, a: 5}          | {_id: 1, c: 6}",
                 "{$currentDate: {a: true}}           | {}           | {_id: 1}                  | {_id: 1, a: {$date: '1970-01-01T00:00:01Z'}}",
             })

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.sun.management.ThreadMXBean;
 import io.automedia.embeddedmongodb.bson.LittleEndian;
 import io.automedia.embeddedmongodb.bson.RawDocument;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.bson.Document;
@@ -45,30 +46,32 @@ class WireConnectionsTests {
 
     @Test
     void whoever_promises_a_long_message_gets_no_memory_for_it() throws Exception {
-        try (WireServer server = start(_ -> new Reply.Fields(RawDocument.EMPTY), MANY)) {
-            List<Socket> promising = new ArrayList<>();
-            byte[] header = new byte[16];
-            LittleEndian.writeInt(header, 0, MessageFrames.MAXIMUM_LENGTH);
-            for (int i = 0; i < MANY / 2; i++) {
-                Socket client = connect(server);
-                client.getOutputStream().write(header);
-                promising.add(client);
-            }
+        byte[] begun = new byte[100];
+        LittleEndian.writeInt(begun, 0, MessageFrames.MAXIMUM_LENGTH);
+        MessageFrames frames = new MessageFrames(new ByteArrayInputStream(begun));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
 
-            try (Socket client = connect(server)) {
-                client.getOutputStream().write(TestMessages.hello(1));
-                assertThat(answered(new DataInputStream(client.getInputStream())))
-                        .isOne();
-            }
-            assertThat((long) promising.size() * MessageFrames.MAXIMUM_LENGTH)
-                    .as("what was promised")
-                    .isGreaterThan(Runtime.getRuntime().maxMemory());
-            for (Socket client : promising) {
-                client.shutdownOutput();
-                assertThat(client.getInputStream().read())
-                        .as("waited until now")
-                        .isNegative();
-                client.close();
+        assertThat(frames.next(MessageFrames.MAXIMUM_LENGTH))
+                .as("it breaks off")
+                .isNull();
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MessageFrames.MAXIMUM_LENGTH / 10);
+    }
+
+    @Test
+    void who_has_not_proved_who_he_is_sends_short_messages_only() throws Exception {
+        try (WireServer server = start(_ -> new Reply.Fields(RawDocument.EMPTY), 10);
+                Socket stranger = connect(server)) {
+            byte[] header = new byte[16];
+            LittleEndian.writeInt(header, 0, MessageFrames.MAXIMUM_LENGTH_OF_STRANGERS + 1);
+            stranger.getOutputStream().write(header);
+            assertThat(stranger.getInputStream().read()).as("closed").isNegative();
+
+            try (MongoClient driver = MongoClients.create("mongodb://u:p@127.0.0.1:" + server.port())) {
+                String text = "x".repeat(2 * MessageFrames.MAXIMUM_LENGTH_OF_STRANGERS);
+                assertThat(driver.getDatabase("x").runCommand(new Document("work", text)))
+                        .containsEntry("ok", 1.0);
             }
         }
     }
@@ -129,6 +132,36 @@ class WireConnectionsTests {
         closing.join();
         client.join();
 
+        assertThat(ended).containsExactly("command", "server");
+    }
+
+    @Test
+    void what_runs_for_too_long_is_interrupted_and_waited_for() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        LinkedBlockingQueue<String> ended = new LinkedBlockingQueue<>();
+        WireServer server = start(
+                _ -> {
+                    running.countDown();
+                    while (!Thread.currentThread().isInterrupted()) {
+                        Thread.onSpinWait();
+                    }
+                    ended.add("command");
+                    return new Reply.Fields(RawDocument.EMPTY);
+                },
+                10);
+        Thread client = Thread.ofVirtual().start(() -> {
+            try (MongoClient driver = MongoClients.create("mongodb://u:p@127.0.0.1:" + server.port())) {
+                driver.getDatabase("x").runCommand(new Document("work", 1));
+            } catch (RuntimeException closed) {
+                running.countDown();
+            }
+        });
+        running.await();
+
+        server.close();
+        ended.add("server");
+
+        client.join();
         assertThat(ended).containsExactly("command", "server");
     }
 

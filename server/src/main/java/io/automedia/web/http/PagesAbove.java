@@ -10,9 +10,8 @@ import org.springframework.web.servlet.mvc.condition.PathPatternsRequestConditio
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Finds the page to which an address belongs that takes forms alone. What came of a form is shown at such an address,
-/// so
-/// people reload it, send it again from the address bar and are led back to it.
+/// Finds the page to which an address belongs that takes forms alone. What came of a form is shown at such
+/// an address, so people reload it, send it again from the address bar and are led back to it.
 @Component
 final class PagesAbove {
     private final ObjectProvider<RequestMappingHandlerMapping> mapping;
